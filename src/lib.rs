@@ -1,0 +1,5 @@
+//! annals keeps conflict events: who did what to whom, where, when, how many died, according to whom.
+//!
+//! The folders, from the lowest layer to the highest; each uses only those above it in this list.
+
+pub mod model;

@@ -1,0 +1,21 @@
+//! What an event is: values of the field, without files and without SQL.
+//!
+//! Lowest layer: uses nothing of ours.
+
+mod actor;
+mod change;
+mod date;
+mod draft;
+mod event_id;
+mod field;
+mod filter;
+mod finding;
+
+pub use actor::ActorName;
+pub use change::{Author, Change, ChangeId, ChangeKind};
+pub use date::{DateForm, DateOrder, DateReadError, Month, days_since_epoch, epoch_day};
+pub use draft::{Draft, Term};
+pub use event_id::{EventId, IdParts};
+pub use field::Field;
+pub use filter::{BoundingBox, Filter, FilterError, Status};
+pub use finding::{Finding, Level, Place};
