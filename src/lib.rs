@@ -3,3 +3,5 @@
 //! The folders, from the lowest layer to the highest; each uses only those above it in this list.
 
 pub mod model;
+
+pub mod codebook;

@@ -1,0 +1,417 @@
+//! The words we may use: `schema/` as Rust values.
+//!
+//! Uses only `model`. No term of a vocabulary stands in Rust code: what depends on a term is a
+//! column of its vocabulary.
+
+mod carried;
+mod cell;
+mod country;
+mod crosswalk;
+mod derive;
+mod error;
+mod field;
+mod finding;
+mod layout;
+mod load;
+mod vocabulary;
+
+pub use carried::carried;
+pub use cell::{CellForm, CellProblem, InterForm, Reading, is_missing, looks_damaged};
+pub use country::Country;
+pub use crosswalk::{Crosswalk, Entry};
+pub use derive::Kind;
+pub use error::{Error, Problem};
+pub use field::{FieldDefinition, FieldType};
+pub use finding::{FindingDefinition, RuleDefinition, Scope};
+pub use layout::{
+    ColumnTarget, Derived, HeaderCase, Layout, LayoutColumn, Levels, NotEvents, Quoting, Recognise, Recognised, RowsAre,
+    column_key, recognise,
+};
+pub use vocabulary::{Found, TermDefinition, Vocabulary};
+
+use crate::model::{Field, Finding};
+use sha2::{Digest, Sha256};
+use std::sync::OnceLock;
+
+/// A file of a codebook: its path inside the folder, and its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SchemaFile {
+    /// Path with `/`, such as `vocabularies/region.csv`.
+    pub path: String,
+    /// The text, UTF-8.
+    pub text: String,
+}
+
+/// Fields, vocabularies, rules, layouts and crosswalks that belong together.
+#[derive(Clone, Debug)]
+pub struct Codebook {
+    files: Vec<SchemaFile>,
+    version: String,
+    hash: String,
+    fields: Vec<FieldDefinition>,
+    extra_fields: Vec<FieldDefinition>,
+    vocabularies: Vec<Vocabulary>,
+    countries: Vec<Country>,
+    layouts: Vec<Layout>,
+    not_events: Vec<NotEvents>,
+    crosswalks: Vec<Crosswalk>,
+    findings: Vec<FindingDefinition>,
+    rules: Vec<RuleDefinition>,
+    tables: cell::Tables,
+    derivations: derive::Derivations,
+}
+
+/// The vocabularies that code asks for by name; they stand first, in this order.
+const CORE: [&str; 12] = [
+    "disorder_type", "event_type", "sub_event_type", "inter", "interaction", "time_precision", "geo_precision",
+    "source_scale", "region", "country", "civilian_targeting", "actor_pattern",
+];
+
+/// Where a project's own files stand among those of its codebook.
+const PROJECT: &str = "project/";
+
+impl Codebook {
+    /// Gives the codebook that is built into the program.
+    pub fn standard() -> &'static Codebook {
+        static STANDARD: OnceLock<Codebook> = OnceLock::new();
+        STANDARD.get_or_init(|| {
+            let files = carried("").into_iter().filter(is_codebook_file).collect();
+            Codebook::from_files(files).expect("a test holds that the codebook of the program loads")
+        })
+    }
+
+    /// Makes a codebook from its files, as a database keeps them.
+    pub fn from_files(mut files: Vec<SchemaFile>) -> Result<Codebook, Error> {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut codebook = Codebook::empty(files.clone());
+        let (project, own): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.path.starts_with(PROJECT));
+        codebook.read_vocabularies(&own, &project)?;
+        codebook.read_fields(&own, &project)?;
+        codebook.countries = country::read(codebook.countries(), codebook.regions())?;
+        codebook.derivations = derive::Derivations::new(&codebook)?;
+        codebook.name_interactions();
+        codebook.tables = cell::Tables::new(&codebook);
+        codebook.findings = finding::read_findings(one(&own, "findings.csv")?)?;
+        codebook.rules = finding::read_rules(one(&own, "rules.toml")?)?;
+        codebook.not_events = layout::read_not_events(one(&own, NOT_EVENTS)?)?;
+        for file in own.iter().chain(&project) {
+            if let Some(name) = name_in(&file.path, "crosswalks/", ".csv") {
+                codebook.crosswalks.retain(|crosswalk| crosswalk.name() != name);
+                codebook.crosswalks.push(Crosswalk::read(name, file)?);
+            }
+        }
+        for file in own.iter().chain(&project).filter(|file| !file.path.ends_with(NOT_EVENTS)) {
+            if name_in(&file.path, "layouts/", ".toml").is_some() {
+                let layout = Layout::read(file, &codebook)?;
+                codebook.layouts.retain(|other| other.name != layout.name);
+                codebook.layouts.push(layout);
+            }
+        }
+        Ok(codebook)
+    }
+
+    /// Gives this codebook with a project's own rows, fields, layouts and crosswalks added.
+    ///
+    /// Paths are relative to the project's folder, such as `vocabularies/tag.csv`.
+    pub fn with_project_files(&self, files: Vec<SchemaFile>) -> Result<Codebook, Error> {
+        let mut all = self.files.clone();
+        for file in files {
+            if !is_codebook_file(&file) {
+                return Err(Error { file: file.path, line: 1, problem: Problem::FileUnknown });
+            }
+            let path = format!("{PROJECT}{}", file.path);
+            all.retain(|other| other.path != path);
+            all.push(SchemaFile { path, text: file.text });
+        }
+        Codebook::from_files(all)
+    }
+
+    /// Reads a layout that is not part of the codebook.
+    pub fn read_layout(&self, file: &SchemaFile) -> Result<Layout, Error> {
+        Layout::read(file, self)
+    }
+
+    /// Gives the files it was made from, by path.
+    pub fn files(&self) -> &[SchemaFile] {
+        &self.files
+    }
+
+    /// Gives the version that `codebook.toml` states.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// Gives a fingerprint of all files, in hex.
+    pub fn hash(&self) -> String {
+        self.hash.clone()
+    }
+
+    /// Gives the definition of a field.
+    pub fn field(&self, field: Field) -> &FieldDefinition {
+        &self.fields[field.index()]
+    }
+
+    /// Gives the fields that a project added.
+    pub fn extra_fields(&self) -> &[FieldDefinition] {
+        &self.extra_fields
+    }
+
+    /// Finds a vocabulary by name.
+    pub fn vocabulary(&self, name: &str) -> Option<&Vocabulary> {
+        self.vocabularies.iter().find(|vocabulary| vocabulary.name() == name)
+    }
+
+    /// Gives the vocabulary of a field, if it has one.
+    pub fn vocabulary_of(&self, field: Field) -> Option<&Vocabulary> {
+        self.vocabulary(self.field(field).vocabulary.as_deref()?)
+    }
+
+    /// Gives all vocabularies.
+    pub fn vocabularies(&self) -> impl Iterator<Item = &Vocabulary> {
+        self.vocabularies.iter()
+    }
+
+    /// Gives the disorder types.
+    pub fn disorder_types(&self) -> &Vocabulary {
+        &self.vocabularies[0]
+    }
+
+    /// Gives the event types.
+    pub fn event_types(&self) -> &Vocabulary {
+        &self.vocabularies[1]
+    }
+
+    /// Gives the sub event types.
+    pub fn sub_event_types(&self) -> &Vocabulary {
+        &self.vocabularies[2]
+    }
+
+    /// Gives the kinds of actor.
+    pub fn inters(&self) -> &Vocabulary {
+        &self.vocabularies[3]
+    }
+
+    /// Gives the pairs of kinds of actor.
+    pub fn interactions(&self) -> &Vocabulary {
+        &self.vocabularies[4]
+    }
+
+    /// Gives the degrees of precision in time.
+    pub fn time_precisions(&self) -> &Vocabulary {
+        &self.vocabularies[5]
+    }
+
+    /// Gives the degrees of precision in space.
+    pub fn geo_precisions(&self) -> &Vocabulary {
+        &self.vocabularies[6]
+    }
+
+    /// Gives the scales of sources.
+    pub fn source_scales(&self) -> &Vocabulary {
+        &self.vocabularies[7]
+    }
+
+    /// Gives the regions.
+    pub fn regions(&self) -> &Vocabulary {
+        &self.vocabularies[8]
+    }
+
+    /// Gives the countries as terms; `country` gives more.
+    pub fn countries(&self) -> &Vocabulary {
+        &self.vocabularies[9]
+    }
+
+    /// Gives the word that says civilians were the target.
+    pub fn flags(&self) -> &Vocabulary {
+        &self.vocabularies[10]
+    }
+
+    /// Gives the layouts.
+    pub fn layouts(&self) -> &[Layout] {
+        &self.layouts
+    }
+
+    /// Finds a layout by name.
+    pub fn layout(&self, name: &str) -> Option<&Layout> {
+        self.layouts.iter().find(|layout| layout.name == name)
+    }
+
+    /// Gives the kinds of file that hold no events.
+    pub fn not_events(&self) -> &[NotEvents] {
+        &self.not_events
+    }
+
+    /// Tells what kind of file has this header.
+    pub fn recognise(&self, header: &[String]) -> Recognised<'_> {
+        recognise(&self.layouts, &self.not_events, header)
+    }
+
+    /// Finds a crosswalk by name.
+    pub fn crosswalk(&self, name: &str) -> Option<&Crosswalk> {
+        self.crosswalks.iter().find(|crosswalk| crosswalk.name() == name)
+    }
+
+    /// Gives the crosswalks.
+    pub fn crosswalks(&self) -> &[Crosswalk] {
+        &self.crosswalks
+    }
+
+    /// Gives the finding codes.
+    pub fn findings(&self) -> &[FindingDefinition] {
+        &self.findings
+    }
+
+    /// Finds a finding code.
+    pub fn finding(&self, code: &str) -> Option<&FindingDefinition> {
+        self.findings.iter().find(|finding| finding.code == code)
+    }
+
+    /// Gives the rules.
+    pub fn rules(&self) -> &[RuleDefinition] {
+        &self.rules
+    }
+
+    /// Says what is wrong.
+    pub fn message(&self, finding: &Finding) -> String {
+        self.finding(finding.code).map_or_else(String::new, |known| FindingDefinition::fill(&known.message, finding))
+    }
+
+    /// Says what to do about it.
+    pub fn hint(&self, finding: &Finding) -> String {
+        self.finding(finding.code).map_or_else(String::new, |known| FindingDefinition::fill(&known.hint, finding))
+    }
+
+    /// Finds a country by its name or another spelling of it.
+    pub fn country(&self, name: &str) -> Option<&Country> {
+        let found = self.countries().find(name)?;
+        self.countries.get(usize::from(found.at))
+    }
+
+    /// Finds a country by its number in ISO 3166.
+    pub fn country_by_iso(&self, iso: u16) -> Option<&Country> {
+        self.countries.iter().find(|country| country.iso == Some(iso))
+    }
+
+    fn empty(files: Vec<SchemaFile>) -> Codebook {
+        Codebook {
+            hash: hash(&files),
+            files,
+            version: String::new(),
+            fields: Vec::new(),
+            extra_fields: Vec::new(),
+            vocabularies: Vec::new(),
+            countries: Vec::new(),
+            layouts: Vec::new(),
+            not_events: Vec::new(),
+            crosswalks: Vec::new(),
+            findings: Vec::new(),
+            rules: Vec::new(),
+            tables: cell::Tables::default(),
+            derivations: derive::Derivations::default(),
+        }
+    }
+
+    fn read_vocabularies(&mut self, own: &[&SchemaFile], project: &[&SchemaFile]) -> Result<(), Error> {
+        for name in CORE {
+            let file = one(own, &format!("vocabularies/{name}.csv"))?;
+            self.vocabularies.push(Vocabulary::read(name, file)?);
+        }
+        for file in own.iter().chain(project) {
+            let Some(name) = name_in(&file.path, "vocabularies/", ".csv") else { continue };
+            let from_project = file.path.starts_with(PROJECT);
+            match self.vocabularies.iter_mut().find(|vocabulary| vocabulary.name() == name) {
+                Some(vocabulary) if from_project => vocabulary.extend(file)?,
+                Some(_) => {}
+                None => self.vocabularies.push(Vocabulary::read(name, file)?),
+            }
+        }
+        Ok(())
+    }
+
+    fn read_fields(&mut self, own: &[&SchemaFile], project: &[&SchemaFile]) -> Result<(), Error> {
+        let file = one(own, "codebook.toml")?;
+        let (version, fields) = field::read(file)?;
+        self.version = version;
+        self.fields = field::in_order(file, fields)?;
+        for file in project.iter().filter(|file| file.path == format!("{PROJECT}codebook.toml")) {
+            let (version, fields) = field::read(file)?;
+            if !version.is_empty() {
+                self.version = format!("{}+{version}", self.version);
+            }
+            for added in fields {
+                if let Some(taken) = Field::from_name(&added.name) {
+                    let problem = Problem::FieldTaken(taken.name().to_owned());
+                    return Err(Error { file: file.path.clone(), line: field::line_of(file, &added.name), problem });
+                }
+                self.extra_fields.push(added);
+            }
+        }
+        for definition in self.fields.iter().chain(&self.extra_fields) {
+            let Some(name) = &definition.vocabulary else { continue };
+            if self.vocabulary(name).is_none() {
+                let known = self.vocabularies.iter().map(|vocabulary| vocabulary.name().to_owned()).collect();
+                let problem = Problem::WordUnknown { key: "vocabulary".to_owned(), word: name.clone(), known };
+                return Err(Error { file: file.path.clone(), line: field::line_of(file, &definition.name), problem });
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes the pairs known by every family of labels, and either way round.
+    fn name_interactions(&mut self) {
+        let mut names = Vec::new();
+        for (at, pair) in (0u16..).zip(self.interactions().terms()) {
+            let side = |column: &str| self.inters().at_code(pair.column(column)).map(|at| self.inters().term(at));
+            let (Some(a), Some(b)) = (side("inter_a"), side("inter_b")) else { continue };
+            for first in a.names() {
+                if b.code == "0" {
+                    names.push((pair.label.replacen(&a.label, first, 1), at));
+                    continue;
+                }
+                for second in b.names() {
+                    names.push((format!("{first}-{second}"), at));
+                    names.push((format!("{second}-{first}"), at));
+                }
+            }
+        }
+        for (name, at) in names {
+            self.vocabularies[4].also_known_as(&name, at);
+        }
+    }
+}
+
+const NOT_EVENTS: &str = "layouts/not_events.toml";
+
+/// Tells whether a file of `schema/` is part of a codebook; migrations and notes are not.
+fn is_codebook_file(file: &SchemaFile) -> bool {
+    ["codebook.toml", "rules.toml", "findings.csv"].contains(&file.path.as_str())
+        || name_in(&file.path, "vocabularies/", ".csv").is_some()
+        || name_in(&file.path, "crosswalks/", ".csv").is_some()
+        || name_in(&file.path, "layouts/", ".toml").is_some()
+}
+
+fn name_in<'p>(path: &'p str, folder: &str, ending: &str) -> Option<&'p str> {
+    path.strip_prefix(PROJECT).unwrap_or(path).strip_prefix(folder)?.strip_suffix(ending)
+}
+
+fn one<'f>(files: &[&'f SchemaFile], path: &str) -> Result<&'f SchemaFile, Error> {
+    files
+        .iter()
+        .find(|file| file.path == path)
+        .copied()
+        .ok_or_else(|| Error { file: path.to_owned(), line: 1, problem: Problem::FileMissing })
+}
+
+fn hash(files: &[SchemaFile]) -> String {
+    let mut hasher = Sha256::new();
+    for file in files {
+        for part in [&file.path, &file.text] {
+            hasher.update(part.as_bytes());
+            hasher.update([0]);
+        }
+    }
+    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests;
