@@ -335,7 +335,7 @@ fn insert_text(statement: &mut Statement<'_>, event: i64, text: &str) -> Result<
 }
 
 fn keep_spelling(connection: &Connection, event: &Incoming, text: &str) -> Result<()> {
-    for (part, range) in event.spelling.iter().enumerate() {
+    for (part, range) in [0_u8, 1].into_iter().zip(&event.spelling) {
         if let Some(range) = range {
             connection
                 .prepare_cached("INSERT OR REPLACE INTO event_spelling (event_id, part, text) VALUES (?1, ?2, ?3)")?

@@ -345,8 +345,8 @@ fn insert_text(connection: &Connection, sql: &str, id: NameId, text: &str) -> Re
 
 fn insert_members(connection: &Connection, sql: &str, list: NameId, members: &[NameId]) -> Result<()> {
     let mut statement = connection.prepare_cached(sql)?;
-    for (at, member) in members.iter().enumerate() {
-        statement.execute(params![list, at + 1, member])?;
+    for (position, member) in (1_u32..).zip(members) {
+        statement.execute(params![list, position, member])?;
     }
     Ok(())
 }

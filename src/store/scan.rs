@@ -2,7 +2,7 @@
 
 use super::history::as_of_columns;
 use super::rows::{COLUMN_COUNT, COLUMNS, EventRow};
-use super::{Database, Error, Result};
+use super::{Database, Error};
 use crate::model::{ChangeId, Field, Filter};
 
 /// What to go through, and how.
