@@ -6,4 +6,8 @@ pub mod model;
 
 pub mod codebook;
 
+pub mod check;
+
 pub mod store;
+
+pub mod interchange;

@@ -130,7 +130,13 @@ impl Codebook {
     ///
     /// What cannot be read is left out of the draft, but texts stay: a word that no vocabulary has
     /// as an unknown term, a country, region, source scale or coordinate as it is spelled.
-    pub fn set_cell<'a>(&self, draft: &mut Draft<'a>, field: Field, text: Cow<'a, str>, order: Option<DateOrder>) -> Read {
+    pub fn set_cell<'a>(
+        &self,
+        draft: &mut Draft<'a>,
+        field: Field,
+        text: Cow<'a, str>,
+        order: Option<DateOrder>,
+    ) -> Read {
         match field {
             Field::EventIdCnty => read_name(&mut draft.event_id, text),
             Field::EventDate => {
@@ -349,7 +355,8 @@ fn read_code(slot: &mut Option<u8>, text: &str, vocabulary: &Vocabulary) -> Read
     let reading = read_number(slot, text).map_err(|_| problem("precision-unknown"))?;
     let Some(code) = *slot else { return Ok(reading) };
     // Codes of one digit stand in the file as they are; no number need be written for the look-up.
-    let known = vocabulary.terms().iter().any(|term| term.code.len() == 1 && term.code.as_bytes()[0] == b'0' + code % 10);
+    let known =
+        vocabulary.terms().iter().any(|term| term.code.len() == 1 && term.code.as_bytes()[0] == b'0' + code % 10);
     if code > 9 || !known {
         *slot = None;
         return Err(problem("precision-unknown"));

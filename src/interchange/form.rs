@@ -47,9 +47,9 @@ impl Quoting {
             Quoting::Columns(_) | Quoting::Minimal => {
                 cell.iter().any(|&b| b == delimiter || matches!(b, b'"' | b'\n' | b'\r'))
             }
-            Quoting::Blank => cell
-                .iter()
-                .any(|&b| b == delimiter || matches!(b, b'"' | b'\n' | b'\r' | b' ' | b'\t' | b'\\')),
+            Quoting::Blank => {
+                cell.iter().any(|&b| b == delimiter || matches!(b, b'"' | b'\n' | b'\r' | b' ' | b'\t' | b'\\'))
+            }
         }
     }
 
@@ -188,7 +188,9 @@ mod tests {
 
     #[test]
     fn every_date_form_comes_back_from_its_pattern() {
-        for text in ["2018-01-31", "31 March 2022", "9-May-20", "31-12-19", "2021-01-02T00:00:00Z", "18/04/2001", "41712"] {
+        for text in
+            ["2018-01-31", "31 March 2022", "9-May-20", "31-12-19", "2021-01-02T00:00:00Z", "18/04/2001", "41712"]
+        {
             let (_, form) = DateForm::read(text, None).expect(text);
             assert_eq!(read_pattern(&pattern(form)), Some(form), "{text}");
         }

@@ -73,8 +73,18 @@ pub enum DateReadError {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// ACLED begins in 1997 and UCDP GED in 1989, so `88` can only be 2088 or a mistake.
@@ -102,7 +112,8 @@ impl DateForm {
         if let Some(date) = read_iso(text.as_bytes()) {
             return date.map(|date| (date, DateForm::ISO));
         }
-        if text.len() > 10 && matches!(text.as_bytes()[10], b'T' | b' ')
+        if text.len() > 10
+            && matches!(text.as_bytes()[10], b'T' | b' ')
             && let Some(date) = read_iso(&text.as_bytes()[..10])
         {
             return date.map(|date| (date, DateForm::IsoMoment));
@@ -110,10 +121,7 @@ impl DateForm {
         if text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit()) {
             return read_serial(text);
         }
-        let separator = text
-            .chars()
-            .find(|c| !c.is_alphanumeric())
-            .ok_or(DateReadError::Unreadable)?;
+        let separator = text.chars().find(|c| !c.is_alphanumeric()).ok_or(DateReadError::Unreadable)?;
         let mut parts = text.split(separator);
         let (Some(a), Some(b), Some(c), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
             return Err(DateReadError::Unreadable);
@@ -185,9 +193,7 @@ fn read_iso(text: &[u8]) -> Option<Result<NaiveDate, DateReadError>> {
 }
 
 fn month_by_name(text: &str) -> Option<(u32, Month)> {
-    let at = MONTHS
-        .iter()
-        .position(|name| name.eq_ignore_ascii_case(text) || name[..3].eq_ignore_ascii_case(text))?;
+    let at = MONTHS.iter().position(|name| name.eq_ignore_ascii_case(text) || name[..3].eq_ignore_ascii_case(text))?;
     let form = if text.len() == 3 { Month::Short } else { Month::Long };
     Some((at as u32 + 1, form))
 }

@@ -61,10 +61,7 @@ fields! {
 impl Field {
     /// Finds a field by its name, ignoring case.
     pub fn from_name(name: &str) -> Option<Field> {
-        Field::ALL
-            .iter()
-            .copied()
-            .find(|field| field.name().eq_ignore_ascii_case(name))
+        Field::ALL.iter().copied().find(|field| field.name().eq_ignore_ascii_case(name))
     }
 
     /// Gives the field's place in published order, from 0.

@@ -40,10 +40,8 @@ impl Database {
         request: &WriteRequest<'_>,
         work: impl FnOnce(&mut Tx<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(Error::from)?;
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Error::from)?;
         let change = insert_change(&transaction, request)?;
         let mut tx = Tx::new(&transaction, &self.codebook, change);
         let value = work(&mut tx)?;
@@ -62,10 +60,7 @@ impl Database {
 
     /// Gives one change.
     pub fn change(&self, id: ChangeId) -> Result<Change> {
-        self.connection
-            .query_row(ONE_CHANGE, [id], read_change)
-            .optional()?
-            .ok_or(Error::ChangeUnknown(id))
+        self.connection.query_row(ONE_CHANGE, [id], read_change).optional()?.ok_or(Error::ChangeUnknown(id))
     }
 
     /// Gives the last change that was made at or before a moment; 0 if there was none yet.

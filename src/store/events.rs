@@ -155,9 +155,9 @@ impl Database {
 
     /// Gives what the checks said of an event when it came in.
     pub fn findings(&self, event: i64) -> Result<Vec<(String, String, String, String)>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT code, field, value, expected FROM event_finding WHERE event_id = ?1",
-        )?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT code, field, value, expected FROM event_finding WHERE event_id = ?1")?;
         let rows = statement.query_map([event], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -335,9 +335,13 @@ fn write_text(connection: &Connection, put: &str, delete: &str, id: i64, text: &
 }
 
 pub(super) fn insert_finding(connection: &Connection, event: i64, finding: &Finding) -> Result<()> {
-    connection
-        .prepare_cached("INSERT OR REPLACE INTO event_finding VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![event, finding.code, finding.field.name(), finding.value, finding.expected])?;
+    connection.prepare_cached("INSERT OR REPLACE INTO event_finding VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
+        event,
+        finding.code,
+        finding.field.name(),
+        finding.value,
+        finding.expected
+    ])?;
     Ok(())
 }
 

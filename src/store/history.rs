@@ -1,9 +1,9 @@
 //! What an event was: its versions, and everything as at a change or moment.
 
+use super::changes::read_change;
 use super::events::differing;
 use super::open::load_names;
 use super::rows::{AllNames, COLUMN_COUNT, COLUMNS, EventRow, extra_from_json};
-use super::changes::read_change;
 use super::{Database, Error, Result};
 use crate::model::{Change, ChangeId, Draft};
 use chrono::{DateTime, Utc};
@@ -54,8 +54,8 @@ impl Database {
 
     /// Gives the versions of an event, oldest first, with what each step changed.
     pub fn history(&self, id: &str) -> Result<Vec<Version>> {
-        let row_id = super::events::find_row(&self.connection, id)?
-            .ok_or_else(|| Error::EventUnknown { id: id.to_owned() })?;
+        let row_id =
+            super::events::find_row(&self.connection, id)?.ok_or_else(|| Error::EventUnknown { id: id.to_owned() })?;
         let mut rows = self.versions_of(row_id)?;
         rows.sort_by_key(|(row, _, _)| row.change);
         let mut versions: Vec<Version> = Vec::new();
@@ -106,8 +106,8 @@ impl Database {
 
     /// Gives the changes that wrote an event, newest first.
     pub fn changes_of(&self, id: &str) -> Result<Vec<Change>> {
-        let row_id = super::events::find_row(&self.connection, id)?
-            .ok_or_else(|| Error::EventUnknown { id: id.to_owned() })?;
+        let row_id =
+            super::events::find_row(&self.connection, id)?.ok_or_else(|| Error::EventUnknown { id: id.to_owned() })?;
         let mut statement = self.connection.prepare(CHANGES_OF)?;
         Ok(statement.query_map([row_id], read_change)?.collect::<rusqlite::Result<_>>()?)
     }

@@ -235,7 +235,9 @@ impl Loader<'_> {
 
     /// Gives all names and events of the database, for the reader.
     pub fn known(&self) -> Result<(MemoryNames, KnownEvents)> {
-        if self.first && self.database.connection.query_row("SELECT count(*) FROM country", [], |r| r.get::<_, i64>(0))? == 0 {
+        if self.first
+            && self.database.connection.query_row("SELECT count(*) FROM country", [], |r| r.get::<_, i64>(0))? == 0
+        {
             return Ok((MemoryNames::default(), KnownEvents::default()));
         }
         Ok((MemoryNames::load(&self.database.connection)?, KnownEvents::load(&self.database.connection)?))

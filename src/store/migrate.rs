@@ -64,6 +64,8 @@ fn back_up(connection: &Connection, path: &Path, found: i64) -> Result<PathBuf> 
     if target.exists() {
         return Err(failed(format!("a file of that name is there; the database is still at schema {found}")));
     }
-    connection.backup("main", &target, None::<fn(rusqlite::backup::Progress)>).map_err(|error| failed(error.to_string()))?;
+    connection
+        .backup("main", &target, None::<fn(rusqlite::backup::Progress)>)
+        .map_err(|error| failed(error.to_string()))?;
     Ok(target)
 }

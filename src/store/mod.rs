@@ -25,7 +25,7 @@ pub use error::{Error, Result};
 pub use events::{Tx, Written};
 pub use history::{FieldChange, Moment, Version};
 pub use imports::{ImportRecord, NewImport};
-pub use load::{Batch, Incoming, LoadOutcome, Loader, Outcome};
+pub use load::{Batch, Incoming, KnownEvents, LoadOutcome, Loader, Outcome};
 pub use migrate::{Migration, migrations, newest};
 pub use names::{Interner, MemoryNames, NameId, NameTable, Names, PART, members};
 pub use open::Database;

@@ -294,14 +294,24 @@ fn write_place_key(place: &PlaceKey<'_>, key: &mut String) {
 /// Writes new names, one prepared statement per table.
 pub(super) fn write_new_name(connection: &Connection, name: &NewName) -> Result<()> {
     match name {
-        NewName::Stem { id, stem } => insert_text(connection, "INSERT INTO id_stem (id, stem) VALUES (?1, ?2)", *id, stem),
-        NewName::Country { id, name } => insert_text(connection, "INSERT INTO country (id, name) VALUES (?1, ?2)", *id, name),
-        NewName::Actor { id, name } => insert_text(connection, "INSERT INTO actor (id, name) VALUES (?1, ?2)", *id, name),
-        NewName::Source { id, name } => insert_text(connection, "INSERT INTO source (id, name) VALUES (?1, ?2)", *id, name),
+        NewName::Stem { id, stem } => {
+            insert_text(connection, "INSERT INTO id_stem (id, stem) VALUES (?1, ?2)", *id, stem)
+        }
+        NewName::Country { id, name } => {
+            insert_text(connection, "INSERT INTO country (id, name) VALUES (?1, ?2)", *id, name)
+        }
+        NewName::Actor { id, name } => {
+            insert_text(connection, "INSERT INTO actor (id, name) VALUES (?1, ?2)", *id, name)
+        }
+        NewName::Source { id, name } => {
+            insert_text(connection, "INSERT INTO source (id, name) VALUES (?1, ?2)", *id, name)
+        }
         NewName::Scale { id, label } => {
             insert_text(connection, "INSERT INTO source_scale (id, label) VALUES (?1, ?2)", *id, label)
         }
-        NewName::Tags { id, tags } => insert_text(connection, "INSERT INTO tag_list (id, tags) VALUES (?1, ?2)", *id, tags),
+        NewName::Tags { id, tags } => {
+            insert_text(connection, "INSERT INTO tag_list (id, tags) VALUES (?1, ?2)", *id, tags)
+        }
         NewName::Place { id, country, iso, texts } => {
             let mut statement = connection.prepare_cached(INSERT_PLACE)?;
             statement.raw_bind_parameter(1, id)?;

@@ -1,8 +1,8 @@
 //! Makes and opens a database file.
 
 use super::migrate::{migrate, newest};
-use super::rows::AllNames;
 use super::names::{KIND_KEYS, NameTable, PLACE_KEYS};
+use super::rows::AllNames;
 use super::{Error, Result};
 use crate::codebook::Codebook;
 use crate::model::{Author, ChangeKind};
@@ -46,8 +46,7 @@ impl Database {
         connection.pragma_update(None, "application_id", APPLICATION_ID)?;
         set_up(&connection)?;
         migrate(&mut connection, path, 0)?;
-        let mut database =
-            Database { connection, path: path.to_owned(), codebook: codebook.clone(), backup: None };
+        let mut database = Database { connection, path: path.to_owned(), codebook: codebook.clone(), backup: None };
         database.write(author, ChangeKind::Init, "", |tx| tx.store_codebook(codebook))?;
         Ok(database)
     }
@@ -72,7 +71,10 @@ impl Database {
 
     /// Tells whether a file is a database of ours, without opening it for writing.
     pub fn is_ours(path: &Path) -> bool {
-        !matches!(look_at(path), Err(Error::NotADatabase { .. } | Error::NotOurs { .. } | Error::NotFound { .. } | Error::Io(_)))
+        !matches!(
+            look_at(path),
+            Err(Error::NotADatabase { .. } | Error::NotOurs { .. } | Error::NotFound { .. } | Error::Io(_))
+        )
     }
 
     /// Where the file is.
@@ -93,11 +95,9 @@ impl Database {
     /// Counts the events that stand and those withdrawn.
     pub fn event_counts(&self) -> Result<(u64, u64)> {
         let count = |status: u8| -> Result<u64> {
-            let count: i64 = self.connection.query_row(
-                "SELECT count(*) FROM event WHERE status = ?1",
-                [status],
-                |row| row.get(0),
-            )?;
+            let count: i64 =
+                self.connection
+                    .query_row("SELECT count(*) FROM event WHERE status = ?1", [status], |row| row.get(0))?;
             Ok(count.unsigned_abs())
         };
         Ok((count(super::rows::CURRENT)?, count(super::rows::WITHDRAWN)?))

@@ -1,7 +1,7 @@
 //! An event as the tables hold it: numbers in one narrow row, texts beside it.
 
-use super::names::{NameId, NameTable, Names, PART, PlaceKey};
 use super::Result;
+use super::names::{NameId, NameTable, Names, PART, PlaceKey};
 use crate::codebook::Codebook;
 use crate::model::{Draft, EventId, Status, Term, days_since_epoch, epoch_day};
 use chrono::Datelike;
@@ -135,12 +135,7 @@ pub const NO_NUMBER: i64 = -1;
 /// Turns a draft into a row; the draft must have an id and a date.
 ///
 /// The caller sets id, change, status, by_hand and row_hash.
-pub fn row_of(
-    draft: &Draft<'_>,
-    codebook: &Codebook,
-    names: &mut impl Names,
-    stem: &mut String,
-) -> Result<EventRow> {
+pub fn row_of(draft: &Draft<'_>, codebook: &Codebook, names: &mut impl Names, stem: &mut String) -> Result<EventRow> {
     let parts = EventId::split(&draft.event_id);
     parts.write_stem(stem);
     let country = names.country(&draft.country)?;
@@ -286,10 +281,8 @@ impl AllNames {
 
 /// Writes extra columns as the JSON object that `event_extra` holds.
 pub fn extra_to_json(extra: &[(Cow<'_, str>, Cow<'_, str>)]) -> String {
-    let object: serde_json::Map<String, serde_json::Value> = extra
-        .iter()
-        .map(|(name, value)| (name.to_string(), serde_json::Value::String(value.to_string())))
-        .collect();
+    let object: serde_json::Map<String, serde_json::Value> =
+        extra.iter().map(|(name, value)| (name.to_string(), serde_json::Value::String(value.to_string()))).collect();
     serde_json::Value::Object(object).to_string()
 }
 

@@ -153,7 +153,8 @@ impl Database {
             let mut rows = statement.query([])?;
             let mut ids = Vec::new();
             while let Some(row) = rows.next()? {
-                let point = |at| row.get_ref(at).ok().and_then(|text| text.as_str().ok()).and_then(|t| t.trim().parse().ok());
+                let point =
+                    |at| row.get_ref(at).ok().and_then(|text| text.as_str().ok()).and_then(|t| t.trim().parse().ok());
                 if let (Some(latitude), Some(longitude)) = (point(1), point(2))
                     && area.holds(latitude, longitude)
                 {
@@ -175,14 +176,9 @@ impl Database {
             let label = known.as_deref().unwrap_or(text);
             let found = self.ids(KINDS_NAMED, label)?;
             if found.is_empty() && known.is_none() {
-                let mut nearest: Vec<String> = labels
-                    .iter()
-                    .flat_map(|vocabulary| vocabulary.nearest(text, 2))
-                    .map(str::to_owned)
-                    .collect();
-                nearest.sort_by(|a, b| {
-                    strsim::jaro_winkler(b, text).total_cmp(&strsim::jaro_winkler(a, text))
-                });
+                let mut nearest: Vec<String> =
+                    labels.iter().flat_map(|vocabulary| vocabulary.nearest(text, 2)).map(str::to_owned).collect();
+                nearest.sort_by(|a, b| strsim::jaro_winkler(b, text).total_cmp(&strsim::jaro_winkler(a, text)));
                 nearest.dedup();
                 nearest.truncate(3);
                 return Err(Error::NameUnknown { what: "event type", text: text.clone(), nearest });
@@ -216,7 +212,9 @@ impl Database {
         let names = self
             .connection
             .prepare(sql)
-            .and_then(|mut statement| statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>())
+            .and_then(|mut statement| {
+                statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()
+            })
             .unwrap_or_default();
         Error::NameUnknown { what, text: text.to_owned(), nearest: nearest(text, names) }
     }
@@ -312,4 +310,3 @@ fn nearest(text: &str, names: Vec<String>) -> Vec<String> {
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     scored.into_iter().take(3).map(|(_, name)| name).collect()
 }
-

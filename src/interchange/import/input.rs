@@ -129,7 +129,8 @@ impl Input {
         }
         let failed = |source| InputError::Io { path: self.path.clone(), source };
         let mut start = [0; 3];
-        let read = self.bytes().map_err(failed).and_then(|mut bytes| read_up_to(&mut bytes, &mut start).map_err(failed))?;
+        let read =
+            self.bytes().map_err(failed).and_then(|mut bytes| read_up_to(&mut bytes, &mut start).map_err(failed))?;
         if let Some((encoding, _)) = Encoding::for_bom(&start[..read]) {
             self.encoding = Some(encoding);
         }
@@ -188,7 +189,8 @@ fn copy_of(source: &mut dyn Read) -> io::Result<NamedTempFile> {
 }
 
 fn unzip(path: &Path, file: File) -> Result<NamedTempFile, InputError> {
-    let damaged = |error: zip::result::ZipError| InputError::DamagedZip { path: path.to_owned(), reason: error.to_string() };
+    let damaged =
+        |error: zip::result::ZipError| InputError::DamagedZip { path: path.to_owned(), reason: error.to_string() };
     let mut archive = zip::ZipArchive::new(file).map_err(damaged)?;
     let found: Vec<String> = archive
         .file_names()
@@ -318,8 +320,7 @@ impl Read for Text {
                 self.ended = read == 0;
             }
             let Some(decoder) = self.decoder.as_mut() else { return Ok(0) };
-            let (result, consumed, written, _) =
-                decoder.decode_to_utf8(&self.raw[self.raw_at..], buffer, self.ended);
+            let (result, consumed, written, _) = decoder.decode_to_utf8(&self.raw[self.raw_at..], buffer, self.ended);
             self.raw_at += consumed;
             if written > 0 || (self.ended && result == CoderResult::InputEmpty) {
                 return Ok(written);

@@ -4,7 +4,7 @@
 //! came and an untouched file back byte for byte needs both (docs/decisions/0004). A property test
 //! holds that the cells are those that the `csv` crate reads.
 
-use memchr::{memchr, memchr2, memchr_iter};
+use memchr::{memchr, memchr_iter, memchr2};
 use std::borrow::Cow;
 use std::io::{self, Read};
 
@@ -179,7 +179,13 @@ impl<R: Read> RowReader<R> {
             let mut from = at;
             if bytes.get(at) == Some(&b'"') {
                 let (close, escaped) = closing_quote(bytes, at + 1, self.end_of_file)?;
-                span = CellSpan { start: at as u32 + 1, end: close as u32, quoted: true, escaped, odd: close >= bytes.len() };
+                span = CellSpan {
+                    start: at as u32 + 1,
+                    end: close as u32,
+                    quoted: true,
+                    escaped,
+                    odd: close >= bytes.len(),
+                };
                 lines += memchr_iter(b'\n', &bytes[at..close.min(bytes.len())]).count() as u64;
                 from = (close + 1).min(bytes.len());
             }

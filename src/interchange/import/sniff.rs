@@ -3,7 +3,8 @@
 use super::ImportError;
 use super::input::{Input, Meter};
 use super::rows::{RawRow, RowReader};
-use crate::codebook::{Codebook, ColumnTarget, InterForm, Layout, Recognised, RowsAre, recognise};
+use crate::codebook::{Codebook, ColumnTarget, InterForm, Layout, Recognised, RowsAre};
+use crate::interchange::columns::Column;
 use crate::interchange::form::{FileForm, LineEnd, Quoting};
 use crate::model::{DateForm, DateOrder, DateReadError, Field};
 use std::collections::HashMap;
@@ -37,24 +38,6 @@ pub struct Sniffed {
     /// Columns the layout has that the file lacks.
     pub missing: Vec<String>,
 }
-
-/// One column of a file.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Column {
-    /// Its name as the file has it.
-    pub name: String,
-    /// What it means.
-    pub target: ColumnTarget,
-    /// Text that our value has before theirs.
-    pub prefix: String,
-    /// Crosswalk that translates it.
-    pub crosswalk: Option<String>,
-    /// True for the columns that a rejects file adds.
-    pub ignored: bool,
-}
-
-/// Columns that a rejects file adds; skipped when it is imported again.
-pub const REJECT_COLUMNS: [&str; 3] = ["_line", "_codes", "_messages"];
 
 /// How many rows are looked at.
 const SAMPLE_ROWS: usize = 2_000;
@@ -91,11 +74,11 @@ pub fn sniff(input: &mut Input, codebook: &Codebook, hints: &Hints) -> Result<Sn
     form.byte_order_mark = text.mark;
     let mut reader = RowReader::new(text, form.delimiter_byte());
     read_header(&mut reader, &mut form, input)?;
-    let (layout, mut columns, missing) = bind(&form.columns, codebook, hints)?;
+    let (layout, columns, missing) = bind(&form.columns, codebook, hints)?;
     form.layout = layout.name.clone();
     form.dates = layout.dates;
     form.inter = layout.inter;
-    let sample = Sample::take(&mut reader, &mut form, &mut columns, layout.rows, hints.dates, input)?;
+    let sample = Sample::take(&mut reader, &mut form, &columns, hints.dates, input)?;
     let order = settle_order(&sample, hints, input, &form, &columns)?;
     sample.settle(&mut form, order);
     form.final_line_end = true;
@@ -112,10 +95,8 @@ fn delimiter_of(input: &Input) -> Result<char, ImportError> {
     for delimiter in DELIMITERS {
         let meter = Meter::default();
         let mut reader = RowReader::new(open(input, &meter)?, delimiter as u8);
-        let cells = reader
-            .next_row()
-            .map_err(|error| ImportError::rows(input, error))?
-            .map_or(0, |row| row.cells.len());
+        let cells =
+            reader.next_row().map_err(|error| ImportError::rows(input, error))?.map_or(0, |row| row.cells.len());
         if cells > best.0 {
             best = (cells, delimiter);
         }
@@ -150,27 +131,20 @@ fn bind(
             name: name.clone(),
             known: codebook.layouts().iter().map(|layout| layout.name.clone()).collect(),
         })?,
-        (None, None) => match recognise(codebook, header) {
-            Recognised::Layout(name) => codebook.layout(&name).cloned().ok_or(ImportError::LayoutUnknown {
-                name,
-                known: Vec::new(),
-            })?,
-            Recognised::NotEvents { title, .. } => return Err(ImportError::NotEvents { title }),
+        (None, None) => match codebook.recognise(header) {
+            Recognised::Layout(layout) => layout.clone(),
+            Recognised::NotEvents(known) => return Err(ImportError::NotEvents { title: known.title.clone() }),
             Recognised::Unknown { nearest, missing } => {
-                return Err(ImportError::LayoutNotRecognised { header: header.to_vec(), nearest, missing });
+                return Err(ImportError::LayoutNotRecognised {
+                    header: header.to_vec(),
+                    nearest: nearest.map(|layout| layout.name.clone()),
+                    missing,
+                });
             }
         },
     };
-    let columns: Vec<Column> = header.iter().map(|name| column_of(&layout, name)).collect();
-    let has = |wanted: &str| {
-        header.iter().any(|name| layout.column(name).is_some_and(|column| column.name == wanted))
-    };
-    let missing: Vec<String> = layout
-        .columns
-        .iter()
-        .filter(|column| !column.optional && !has(&column.name))
-        .map(|column| column.name.clone())
-        .collect();
+    let columns: Vec<Column> = header.iter().map(|name| Column::of(&layout, name)).collect();
+    let missing = layout.missing(header);
     let keyless = !columns.iter().any(|column| column.target == ColumnTarget::Field(Field::EventIdCnty))
         && !layout.constants.iter().any(|(field, _)| *field == Field::EventIdCnty);
     let dateless = layout.rows != RowsAre::Deletion
@@ -179,26 +153,6 @@ fn bind(
         return Err(ImportError::ColumnsMissing { layout: layout.name.clone(), missing });
     }
     Ok((layout, columns, missing))
-}
-
-fn column_of(layout: &Layout, name: &str) -> Column {
-    let ignored = REJECT_COLUMNS.contains(&name);
-    match layout.column(name) {
-        Some(known) => Column {
-            name: name.to_owned(),
-            target: known.target.clone(),
-            prefix: known.prefix.clone(),
-            crosswalk: known.crosswalk.clone(),
-            ignored,
-        },
-        None => Column {
-            name: name.to_owned(),
-            target: ColumnTarget::Extra,
-            prefix: String::new(),
-            crosswalk: None,
-            ignored,
-        },
-    }
 }
 
 /// What the first rows tell.
@@ -219,8 +173,7 @@ impl Sample {
     fn take(
         reader: &mut RowReader<super::input::Text>,
         form: &mut FileForm,
-        columns: &mut [Column],
-        rows_are: RowsAre,
+        columns: &[Column],
         order: Option<DateOrder>,
         input: &Input,
     ) -> Result<Sample, ImportError> {
@@ -254,7 +207,6 @@ impl Sample {
             sample.look_at(&row, columns, delimiter, order);
         }
         form.after_header = tags;
-        let _ = rows_are;
         Ok(sample)
     }
 
@@ -297,9 +249,8 @@ impl Sample {
         form.quoting = habits[best].clone();
         if misses[best] > self.rows / 2 {
             // Neither habit: quotes go by column, as statistics programs write.
-            form.quoting = Quoting::Columns(
-                self.quoted.iter().zip(&self.bare).map(|(quoted, bare)| quoted > bare).collect(),
-            );
+            form.quoting =
+                Quoting::Columns(self.quoted.iter().zip(&self.bare).map(|(quoted, bare)| quoted > bare).collect());
         }
         if let Some((&dates, _)) = self.dates.iter().max_by_key(|(form, count)| (**count, format!("{form:?}"))) {
             form.dates = match (dates, order) {

@@ -1,0 +1,112 @@
+//! A column's text for an event: what stands in the file for what we hold.
+
+use crate::codebook::{CellForm, Codebook, ColumnTarget, Layout};
+use crate::model::{Draft, Field};
+use std::borrow::Cow;
+
+/// One column of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// Its name as the file has it.
+    pub name: String,
+    /// What it means.
+    pub target: ColumnTarget,
+    /// What our value has before theirs.
+    pub prefix: String,
+    /// The crosswalk that translates it.
+    pub crosswalk: Option<String>,
+    /// What parts their lists.
+    pub separator: Option<String>,
+    /// True for the columns that a rejects file adds: neither read nor kept.
+    pub ignored: bool,
+}
+
+/// Columns that a rejects file adds; skipped when it is imported again.
+pub const REJECT_COLUMNS: [&str; 3] = ["_line", "_codes", "_messages"];
+
+impl Column {
+    /// Says what a column of a file means in a layout; one the layout does not know is kept as it is.
+    pub fn of(layout: &Layout, name: &str) -> Column {
+        let ignored = REJECT_COLUMNS.contains(&name);
+        match layout.column(name) {
+            Some(known) => Column {
+                name: name.to_owned(),
+                target: known.target,
+                prefix: known.prefix.clone(),
+                crosswalk: known.crosswalk.clone(),
+                separator: known.separator.clone(),
+                ignored,
+            },
+            None => Column {
+                name: name.to_owned(),
+                target: ColumnTarget::Extra,
+                prefix: String::new(),
+                crosswalk: None,
+                separator: None,
+                ignored,
+            },
+        }
+    }
+
+    /// Tells whether the text of a field goes into the column as it is.
+    pub fn is_plain(&self) -> bool {
+        self.prefix.is_empty() && self.crosswalk.is_none() && self.separator.is_none()
+    }
+
+    /// Gives the text that the column holds for an event.
+    pub fn text<'a>(
+        &'a self,
+        draft: &'a Draft<'_>,
+        codebook: &'a Codebook,
+        layout: &'a Layout,
+        form: CellForm,
+    ) -> Cow<'a, str> {
+        match self.target {
+            ColumnTarget::Field(field) => self.field_text(draft, field, codebook, layout, form),
+            ColumnTarget::Extra => extra(draft, &self.name),
+            ColumnTarget::Derived(derived) => codebook.derived(draft, derived),
+        }
+    }
+
+    fn field_text<'a>(
+        &'a self,
+        draft: &'a Draft<'_>,
+        field: Field,
+        codebook: &'a Codebook,
+        layout: &'a Layout,
+        form: CellForm,
+    ) -> Cow<'a, str> {
+        let text = codebook.cell(draft, field, form);
+        if self.is_plain() && layout.terms.is_empty() {
+            return text;
+        }
+        if let Some(theirs) = self
+            .crosswalk
+            .as_deref()
+            .and_then(|name| codebook.crosswalk(name))
+            .and_then(|crosswalk| crosswalk.back(field, &text))
+        {
+            return Cow::Borrowed(theirs);
+        }
+        if let Some(theirs) = their_word(layout, field, &text) {
+            return Cow::Borrowed(theirs);
+        }
+        if let Some(separator) = &self.separator {
+            return Cow::Owned(text.split("; ").collect::<Vec<_>>().join(separator));
+        }
+        match text.strip_prefix(self.prefix.as_str()) {
+            Some(rest) if !self.prefix.is_empty() => Cow::Owned(rest.to_owned()),
+            _ => text,
+        }
+    }
+}
+
+fn their_word<'l>(layout: &'l Layout, field: Field, ours: &str) -> Option<&'l str> {
+    let (_, words) = layout.terms.iter().find(|(of, _)| *of == field)?;
+    words.iter().find(|(_, our)| our == ours).map(|(theirs, _)| theirs.as_str())
+}
+
+/// Gives the text of an extra column.
+pub fn extra<'a>(draft: &'a Draft<'_>, name: &str) -> Cow<'a, str> {
+    draft.extra.iter().find(|(n, _)| n == name).map_or(Cow::Borrowed(""), |(_, text)| Cow::Borrowed(text))
+}

@@ -1,0 +1,248 @@
+//! A row to a draft: columns to fields, words through crosswalks, lists split and joined.
+
+use super::rows::RawRow;
+use super::sniff::Sniffed;
+use crate::codebook::{CellForm, Codebook, ColumnTarget, Crosswalk, Layout, Levels, Reading, looks_damaged};
+use crate::interchange::columns::Column;
+use crate::interchange::form::FileForm;
+use crate::model::{DateOrder, Draft, Field, Finding, Level};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// How often a text was read as something else: field, their text and ours; both texts are empty
+/// for numbers and dates, whose spellings are many.
+pub type Variants = BTreeMap<(Field, (String, String)), u64>;
+
+/// Beyond so many different ones, variants are only counted together.
+const MOST_VARIANTS: usize = 1_000;
+
+/// Maps the rows of one file.
+pub struct Mapper<'c> {
+    codebook: &'c Codebook,
+    layout: Layout,
+    columns: Vec<Column>,
+    crosswalks: Vec<Option<&'c Crosswalk>>,
+    order: Option<DateOrder>,
+    form: FileForm,
+    cells: CellForm,
+    id_column: Option<usize>,
+    /// Texts that were read as something else.
+    pub variants: Variants,
+    /// Cells that look damaged by a wrong encoding.
+    pub damaged: u64,
+}
+
+impl<'c> Mapper<'c> {
+    /// Maps rows as `sniffed` says.
+    pub fn new(codebook: &'c Codebook, sniffed: &Sniffed) -> Mapper<'c> {
+        let crosswalks = sniffed
+            .columns
+            .iter()
+            .map(|column| column.crosswalk.as_deref().and_then(|name| codebook.crosswalk(name)))
+            .collect();
+        Mapper {
+            codebook,
+            layout: sniffed.layout.clone(),
+            columns: sniffed.columns.clone(),
+            crosswalks,
+            order: sniffed.order,
+            form: sniffed.form.clone(),
+            cells: sniffed.form.cells(),
+            id_column: sniffed
+                .columns
+                .iter()
+                .position(|column| column.target == ColumnTarget::Field(Field::EventIdCnty)),
+            variants: Variants::new(),
+            damaged: 0,
+        }
+    }
+
+    /// Gives the published id of a row without reading the rest.
+    pub fn event_id<'r>(&self, row: &RawRow<'r>) -> Cow<'r, str> {
+        let Some(at) = self.id_column else { return Cow::Borrowed("") };
+        let text = row.cell(at);
+        let column = &self.columns[at];
+        if column.prefix.is_empty() {
+            return match text {
+                Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+                Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+            };
+        }
+        Cow::Owned(with_prefix(column, &text))
+    }
+
+    /// Tells how grave a finding is in this file.
+    pub fn level(&self, finding: &Finding) -> Level {
+        level_in(self.codebook, self.layout.levels, finding)
+    }
+
+    /// Reads a row; what could not be read is added to `findings`.
+    pub fn draft<'r>(&mut self, row: &RawRow<'r>, findings: &mut Vec<Finding>) -> Draft<'r> {
+        let mut draft = Draft::default();
+        let mut undecided: Option<(Field, usize)> = None;
+        for (field, value) in &self.layout.constants {
+            // Constants were read once when the layout was; they fit.
+            let _ = self.codebook.set_cell(&mut draft, *field, Cow::Owned(value.clone()), None);
+        }
+        for at in 0..self.columns.len() {
+            if self.columns[at].ignored {
+                continue;
+            }
+            let text = row.cell(at);
+            if looks_damaged(&text) {
+                self.damaged += 1;
+            }
+            if let Some(crosswalk) = self.crosswalks[at]
+                && let Some(entry) = crosswalk.find(&text)
+            {
+                for (field, values) in &entry.sets {
+                    match &values[..] {
+                        [value] => {
+                            let _ = self.codebook.set_cell(&mut draft, *field, Cow::Owned(value.clone()), None);
+                        }
+                        _ => undecided = Some((*field, at)),
+                    }
+                }
+                if matches!(self.columns[at].target, ColumnTarget::Field(field) if entry.sets.iter().any(|(f, _)| *f == field))
+                {
+                    continue;
+                }
+            }
+            match self.columns[at].target {
+                ColumnTarget::Field(field) => self.set(&mut draft, row, at, field, text, findings),
+                ColumnTarget::Extra => {
+                    if !text.is_empty() {
+                        draft.extra.push((Cow::Owned(self.columns[at].name.clone()), text));
+                    }
+                }
+                ColumnTarget::Derived(_) => {}
+            }
+        }
+        if let Some((field, at)) = undecided {
+            self.decide(&mut draft, field, &row.cell(at), at);
+        }
+        self.codebook.derive(&mut draft);
+        draft
+    }
+
+    fn set<'r>(
+        &mut self,
+        draft: &mut Draft<'r>,
+        row: &RawRow<'r>,
+        at: usize,
+        field: Field,
+        text: Cow<'r, str>,
+        findings: &mut Vec<Finding>,
+    ) {
+        let column = &self.columns[at];
+        let text = match (self.layout.our_word(field, &text), &column.separator) {
+            (Some(ours), _) => Cow::Owned(ours.to_owned()),
+            (None, Some(separator)) => {
+                Cow::Owned(text.split(separator.as_str()).map(str::trim).collect::<Vec<_>>().join("; "))
+            }
+            (None, None) if !column.prefix.is_empty() => Cow::Owned(with_prefix(column, &text)),
+            (None, None) => text,
+        };
+        match self.codebook.set_cell(draft, field, text, self.order) {
+            Ok(Reading::AsWritten | Reading::Missing) => {}
+            Ok(Reading::Variant) => self.note_variant(field, &row.cell(at), draft),
+            Err(problem) => findings.push(Finding {
+                code: problem.code,
+                field,
+                value: row.cell(at).into_owned(),
+                expected: String::new(),
+            }),
+        }
+    }
+
+    fn note_variant(&mut self, field: Field, theirs: &str, draft: &Draft<'_>) {
+        let ours = self.codebook.cell(draft, field, CellForm::PUBLISHED);
+        let key = if is_word(field) { (theirs.trim().to_owned(), ours.into_owned()) } else { Default::default() };
+        let known = self.variants.len() < MOST_VARIANTS || self.variants.contains_key(&(field, key.clone()));
+        let key = if known { key } else { Default::default() };
+        *self.variants.entry((field, key)).or_default() += 1;
+    }
+
+    /// Picks among several meanings of one old word by what the sides are.
+    fn decide(&self, draft: &mut Draft<'_>, field: Field, text: &str, at: usize) {
+        let Some(values) = self.crosswalks[at]
+            .and_then(|crosswalk| crosswalk.find(text))
+            .and_then(|entry| entry.sets.iter().find(|(set, _)| *set == field))
+            .map(|(_, values)| values)
+        else {
+            return;
+        };
+        let sides = [draft.inter1, draft.inter2];
+        let fits = |value: &&String| {
+            let types = self.codebook.event_types();
+            types.find(value).is_some_and(|found| {
+                let side = types.term(found.at).column("side_required").parse::<u8>().ok();
+                side.is_some() && sides.contains(&side)
+            })
+        };
+        if let Some(value) = values.iter().find(fits) {
+            let _ = self.codebook.set_cell(draft, field, Cow::Owned(value.clone()), None);
+        }
+    }
+
+    /// Tells whether writing the draft would give the row back, byte for byte.
+    pub fn writes_back(&self, row: &RawRow<'_>, draft: &Draft<'_>) -> bool {
+        if row.cells.len() != self.columns.len() {
+            return false;
+        }
+        let delimiter = self.form.delimiter_byte();
+        self.columns.iter().enumerate().all(|(at, column)| {
+            let span = row.cells[at];
+            let theirs = row.cell(at);
+            !span.odd
+                && !column.ignored
+                && span.quoted == self.form.quoting.quotes(at, theirs.as_bytes(), delimiter)
+                && column.text(draft, self.codebook, &self.layout, self.cells) == theirs
+        })
+    }
+
+    /// How many columns a row should have.
+    pub fn width(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// The layout.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+}
+
+/// Tells whether a field holds words of a vocabulary, of which there are few.
+fn is_word(field: Field) -> bool {
+    matches!(
+        field,
+        Field::DisorderType
+            | Field::EventType
+            | Field::SubEventType
+            | Field::Inter1
+            | Field::Inter2
+            | Field::Interaction
+            | Field::CivilianTargeting
+            | Field::Region
+            | Field::Country
+            | Field::SourceScale
+    )
+}
+
+/// Gives how grave a finding is under a layout's terms.
+pub fn level_in(codebook: &Codebook, levels: Levels, finding: &Finding) -> Level {
+    let Some(definition) = codebook.finding(finding.code) else { return Level::Error };
+    match (definition.level, levels) {
+        (Level::Error, Levels::Warnings) if !definition.unusable => Level::Warning,
+        (level, _) => level,
+    }
+}
+
+fn with_prefix(column: &Column, text: &str) -> String {
+    let text = text.trim();
+    let whole = text.strip_suffix(".0").filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+    match whole.unwrap_or(text) {
+        "" => String::new(),
+        number => format!("{}{number}", column.prefix),
+    }
+}

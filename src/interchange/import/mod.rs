@@ -1,0 +1,267 @@
+//! A file to events: tell how it is written, read, check, compare with the database, write.
+//!
+//! The way of a row: `input` (bytes) → `rows` (cells) → `mapping` (draft) → `check` (findings) →
+//! `read` (numbered, in batches) → `store` (one transaction).
+
+mod input;
+mod mapping;
+mod monadic;
+mod read;
+mod rejects;
+mod rows;
+mod sniff;
+
+pub use input::{Input, InputError, Meter};
+pub use mapping::{Variants, level_in};
+pub use monadic::other_side;
+pub use read::{Problem, Progress, ReadReport};
+pub use rejects::Rejects;
+pub use rows::{CellSpan, RawRow, RowError, RowReader};
+pub use sniff::{Hints, Sniffed, sniff};
+
+use crate::codebook::Codebook;
+use crate::model::Author;
+use crate::store::{self, Batch, Database, KnownEvents, LoadOutcome, MemoryNames, NewImport};
+use chrono::NaiveDate;
+use read::Reading;
+use std::io::{self, Write};
+use std::sync::mpsc::sync_channel;
+
+/// Why a file could not be read or imported.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ImportError {
+    /// The input could not be opened.
+    #[error(transparent)]
+    Input(#[from] InputError),
+    /// The system could not read on.
+    #[error("{file} could not be read: {source}")]
+    Read {
+        /// The file.
+        file: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The bytes are no rows.
+    #[error("{file}: {source}")]
+    Rows {
+        /// The file.
+        file: String,
+        /// What is wrong, with its place.
+        source: RowError,
+    },
+    /// Nothing in it.
+    #[error("{file} is empty")]
+    Empty {
+        /// The file.
+        file: String,
+    },
+    /// A layout name that does not exist.
+    #[error("there is no layout \"{name}\"")]
+    LayoutUnknown {
+        /// What was asked for.
+        name: String,
+        /// What there is.
+        known: Vec<String>,
+    },
+    /// The header fits no layout.
+    #[error("the columns are those of no known layout")]
+    LayoutNotRecognised {
+        /// The header.
+        header: Vec<String>,
+        /// The layout that comes nearest.
+        nearest: Option<String>,
+        /// What it has that the file lacks.
+        missing: Vec<String>,
+    },
+    /// A known kind of file that holds no events.
+    #[error("this file holds no events: it is {title}")]
+    NotEvents {
+        /// What it is.
+        title: String,
+    },
+    /// The file lacks what every event needs.
+    #[error("the file has no event id or no date, as layout {layout} reads it")]
+    ColumnsMissing {
+        /// The layout.
+        layout: String,
+        /// The columns the file lacks.
+        missing: Vec<String>,
+    },
+    /// Day and month could be either way round in every date of the file.
+    #[error("{file}: dates such as {example} could be day/month or month/day, and no date of the file tells which")]
+    OrderUnknown {
+        /// The file.
+        file: String,
+        /// One of the dates.
+        example: String,
+    },
+    /// Some dates can only be day/month, others only month/day.
+    #[error("{file}: the date of line {} can only be one way round, that of line {} only the other", lines[0], lines[1])]
+    OrdersMixed {
+        /// The file.
+        file: String,
+        /// One line of each.
+        lines: [u64; 2],
+    },
+    /// The rejects file could not be written.
+    #[error("the rejected rows could not be written: {0}")]
+    Rejects(io::Error),
+    /// The database did not take it.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+}
+
+impl ImportError {
+    fn rows(input: &Input, source: RowError) -> ImportError {
+        match source {
+            RowError::Io(source) => ImportError::Read { file: input.name().to_owned(), source },
+            source => ImportError::Rows { file: input.name().to_owned(), source },
+        }
+    }
+}
+
+/// How to import.
+pub struct ImportOptions<'o> {
+    /// What the user said of the file.
+    pub hints: Hints,
+    /// Look only.
+    pub dry_run: bool,
+    /// Write the good rows though there are bad ones.
+    pub skip_bad: bool,
+    /// Where rejected rows go.
+    pub rejects: Option<Box<dyn Write + Send + 'o>>,
+    /// The day after which no event can be.
+    pub today: NaiveDate,
+    /// Who imports.
+    pub author: Author,
+    /// Why; the file's name if empty.
+    pub reason: String,
+}
+
+/// What an import did, or would do.
+#[derive(Debug)]
+pub struct ImportReport {
+    /// How the file is written.
+    pub sniffed: Sniffed,
+    /// What its rows gave.
+    pub read: ReadReport,
+    /// What became of the events.
+    pub outcome: LoadOutcome,
+    /// True if the database holds it now.
+    pub applied: bool,
+    /// The change it is, if applied.
+    pub change: i64,
+}
+
+/// How many batches may wait for the writer.
+const QUEUE: usize = 8;
+
+/// Imports a file: all of it in one transaction, or nothing.
+pub fn import(
+    database: &mut Database,
+    input: &mut Input,
+    mut options: ImportOptions<'_>,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<ImportReport, ImportError> {
+    let codebook = database.codebook().clone();
+    let sniffed = sniff(input, &codebook, &options.hints)?;
+    let reason = reason(&options, input, &sniffed);
+    let rejects = options.rejects.take().map(|out| Rejects::new(out, &sniffed.form, input.encoding()));
+    let mut loader = database.begin_load(&options.author, &reason)?;
+    let (names, known) = loader.known()?;
+    let reading = Reading {
+        codebook: &codebook,
+        sniffed: &sniffed,
+        today: options.today,
+        change: loader.change(),
+        compare: false,
+        rejects,
+        progress,
+        all_problems: false,
+    };
+    let input: &Input = input;
+    let (written, read) = std::thread::scope(|scope| {
+        let (sender, receiver) = sync_channel::<Batch>(QUEUE);
+        let reader = scope.spawn(move || read::read(reading, input, names, known, |batch| sender.send(batch).is_ok()));
+        let mut written = Ok(());
+        for batch in receiver {
+            written = loader.write(&batch);
+            if written.is_err() {
+                // Dropping the receiver tells the reader to stop.
+                break;
+            }
+        }
+        let read = reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        (written, read)
+    });
+    written?;
+    let read = read?;
+    let apply = !options.dry_run && (read.rejected == 0 || options.skip_bad);
+    let change = loader.change();
+    let mut sniffed = sniffed;
+    sniffed.form.final_line_end = read.final_line_end;
+    let outcome = if apply {
+        let record = record(input, &sniffed, &read, loader.outcome());
+        loader.commit(&record)?
+    } else {
+        loader.outcome().clone()
+    };
+    Ok(ImportReport { sniffed, read, outcome, applied: apply, change })
+}
+
+fn reason(options: &ImportOptions<'_>, input: &Input, sniffed: &Sniffed) -> String {
+    let mut reason = if options.reason.is_empty() {
+        format!("import {}, layout {}", input.name(), sniffed.layout.name)
+    } else {
+        options.reason.clone()
+    };
+    if options.skip_bad {
+        reason.push_str(" (bad rows left out)");
+    }
+    reason
+}
+
+fn record(input: &Input, sniffed: &Sniffed, read: &ReadReport, outcome: &LoadOutcome) -> NewImport {
+    let counts = serde_json::json!({
+        "new": outcome.new,
+        "changed": outcome.changed,
+        "unchanged": read.unchanged + outcome.same,
+        "conflicts": outcome.conflicts,
+        "withdrawn": outcome.withdrawn,
+        "rejected": read.rejected,
+        "repeated": read.repeated,
+    });
+    NewImport {
+        file: input.name().to_owned(),
+        sha256: read.sha256.clone(),
+        bytes: read.bytes,
+        rows: read.rows,
+        // A form is plain data; it always becomes JSON.
+        form: serde_json::to_string(&sniffed.form).unwrap_or_default(),
+        counts: counts.to_string(),
+    }
+}
+
+/// Reads and checks a file without a database.
+pub fn check_file(
+    codebook: &Codebook,
+    input: &mut Input,
+    hints: &Hints,
+    today: NaiveDate,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<(Sniffed, ReadReport), ImportError> {
+    let sniffed = sniff(input, codebook, hints)?;
+    let reading = Reading {
+        codebook,
+        sniffed: &sniffed,
+        today,
+        change: 0,
+        compare: true,
+        rejects: None,
+        progress,
+        all_problems: true,
+    };
+    let report = read::read(reading, input, MemoryNames::default(), KnownEvents::default(), |_| true)?;
+    Ok((sniffed, report))
+}
