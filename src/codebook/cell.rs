@@ -16,6 +16,11 @@ pub struct CellForm {
     pub inter: InterForm,
 }
 
+impl CellForm {
+    /// As values are published and shown: ISO dates, words.
+    pub const PUBLISHED: CellForm = CellForm { dates: DateForm::ISO, inter: InterForm::Labels };
+}
+
 /// How a file writes inter and interaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum InterForm {

@@ -119,6 +119,11 @@ impl Codebook {
         }
     }
 
+    /// Gives the word for civilians having been the target.
+    pub fn civilian_targeting_label(&self) -> &str {
+        self.flags().get(0).map_or("", |term| &term.label)
+    }
+
     /// Fills what is missing and follows from the rest.
     pub fn derive(&self, draft: &mut Draft<'_>) {
         if draft.year.is_none() {

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// More digits than this stay text: such numbers are dates or serials, not a running count.
+const MOST_DIGITS: usize = 9;
+
 /// An event's published id, split into the part that repeats and the running number.
 ///
 /// `SYR12` is stem `SYR#` and number 12; the legacy `1416RTA` is stem `#RTA` and number 1416.
@@ -45,7 +48,7 @@ impl EventId {
             let tail = text.trim_start_matches(|c: char| c.is_ascii_digit());
             ("", &text[..text.len() - tail.len()], tail)
         };
-        if digits.is_empty() || digits.len() > 15 || (digits.len() > 1 && digits.starts_with('0')) {
+        if digits.is_empty() || digits.len() > MOST_DIGITS || (digits.len() > 1 && digits.starts_with('0')) {
             return whole;
         }
         IdParts { before, number: digits.parse().ok(), after }

@@ -1,0 +1,329 @@
+//! Where rows come from: a file, a compressed file, or standard input.
+//!
+//! An input can be opened again and again, since telling how a file is written looks at it before
+//! it is read; what cannot (standard input, a file inside a zip) is first copied beside.
+
+use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8};
+use flate2::read::MultiGzDecoder;
+use sha2::{Digest, Sha256};
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use tempfile::NamedTempFile;
+
+/// Why an input could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum InputError {
+    /// The system said no.
+    #[error("{} cannot be read: {source}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// No single CSV inside a zip.
+    #[error("{} holds {} CSV files, not one{}", path.display(), found.len(), list(found))]
+    Zip {
+        /// The file.
+        path: PathBuf,
+        /// The CSV files inside.
+        found: Vec<String>,
+    },
+    /// Not a zip after all.
+    #[error("{} is a damaged zip file: {reason}", path.display())]
+    DamagedZip {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+    /// No encoding of that name.
+    #[error("there is no encoding \"{0}\"")]
+    Encoding(String),
+}
+
+fn list(names: &[String]) -> String {
+    if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) }
+}
+
+enum Kind {
+    Plain,
+    Gzip,
+    /// A copy beside: of standard input, or of a file inside a zip.
+    Copy(NamedTempFile),
+}
+
+/// Something rows can be read from, more than once.
+pub struct Input {
+    path: PathBuf,
+    name: String,
+    kind: Kind,
+    size: Option<u64>,
+    encoding: Option<&'static Encoding>,
+}
+
+impl Input {
+    /// Opens `path`; `-` is standard input, given as `standard_input`.
+    pub fn open(path: &Path, standard_input: impl FnOnce() -> Box<dyn Read>) -> Result<Input, InputError> {
+        let failed = |source| InputError::Io { path: path.to_owned(), source };
+        if path == Path::new("-") {
+            let copy = copy_of(&mut standard_input()).map_err(failed)?;
+            return Ok(Input::new(path, "standard input", Kind::Copy(copy)));
+        }
+        let mut file = File::open(path).map_err(failed)?;
+        if file.metadata().map_err(failed)?.is_dir() {
+            return Err(failed(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")));
+        }
+        let mut magic = [0; 4];
+        let read = read_up_to(&mut file, &mut magic).map_err(failed)?;
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let kind = match &magic[..read] {
+            [0x1f, 0x8b, ..] => Kind::Gzip,
+            [b'P', b'K', 3, 4] => {
+                file.seek(SeekFrom::Start(0)).map_err(failed)?;
+                Kind::Copy(unzip(path, file)?)
+            }
+            _ => Kind::Plain,
+        };
+        Ok(Input::new(path, &name, kind))
+    }
+
+    fn new(path: &Path, name: &str, kind: Kind) -> Input {
+        let measured = match &kind {
+            Kind::Copy(copy) => copy.as_file().metadata(),
+            _ => std::fs::metadata(path),
+        };
+        Input {
+            path: path.to_owned(),
+            name: name.to_owned(),
+            kind,
+            size: measured.ok().map(|m| m.len()).filter(|size| *size > 0),
+            encoding: None,
+        }
+    }
+
+    /// Says in which encoding the bytes are, by any of its usual names.
+    pub fn set_encoding(&mut self, name: &str) -> Result<(), InputError> {
+        let usual = match name.to_ascii_lowercase().as_str() {
+            "macroman" | "mac-roman" | "mac roman" => "macintosh",
+            "ansi" | "cp1252" | "latin-1" => "windows-1252",
+            _ => name,
+        };
+        let found = Encoding::for_label(usual.as_bytes());
+        self.encoding = Some(found.ok_or_else(|| InputError::Encoding(name.to_owned()))?);
+        Ok(())
+    }
+
+    /// The encoding that was set or found in the byte-order mark.
+    pub fn encoding(&self) -> &'static Encoding {
+        self.encoding.unwrap_or(UTF_8)
+    }
+
+    /// Takes the encoding of a UTF-16 byte-order mark, unless one was set.
+    pub fn notice_encoding(&mut self) -> Result<(), InputError> {
+        if self.encoding.is_some() {
+            return Ok(());
+        }
+        let failed = |source| InputError::Io { path: self.path.clone(), source };
+        let mut start = [0; 3];
+        let read = self.bytes().map_err(failed).and_then(|mut bytes| read_up_to(&mut bytes, &mut start).map_err(failed))?;
+        if let Some((encoding, _)) = Encoding::for_bom(&start[..read]) {
+            self.encoding = Some(encoding);
+        }
+        Ok(())
+    }
+
+    /// The name without folders.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The path as it was given.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// How many bytes there are to read, compressed as they may be.
+    pub fn size(&self) -> Option<u64> {
+        self.size
+    }
+
+    fn bytes(&self) -> io::Result<Box<dyn Read + Send>> {
+        Ok(match &self.kind {
+            Kind::Plain => Box::new(File::open(&self.path)?),
+            Kind::Gzip => Box::new(MultiGzDecoder::new(File::open(&self.path)?)),
+            Kind::Copy(copy) => Box::new(copy.reopen()?),
+        })
+    }
+
+    /// Opens the input as UTF-8, without a byte-order mark; `meter` sees every byte.
+    pub fn text(&self, meter: &Meter) -> io::Result<Text> {
+        let bytes = Metered { inner: self.bytes_metered(meter)?, meter: meter.clone() };
+        let decoder = match self.encoding {
+            Some(encoding) if encoding != UTF_8 => Some(encoding.new_decoder_with_bom_removal()),
+            _ => None,
+        };
+        let mut text = Text { bytes, decoder, raw: Vec::new(), raw_at: 0, ended: false, mark: false };
+        text.skip_mark()?;
+        Ok(text)
+    }
+
+    fn bytes_metered(&self, meter: &Meter) -> io::Result<Box<dyn Read + Send>> {
+        let position = meter.position.clone();
+        Ok(match &self.kind {
+            Kind::Gzip => Box::new(MultiGzDecoder::new(Counted { inner: File::open(&self.path)?, position })),
+            Kind::Plain => Box::new(Counted { inner: File::open(&self.path)?, position }),
+            Kind::Copy(copy) => Box::new(Counted { inner: copy.reopen()?, position }),
+        })
+    }
+}
+
+fn copy_of(source: &mut dyn Read) -> io::Result<NamedTempFile> {
+    let mut copy = NamedTempFile::new()?;
+    io::copy(source, copy.as_file_mut())?;
+    Ok(copy)
+}
+
+fn unzip(path: &Path, file: File) -> Result<NamedTempFile, InputError> {
+    let damaged = |error: zip::result::ZipError| InputError::DamagedZip { path: path.to_owned(), reason: error.to_string() };
+    let mut archive = zip::ZipArchive::new(file).map_err(damaged)?;
+    let found: Vec<String> = archive
+        .file_names()
+        .filter(|name| {
+            let lower = name.to_ascii_lowercase();
+            !name.starts_with("__MACOSX") && [".csv", ".tsv", ".txt"].iter().any(|end| lower.ends_with(end))
+        })
+        .map(str::to_owned)
+        .collect();
+    let [name] = &found[..] else {
+        return Err(InputError::Zip { path: path.to_owned(), found });
+    };
+    let mut entry = archive.by_name(name).map_err(damaged)?;
+    copy_of(&mut entry).map_err(|source| InputError::Io { path: path.to_owned(), source })
+}
+
+fn read_up_to(source: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while filled < buffer.len() {
+        match source.read(&mut buffer[filled..])? {
+            0 => break,
+            read => filled += read,
+        }
+    }
+    Ok(filled)
+}
+
+/// Watches reading from outside: how far it is, and what the bytes add up to.
+#[derive(Clone, Default)]
+pub struct Meter {
+    position: Arc<AtomicU64>,
+    sum: Arc<std::sync::Mutex<(Sha256, u64)>>,
+}
+
+impl Meter {
+    /// How many bytes of the file were read.
+    pub fn position(&self) -> u64 {
+        self.position.load(Ordering::Relaxed)
+    }
+
+    /// SHA-256, in hex, and length of what was read, uncompressed.
+    pub fn sum(&self) -> (String, u64) {
+        let (hash, bytes) = match self.sum.lock() {
+            Ok(sum) => sum.clone(),
+            Err(poisoned) => poisoned.into_inner().clone(),
+        };
+        (hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect(), bytes)
+    }
+}
+
+struct Counted<R> {
+    inner: R,
+    position: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.position.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
+}
+
+struct Metered {
+    inner: Box<dyn Read + Send>,
+    meter: Meter,
+}
+
+impl Read for Metered {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        if let Ok(mut sum) = self.meter.sum.lock() {
+            sum.0.update(&buffer[..read]);
+            sum.1 += read as u64;
+        }
+        Ok(read)
+    }
+}
+
+/// The input as UTF-8.
+pub struct Text {
+    bytes: Metered,
+    decoder: Option<Decoder>,
+    raw: Vec<u8>,
+    raw_at: usize,
+    ended: bool,
+    /// Whether a byte-order mark came first.
+    pub mark: bool,
+}
+
+impl Text {
+    fn skip_mark(&mut self) -> io::Result<()> {
+        let mut start = [0; 3];
+        let read = read_up_to(&mut self.bytes, &mut start)?;
+        self.raw = start[..read].to_vec();
+        if self.decoder.is_none() && self.raw.starts_with(b"\xef\xbb\xbf") {
+            self.raw.clear();
+            self.mark = true;
+        }
+        if self.decoder.is_some() && Encoding::for_bom(&self.raw).is_some() {
+            self.mark = true;
+        }
+        Ok(())
+    }
+}
+
+/// Decoding works on pieces of this size.
+const RAW_PIECE: usize = 64 << 10;
+
+impl Read for Text {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.decoder.is_none() {
+            if self.raw_at < self.raw.len() {
+                let take = buffer.len().min(self.raw.len() - self.raw_at);
+                buffer[..take].copy_from_slice(&self.raw[self.raw_at..self.raw_at + take]);
+                self.raw_at += take;
+                return Ok(take);
+            }
+            return self.bytes.read(buffer);
+        }
+        loop {
+            if self.raw_at == self.raw.len() && !self.ended {
+                self.raw.resize(RAW_PIECE, 0);
+                let read = self.bytes.read(&mut self.raw)?;
+                self.raw.truncate(read);
+                self.raw_at = 0;
+                self.ended = read == 0;
+            }
+            let Some(decoder) = self.decoder.as_mut() else { return Ok(0) };
+            let (result, consumed, written, _) =
+                decoder.decode_to_utf8(&self.raw[self.raw_at..], buffer, self.ended);
+            self.raw_at += consumed;
+            if written > 0 || (self.ended && result == CoderResult::InputEmpty) {
+                return Ok(written);
+            }
+        }
+    }
+}

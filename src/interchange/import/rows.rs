@@ -1,0 +1,282 @@
+//! Bytes to rows: cells with their place in the file, and each row exactly as it came.
+//!
+//! The `csv` crate gives cells but not the bytes they stood in; giving rejected rows back as they
+//! came and an untouched file back byte for byte needs both (docs/decisions/0004). A property test
+//! holds that the cells are those that the `csv` crate reads.
+
+use memchr::{memchr, memchr2, memchr_iter};
+use std::borrow::Cow;
+use std::io::{self, Read};
+
+/// One cell's place in its row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CellSpan {
+    start: u32,
+    end: u32,
+    /// In quotes.
+    pub quoted: bool,
+    /// With doubled quotes inside.
+    escaped: bool,
+    /// Not as any writer would write it: text after the closing quote, or no closing quote.
+    pub odd: bool,
+}
+
+/// One row as it stands in the file.
+#[derive(Clone, Copy, Debug)]
+pub struct RawRow<'r> {
+    /// The row without its line end.
+    pub text: &'r str,
+    /// Its cells.
+    pub cells: &'r [CellSpan],
+    /// Its first line, from 1.
+    pub line: u64,
+    /// True if a line end follows.
+    pub ended: bool,
+    /// True if that line end is CR LF.
+    pub crlf: bool,
+}
+
+impl<'r> RawRow<'r> {
+    /// Gives a cell's text without quotes; empty where the row is too short.
+    pub fn cell(&self, at: usize) -> Cow<'r, str> {
+        let Some(span) = self.cells.get(at) else { return Cow::Borrowed("") };
+        let text = &self.text[span.start as usize..span.end as usize];
+        if span.escaped { Cow::Owned(text.replace("\"\"", "\"")) } else { Cow::Borrowed(text) }
+    }
+
+    /// Tells whether nothing but delimiters and blanks stands in the row.
+    pub fn is_blank(&self) -> bool {
+        self.cells.iter().all(|span| self.text[span.start as usize..span.end as usize].trim().is_empty())
+    }
+}
+
+/// Why rows could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum RowError {
+    /// The system could not read.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// Not UTF-8.
+    #[error("line {line}, byte {offset} of the file is not UTF-8")]
+    NotUtf8 {
+        /// Line.
+        line: u64,
+        /// Byte of the file, from 0.
+        offset: u64,
+    },
+    /// A quote that never closes.
+    #[error("line {line}: the row that begins here is longer than {} MB; a quote is probably never closed", LONGEST_ROW >> 20)]
+    RowTooLong {
+        /// Line.
+        line: u64,
+    },
+}
+
+/// More than any cell of any file seen, a thousand times over.
+const LONGEST_ROW: usize = 64 << 20;
+
+const FIRST_BUFFER: usize = 256 << 10;
+
+/// Reads rows from a stream of UTF-8 bytes.
+pub struct RowReader<R> {
+    source: R,
+    delimiter: u8,
+    buffer: Vec<u8>,
+    start: usize,
+    filled: usize,
+    offset: u64,
+    line: u64,
+    end_of_file: bool,
+    cells: Vec<CellSpan>,
+}
+
+struct RowEnd {
+    length: usize,
+    next: usize,
+    lines: u64,
+    ended: bool,
+    crlf: bool,
+}
+
+impl<R: Read> RowReader<R> {
+    /// Reads rows whose cells are parted by `delimiter`.
+    pub fn new(source: R, delimiter: u8) -> RowReader<R> {
+        RowReader {
+            source,
+            delimiter,
+            buffer: vec![0; FIRST_BUFFER],
+            start: 0,
+            filled: 0,
+            offset: 0,
+            line: 1,
+            end_of_file: false,
+            cells: Vec::new(),
+        }
+    }
+
+    /// Gives the next row, or none at the end of the file.
+    pub fn next_row(&mut self) -> Result<Option<RawRow<'_>>, RowError> {
+        let end = loop {
+            if let Some(end) = self.find_row() {
+                break end;
+            }
+            if self.end_of_file {
+                return Ok(None);
+            }
+            self.read_more()?;
+        };
+        let (start, line) = (self.start, self.line);
+        let bytes = &self.buffer[start..start + end.length];
+        let text = std::str::from_utf8(bytes).map_err(|error| RowError::NotUtf8 {
+            line: line + memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count() as u64,
+            offset: self.offset + error.valid_up_to() as u64,
+        })?;
+        self.start += end.next;
+        self.offset += end.next as u64;
+        self.line += end.lines;
+        Ok(Some(RawRow { text, cells: &self.cells, line, ended: end.ended, crlf: end.crlf }))
+    }
+
+    /// How many bytes were given out as rows.
+    pub fn bytes_read(&self) -> u64 {
+        self.offset
+    }
+
+    fn read_more(&mut self) -> Result<(), RowError> {
+        if self.start > 0 {
+            self.buffer.copy_within(self.start..self.filled, 0);
+            self.filled -= self.start;
+            self.start = 0;
+        }
+        if self.filled == self.buffer.len() {
+            if self.filled >= LONGEST_ROW {
+                return Err(RowError::RowTooLong { line: self.line });
+            }
+            self.buffer.resize(self.buffer.len() * 2, 0);
+        }
+        let read = loop {
+            match self.source.read(&mut self.buffer[self.filled..]) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                read => break read?,
+            }
+        };
+        self.filled += read;
+        self.end_of_file = read == 0;
+        Ok(())
+    }
+
+    /// Finds the cells and the end of the row that begins at `start`; none if more must be read.
+    fn find_row(&mut self) -> Option<RowEnd> {
+        let bytes = &self.buffer[self.start..self.filled];
+        if bytes.is_empty() {
+            return None;
+        }
+        self.cells.clear();
+        let mut at = 0;
+        let mut lines = 0;
+        loop {
+            let mut span = CellSpan { start: at as u32, ..CellSpan::default() };
+            let mut from = at;
+            if bytes.get(at) == Some(&b'"') {
+                let (close, escaped) = closing_quote(bytes, at + 1, self.end_of_file)?;
+                span = CellSpan { start: at as u32 + 1, end: close as u32, quoted: true, escaped, odd: close >= bytes.len() };
+                lines += memchr_iter(b'\n', &bytes[at..close.min(bytes.len())]).count() as u64;
+                from = (close + 1).min(bytes.len());
+            }
+            let stop = match memchr2(self.delimiter, b'\n', &bytes[from..]) {
+                Some(found) => from + found,
+                None if self.end_of_file => bytes.len(),
+                None => return None,
+            };
+            let at_line_end = bytes.get(stop) == Some(&b'\n');
+            let crlf = at_line_end && stop > from && bytes[stop - 1] == b'\r';
+            let text_end = if crlf { stop - 1 } else { stop };
+            if !span.quoted {
+                span.end = text_end as u32;
+            } else if text_end > from {
+                // Text after the closing quote: take the cell as it stands.
+                span = CellSpan { start: at as u32, end: text_end as u32, odd: true, ..CellSpan::default() };
+            }
+            self.cells.push(span);
+            if at_line_end || stop == bytes.len() {
+                let ended = at_line_end;
+                return Some(RowEnd {
+                    length: text_end,
+                    next: if ended { stop + 1 } else { stop },
+                    lines: lines + u64::from(ended),
+                    ended,
+                    crlf,
+                });
+            }
+            at = stop + 1;
+        }
+    }
+}
+
+/// Finds the quote that closes; at the end of the file an open cell ends with it.
+fn closing_quote(bytes: &[u8], from: usize, end_of_file: bool) -> Option<(usize, bool)> {
+    let mut at = from;
+    let mut escaped = false;
+    loop {
+        let Some(found) = memchr(b'"', bytes.get(at..)?) else {
+            return end_of_file.then_some((bytes.len(), escaped));
+        };
+        let quote = at + found;
+        match bytes.get(quote + 1) {
+            Some(b'"') => {
+                escaped = true;
+                at = quote + 2;
+            }
+            Some(_) => return Some((quote, escaped)),
+            None => return end_of_file.then_some((quote, escaped)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str, delimiter: u8) -> Vec<(u64, Vec<String>)> {
+        let mut reader = RowReader::new(text.as_bytes(), delimiter);
+        let mut rows = Vec::new();
+        while let Some(row) = reader.next_row().expect("readable") {
+            rows.push((row.line, (0..row.cells.len()).map(|at| row.cell(at).into_owned()).collect()));
+        }
+        rows
+    }
+
+    #[test]
+    fn a_line_break_inside_quotes_belongs_to_the_cell() {
+        let found = rows("a,b\n\"1\n2\",\"x \"\"y\"\"\"\r\n3,4", b',');
+        assert_eq!(
+            found,
+            [
+                (1, vec!["a".to_owned(), "b".to_owned()]),
+                (2, vec!["1\n2".to_owned(), "x \"y\"".to_owned()]),
+                (4, vec!["3".to_owned(), "4".to_owned()]),
+            ]
+        );
+    }
+
+    #[test]
+    fn an_empty_last_cell_counts() {
+        assert_eq!(rows("a;;\n", b';'), [(1, vec!["a".to_owned(), String::new(), String::new()])]);
+    }
+
+    #[test]
+    fn a_quote_that_never_closes_ends_with_the_file() {
+        let found = rows("1,\"open", b',');
+        assert_eq!(found, [(1, vec!["1".to_owned(), "open".to_owned()])]);
+    }
+
+    #[test]
+    fn a_byte_that_is_not_utf8_is_placed() {
+        let mut reader = RowReader::new(&b"a,b\n1,\xff\n"[..], b',');
+        reader.next_row().expect("the header is fine");
+        match reader.next_row() {
+            Err(RowError::NotUtf8 { line: 2, offset: 6 }) => {}
+            other => panic!("{other:?}"),
+        }
+    }
+}

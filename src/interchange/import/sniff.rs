@@ -1,0 +1,365 @@
+//! Tells how a file is written, from its first part: layout, delimiter, quoting, dates, inter codes.
+
+use super::ImportError;
+use super::input::{Input, Meter};
+use super::rows::{RawRow, RowReader};
+use crate::codebook::{Codebook, ColumnTarget, InterForm, Layout, Recognised, RowsAre, recognise};
+use crate::interchange::form::{FileForm, LineEnd, Quoting};
+use crate::model::{DateForm, DateOrder, DateReadError, Field};
+use std::collections::HashMap;
+
+/// What the user said about a file, so that it need not be told from the file.
+#[derive(Clone, Debug, Default)]
+pub struct Hints {
+    /// Name of a layout.
+    pub layout: Option<String>,
+    /// A layout of the user's own.
+    pub own_layout: Option<Layout>,
+    /// Delimiter.
+    pub delimiter: Option<char>,
+    /// Encoding.
+    pub encoding: Option<String>,
+    /// Order of day and month.
+    pub dates: Option<DateOrder>,
+}
+
+/// How a file is written, and how its columns are read.
+#[derive(Clone, Debug)]
+pub struct Sniffed {
+    /// How it is written.
+    pub form: FileForm,
+    /// Its layout.
+    pub layout: Layout,
+    /// What each column means, in the file's order.
+    pub columns: Vec<Column>,
+    /// Order of day and month in dates that are all numbers.
+    pub order: Option<DateOrder>,
+    /// Columns the layout has that the file lacks.
+    pub missing: Vec<String>,
+}
+
+/// One column of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// Its name as the file has it.
+    pub name: String,
+    /// What it means.
+    pub target: ColumnTarget,
+    /// Text that our value has before theirs.
+    pub prefix: String,
+    /// Crosswalk that translates it.
+    pub crosswalk: Option<String>,
+    /// True for the columns that a rejects file adds.
+    pub ignored: bool,
+}
+
+/// Columns that a rejects file adds; skipped when it is imported again.
+pub const REJECT_COLUMNS: [&str; 3] = ["_line", "_codes", "_messages"];
+
+/// How many rows are looked at.
+const SAMPLE_ROWS: usize = 2_000;
+
+/// Delimiters that occur.
+const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
+
+/// Tells how a file is written.
+pub fn sniff(input: &mut Input, codebook: &Codebook, hints: &Hints) -> Result<Sniffed, ImportError> {
+    match &hints.encoding {
+        Some(name) => input.set_encoding(name)?,
+        None => input.notice_encoding()?,
+    }
+    let delimiter = match hints.delimiter {
+        Some(delimiter) => delimiter,
+        None => delimiter_of(input)?,
+    };
+    let mut form = FileForm {
+        layout: String::new(),
+        delimiter,
+        encoding: input.encoding().name().to_owned(),
+        byte_order_mark: false,
+        line_end: LineEnd::Lf,
+        final_line_end: true,
+        quoting: Quoting::Minimal,
+        dates: DateForm::ISO,
+        inter: InterForm::Labels,
+        header: String::new(),
+        columns: Vec::new(),
+        after_header: Vec::new(),
+    };
+    let meter = Meter::default();
+    let text = open(input, &meter)?;
+    form.byte_order_mark = text.mark;
+    let mut reader = RowReader::new(text, form.delimiter_byte());
+    read_header(&mut reader, &mut form, input)?;
+    let (layout, mut columns, missing) = bind(&form.columns, codebook, hints)?;
+    form.layout = layout.name.clone();
+    form.dates = layout.dates;
+    form.inter = layout.inter;
+    let sample = Sample::take(&mut reader, &mut form, &mut columns, layout.rows, hints.dates, input)?;
+    let order = settle_order(&sample, hints, input, &form, &columns)?;
+    sample.settle(&mut form, order);
+    form.final_line_end = true;
+    Ok(Sniffed { form, layout, columns, order, missing })
+}
+
+fn open(input: &Input, meter: &Meter) -> Result<super::input::Text, ImportError> {
+    input.text(meter).map_err(|source| ImportError::Read { file: input.name().to_owned(), source })
+}
+
+/// The delimiter that parts the header into most cells.
+fn delimiter_of(input: &Input) -> Result<char, ImportError> {
+    let mut best = (1, ',');
+    for delimiter in DELIMITERS {
+        let meter = Meter::default();
+        let mut reader = RowReader::new(open(input, &meter)?, delimiter as u8);
+        let cells = reader
+            .next_row()
+            .map_err(|error| ImportError::rows(input, error))?
+            .map_or(0, |row| row.cells.len());
+        if cells > best.0 {
+            best = (cells, delimiter);
+        }
+    }
+    Ok(best.1)
+}
+
+fn read_header(
+    reader: &mut RowReader<super::input::Text>,
+    form: &mut FileForm,
+    input: &Input,
+) -> Result<(), ImportError> {
+    let row = reader.next_row().map_err(|error| ImportError::rows(input, error))?;
+    let Some(row) = row.filter(|row| !row.text.trim().is_empty()) else {
+        return Err(ImportError::Empty { file: input.name().to_owned() });
+    };
+    form.header = row.text.to_owned();
+    form.line_end = if row.crlf { LineEnd::CrLf } else { LineEnd::Lf };
+    form.columns = (0..row.cells.len()).map(|at| row.cell(at).into_owned()).collect();
+    Ok(())
+}
+
+/// Finds the layout and says what each column means.
+fn bind(
+    header: &[String],
+    codebook: &Codebook,
+    hints: &Hints,
+) -> Result<(Layout, Vec<Column>, Vec<String>), ImportError> {
+    let layout = match (&hints.own_layout, &hints.layout) {
+        (Some(layout), _) => layout.clone(),
+        (None, Some(name)) => codebook.layout(name).cloned().ok_or_else(|| ImportError::LayoutUnknown {
+            name: name.clone(),
+            known: codebook.layouts().iter().map(|layout| layout.name.clone()).collect(),
+        })?,
+        (None, None) => match recognise(codebook, header) {
+            Recognised::Layout(name) => codebook.layout(&name).cloned().ok_or(ImportError::LayoutUnknown {
+                name,
+                known: Vec::new(),
+            })?,
+            Recognised::NotEvents { title, .. } => return Err(ImportError::NotEvents { title }),
+            Recognised::Unknown { nearest, missing } => {
+                return Err(ImportError::LayoutNotRecognised { header: header.to_vec(), nearest, missing });
+            }
+        },
+    };
+    let columns: Vec<Column> = header.iter().map(|name| column_of(&layout, name)).collect();
+    let has = |wanted: &str| {
+        header.iter().any(|name| layout.column(name).is_some_and(|column| column.name == wanted))
+    };
+    let missing: Vec<String> = layout
+        .columns
+        .iter()
+        .filter(|column| !column.optional && !has(&column.name))
+        .map(|column| column.name.clone())
+        .collect();
+    let keyless = !columns.iter().any(|column| column.target == ColumnTarget::Field(Field::EventIdCnty))
+        && !layout.constants.iter().any(|(field, _)| *field == Field::EventIdCnty);
+    let dateless = layout.rows != RowsAre::Deletion
+        && !columns.iter().any(|column| column.target == ColumnTarget::Field(Field::EventDate));
+    if keyless || dateless {
+        return Err(ImportError::ColumnsMissing { layout: layout.name.clone(), missing });
+    }
+    Ok((layout, columns, missing))
+}
+
+fn column_of(layout: &Layout, name: &str) -> Column {
+    let ignored = REJECT_COLUMNS.contains(&name);
+    match layout.column(name) {
+        Some(known) => Column {
+            name: name.to_owned(),
+            target: known.target.clone(),
+            prefix: known.prefix.clone(),
+            crosswalk: known.crosswalk.clone(),
+            ignored,
+        },
+        None => Column {
+            name: name.to_owned(),
+            target: ColumnTarget::Extra,
+            prefix: String::new(),
+            crosswalk: None,
+            ignored,
+        },
+    }
+}
+
+/// What the first rows tell.
+struct Sample {
+    rows: usize,
+    /// Rows that a quoting habit would write otherwise.
+    misses: [usize; 3],
+    /// Per column: cells in quotes that need none, cells without that would have them.
+    quoted: Vec<usize>,
+    bare: Vec<usize>,
+    dates: HashMap<DateForm, usize>,
+    ambiguous: bool,
+    numbers: usize,
+    words: usize,
+}
+
+impl Sample {
+    fn take(
+        reader: &mut RowReader<super::input::Text>,
+        form: &mut FileForm,
+        columns: &mut [Column],
+        rows_are: RowsAre,
+        order: Option<DateOrder>,
+        input: &Input,
+    ) -> Result<Sample, ImportError> {
+        let mut sample = Sample {
+            rows: 0,
+            misses: [0; 3],
+            quoted: vec![0; columns.len()],
+            bare: vec![0; columns.len()],
+            dates: HashMap::new(),
+            ambiguous: false,
+            numbers: 0,
+            words: 0,
+        };
+        let delimiter = form.delimiter_byte();
+        let mut tags = Vec::new();
+        while sample.rows < SAMPLE_ROWS {
+            let row = match reader.next_row() {
+                Ok(Some(row)) => row,
+                Ok(None) => break,
+                // The reading proper will say it with its place.
+                Err(super::rows::RowError::NotUtf8 { .. }) if sample.rows > 0 => break,
+                Err(error) => return Err(ImportError::rows(input, error)),
+            };
+            if sample.rows == 0 && is_tag_row(&row) {
+                tags.push(row.text.to_owned());
+                continue;
+            }
+            if row.is_blank() {
+                continue;
+            }
+            sample.look_at(&row, columns, delimiter, order);
+        }
+        form.after_header = tags;
+        let _ = rows_are;
+        Ok(sample)
+    }
+
+    fn look_at(&mut self, row: &RawRow<'_>, columns: &[Column], delimiter: u8, order: Option<DateOrder>) {
+        self.rows += 1;
+        for (at, habit) in [Quoting::Minimal, Quoting::Blank, Quoting::All].iter().enumerate() {
+            let fits = (0..row.cells.len())
+                .all(|cell| row.cells[cell].quoted == habit.quotes(cell, row.cell(cell).as_bytes(), delimiter));
+            self.misses[at] += usize::from(!fits);
+        }
+        for (at, column) in columns.iter().enumerate().take(row.cells.len()) {
+            let text = row.cell(at);
+            if row.cells[at].quoted {
+                self.quoted[at] += 1;
+            } else {
+                self.bare[at] += 1;
+            }
+            match column.target {
+                ColumnTarget::Field(Field::EventDate) => match DateForm::read(&text, order) {
+                    Ok((_, form)) => *self.dates.entry(form).or_default() += 1,
+                    Err(DateReadError::OrderUnknown) => self.ambiguous = true,
+                    Err(_) => {}
+                },
+                ColumnTarget::Field(Field::Inter1) if !text.trim().is_empty() => {
+                    if text.trim().starts_with(|c: char| c.is_ascii_digit()) {
+                        self.numbers += 1;
+                    } else {
+                        self.words += 1;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn settle(&self, form: &mut FileForm, order: Option<DateOrder>) {
+        let habits = [Quoting::Blank, Quoting::Minimal, Quoting::All];
+        let misses = [self.misses[1], self.misses[0], self.misses[2]];
+        let best = (0..3).min_by_key(|&at| misses[at]).unwrap_or_default();
+        form.quoting = habits[best].clone();
+        if misses[best] > self.rows / 2 {
+            // Neither habit: quotes go by column, as statistics programs write.
+            form.quoting = Quoting::Columns(
+                self.quoted.iter().zip(&self.bare).map(|(quoted, bare)| quoted > bare).collect(),
+            );
+        }
+        if let Some((&dates, _)) = self.dates.iter().max_by_key(|(form, count)| (**count, format!("{form:?}"))) {
+            form.dates = match (dates, order) {
+                (DateForm::Numbers { separator, padded, short_year, .. }, Some(order)) => {
+                    DateForm::Numbers { separator, order, padded, short_year }
+                }
+                _ => dates,
+            };
+        }
+        if self.numbers + self.words > 0 {
+            form.inter = if self.numbers > self.words { InterForm::Numbers } else { InterForm::Labels };
+        }
+    }
+}
+
+/// A second header row of tags: `#event+id`.
+pub fn is_tag_row(row: &RawRow<'_>) -> bool {
+    let filled: Vec<_> = (0..row.cells.len()).map(|at| row.cell(at)).filter(|cell| !cell.trim().is_empty()).collect();
+    !filled.is_empty() && filled.iter().all(|cell| cell.trim_start().starts_with('#'))
+}
+
+/// Settles day and month: by what the user said, or by a date that can only be one way round.
+fn settle_order(
+    sample: &Sample,
+    hints: &Hints,
+    input: &Input,
+    form: &FileForm,
+    columns: &[Column],
+) -> Result<Option<DateOrder>, ImportError> {
+    if hints.dates.is_some() {
+        return Ok(hints.dates);
+    }
+    let all_numbers = sample.ambiguous || sample.dates.keys().any(|form| matches!(form, DateForm::Numbers { .. }));
+    if !all_numbers {
+        return Ok(None);
+    }
+    let Some(at) = columns.iter().position(|column| column.target == ColumnTarget::Field(Field::EventDate)) else {
+        return Ok(None);
+    };
+    let meter = Meter::default();
+    let mut reader = RowReader::new(open(input, &meter)?, form.delimiter_byte());
+    let mut example = String::new();
+    let mut found: Option<(DateOrder, u64)> = None;
+    while let Some(row) = reader.next_row().map_err(|error| ImportError::rows(input, error))? {
+        let cell = row.cell(at);
+        if let Some(order) = DateForm::proven_order(&cell) {
+            match found {
+                None => found = Some((order, row.line)),
+                Some((first, line)) if first != order => {
+                    return Err(ImportError::OrdersMixed { file: input.name().to_owned(), lines: [line, row.line] });
+                }
+                Some(_) => {}
+            }
+        } else if example.is_empty() && DateForm::read(&cell, None) == Err(DateReadError::OrderUnknown) {
+            example = cell.into_owned();
+        }
+    }
+    match found {
+        Some((order, _)) => Ok(Some(order)),
+        None if example.is_empty() => Ok(None),
+        None => Err(ImportError::OrderUnknown { file: input.name().to_owned(), example }),
+    }
+}

@@ -1,0 +1,10 @@
+//! Files in, files out.
+//!
+//! May use `model`, `codebook`, `check` and `store`. A file comes in through [`import`] and goes
+//! out through [`export`]; what the two share is how a file is written ([`FileForm`]).
+
+pub mod export;
+mod form;
+pub mod import;
+
+pub use form::{FileForm, LineEnd, Quoting};

@@ -1,0 +1,129 @@
+//! The one door for writing: each write is a change with author, moment and reason.
+
+use super::events::Tx;
+use super::{Database, Error, Result};
+use crate::model::{Author, Change, ChangeId, ChangeKind};
+use chrono::{DateTime, SecondsFormat, Utc};
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
+
+/// Name and version of the program, as each change keeps it.
+pub const PROGRAM: &str = concat!("annals ", env!("CARGO_PKG_VERSION"));
+
+/// Who wants to write what kind of change, and why.
+#[derive(Clone, Debug)]
+pub struct WriteRequest<'a> {
+    /// Author and moment.
+    pub author: &'a Author,
+    /// What kind of thing is done.
+    pub kind: ChangeKind,
+    /// Why.
+    pub reason: &'a str,
+    /// The change that is taken back.
+    pub undoes: Option<ChangeId>,
+}
+
+impl Database {
+    /// Writes under one change: all of it, or nothing if `work` fails.
+    pub fn write<T, E: From<Error>>(
+        &mut self,
+        author: &Author,
+        kind: ChangeKind,
+        reason: &str,
+        work: impl FnOnce(&mut Tx<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        self.write_as(&WriteRequest { author, kind, reason, undoes: None }, work)
+    }
+
+    /// Writes under one change that may take back another.
+    pub fn write_as<T, E: From<Error>>(
+        &mut self,
+        request: &WriteRequest<'_>,
+        work: impl FnOnce(&mut Tx<'_>) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(Error::from)?;
+        let change = insert_change(&transaction, request)?;
+        let mut tx = Tx::new(&transaction, &self.codebook, change);
+        let value = work(&mut tx)?;
+        let events = tx.events_written();
+        set_events(&transaction, change, events)?;
+        transaction.commit().map_err(Error::from)?;
+        Ok(value)
+    }
+
+    /// Gives the newest changes first.
+    pub fn changes(&self, limit: Option<u64>) -> Result<Vec<Change>> {
+        let mut statement = self.connection.prepare(CHANGES)?;
+        let limit = limit.map_or(-1, |limit| limit as i64);
+        Ok(statement.query_map([limit], read_change)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Gives one change.
+    pub fn change(&self, id: ChangeId) -> Result<Change> {
+        self.connection
+            .query_row(ONE_CHANGE, [id], read_change)
+            .optional()?
+            .ok_or(Error::ChangeUnknown(id))
+    }
+
+    /// Gives the last change that was made at or before a moment; 0 if there was none yet.
+    pub fn change_at(&self, moment: DateTime<Utc>) -> Result<ChangeId> {
+        let id = self.connection.query_row(
+            "SELECT coalesce(max(id), 0) FROM change WHERE moment <= ?1",
+            [write_moment(moment)],
+            |row| row.get(0),
+        )?;
+        Ok(id)
+    }
+}
+
+const CHANGES: &str = "
+    SELECT id, moment, author, kind, reason, program, undoes, events
+      FROM change
+     ORDER BY id DESC
+     LIMIT ?1";
+const ONE_CHANGE: &str = "
+    SELECT id, moment, author, kind, reason, program, undoes, events
+      FROM change
+     WHERE id = ?1";
+
+pub(super) fn read_change(row: &Row<'_>) -> rusqlite::Result<Change> {
+    let moment: String = row.get(1)?;
+    let kind: String = row.get(3)?;
+    Ok(Change {
+        id: row.get(0)?,
+        moment: DateTime::parse_from_rfc3339(&moment).map_or(DateTime::UNIX_EPOCH, |m| m.with_timezone(&Utc)),
+        author: row.get(2)?,
+        kind: ChangeKind::from_word(&kind).unwrap_or(ChangeKind::Edit),
+        reason: row.get(4)?,
+        program: row.get(5)?,
+        undoes: row.get(6)?,
+        events: row.get::<_, i64>(7)?.unsigned_abs(),
+    })
+}
+
+fn write_moment(moment: DateTime<Utc>) -> String {
+    moment.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+pub(super) fn insert_change(connection: &Connection, request: &WriteRequest<'_>) -> Result<ChangeId> {
+    connection.execute(
+        "INSERT INTO change (moment, author, kind, reason, program, undoes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![
+            write_moment(request.author.moment),
+            request.author.name,
+            request.kind.word(),
+            request.reason,
+            PROGRAM,
+            request.undoes
+        ],
+    )?;
+    Ok(connection.last_insert_rowid())
+}
+
+pub(super) fn set_events(connection: &Connection, change: ChangeId, events: u64) -> Result<()> {
+    connection.execute("UPDATE change SET events = ?1 WHERE id = ?2", params![events as i64, change])?;
+    Ok(())
+}

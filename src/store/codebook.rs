@@ -1,0 +1,41 @@
+//! The codebook inside the database.
+
+use super::Result;
+use crate::codebook::{Codebook, SchemaFile};
+use crate::model::ChangeId;
+use rusqlite::{Connection, params};
+
+/// Puts a codebook in, replacing what was there.
+pub(super) fn store(connection: &Connection, codebook: &Codebook, change: ChangeId) -> Result<()> {
+    connection.execute_batch(
+        "DELETE FROM codebook_file; DELETE FROM inter; DELETE FROM interaction; DELETE FROM civilian_targeting;",
+    )?;
+    let standard = Codebook::standard();
+    for file in codebook.files() {
+        let origin = if standard.files().contains(file) { "standard" } else { "project" };
+        connection.execute(
+            "INSERT INTO codebook_file (path, text, origin, change_id) VALUES (?1, ?2, ?3, ?4)",
+            params![file.path, file.text, origin, change],
+        )?;
+    }
+    for (sql, vocabulary) in [
+        ("INSERT INTO inter (code, label) VALUES (?1, ?2)", codebook.inters()),
+        ("INSERT INTO interaction (code, label) VALUES (?1, ?2)", codebook.interactions()),
+    ] {
+        for term in vocabulary.terms() {
+            connection.execute(sql, params![term.code.parse::<i64>().unwrap_or_default(), term.label])?;
+        }
+    }
+    let flag = codebook.civilian_targeting_label();
+    connection.execute("INSERT INTO civilian_targeting (code, label) VALUES (0, ''), (1, ?1)", [flag])?;
+    Ok(())
+}
+
+/// Reads the codebook out.
+pub(super) fn load(connection: &Connection) -> Result<Codebook> {
+    let mut statement = connection.prepare("SELECT path, text FROM codebook_file ORDER BY path")?;
+    let files = statement
+        .query_map([], |row| Ok(SchemaFile { path: row.get(0)?, text: row.get(1)? }))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(Codebook::from_files(files)?)
+}

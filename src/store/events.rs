@@ -1,0 +1,367 @@
+//! Adds, changes, withdraws and restores single events.
+
+use super::history::as_of_columns;
+use super::names::SqlNames;
+use super::rows::{AllNames, CURRENT, EventRow, NO_NUMBER, WITHDRAWN, extra_from_json, extra_to_json, row_of};
+use super::{Database, Error, Result, codebook};
+use crate::codebook::Codebook;
+use crate::model::{ChangeId, Draft, EventId, Field, Finding, Status};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::borrow::Cow;
+
+/// A running write: everything in it is one change.
+pub struct Tx<'t> {
+    connection: &'t Connection,
+    codebook: &'t Codebook,
+    change: ChangeId,
+    events: u64,
+}
+
+/// An event as the database holds it now.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// Its row.
+    pub row: EventRow,
+    /// Its values.
+    pub draft: Draft<'static>,
+}
+
+impl Written {
+    /// Tells whether it stands.
+    pub fn status(&self) -> Status {
+        self.row.status()
+    }
+}
+
+impl<'t> Tx<'t> {
+    pub(super) fn new(connection: &'t Connection, codebook: &'t Codebook, change: ChangeId) -> Tx<'t> {
+        Tx { connection, codebook, change, events: 0 }
+    }
+
+    pub(super) fn connection(&self) -> &Connection {
+        self.connection
+    }
+
+    /// The number of this change.
+    pub fn change(&self) -> ChangeId {
+        self.change
+    }
+
+    pub(super) fn events_written(&self) -> u64 {
+        self.events
+    }
+
+    /// Replaces the codebook.
+    pub fn store_codebook(&mut self, book: &Codebook) -> Result<()> {
+        codebook::store(self.connection, book, self.change)
+    }
+
+    /// Gives the next free id of a prefix; a number once given never returns.
+    pub fn next_event_id(&self, prefix: &str) -> Result<EventId> {
+        let stem = format!("{prefix}#");
+        let last: i64 = self.connection.query_row(NEXT_NUMBER, [&stem], |row| row.get(0))?;
+        Ok(EventId::from_parts(&stem, Some((last + 1).unsigned_abs())))
+    }
+
+    /// Gives an event as it stands within this change.
+    pub fn event(&self, id: &str) -> Result<Written> {
+        read_event(self.connection, self.codebook, id, None)
+    }
+
+    /// Adds an event that a person coded.
+    pub fn add(&mut self, draft: &Draft<'_>) -> Result<()> {
+        let mut row = row_of(draft, self.codebook, &mut SqlNames::new(self.connection), &mut String::new())?;
+        row.id = self.connection.query_row("SELECT coalesce(max(id), 0) + 1 FROM event", [], |row| row.get(0))?;
+        row.change = self.change;
+        row.by_hand = true;
+        insert_event(self.connection, &row)?;
+        write_texts(self.connection, row.id, &draft.notes, &extra_text(draft))?;
+        self.events += 1;
+        Ok(())
+    }
+
+    /// Gives an event new values; what it was stays in its history.
+    pub fn replace(&mut self, old: &Written, draft: &Draft<'_>) -> Result<()> {
+        self.put(old, draft, old.row.status, true, old.row.row_hash)
+    }
+
+    /// Takes an event out of what is published.
+    pub fn withdraw(&mut self, event: &Written) -> Result<()> {
+        self.put(event, &event.draft, WITHDRAWN, true, event.row.row_hash)
+    }
+
+    /// Puts a withdrawn event back.
+    pub fn restore(&mut self, event: &Written) -> Result<()> {
+        self.put(event, &event.draft, CURRENT, true, event.row.row_hash)
+    }
+
+    pub(super) fn put(
+        &mut self,
+        old: &Written,
+        draft: &Draft<'_>,
+        status: u8,
+        by_hand: bool,
+        row_hash: Option<i64>,
+    ) -> Result<()> {
+        let mut row = row_of(draft, self.codebook, &mut SqlNames::new(self.connection), &mut String::new())?;
+        row.id = old.row.id;
+        row.change = self.change;
+        row.status = status;
+        row.by_hand = by_hand;
+        row.row_hash = row_hash;
+        replace_event(self.connection, &row, &draft.notes, &extra_text(draft))?;
+        self.events += 1;
+        Ok(())
+    }
+
+    /// Replaces what the checks say of an event.
+    pub fn store_findings(&mut self, event: i64, findings: &[Finding]) -> Result<()> {
+        for finding in findings {
+            insert_finding(self.connection, event, finding)?;
+        }
+        Ok(())
+    }
+
+    /// Keeps that a person looked at a warning and why it stands.
+    pub fn accept_finding(&mut self, event: i64, code: &str, reason: &str) -> Result<()> {
+        self.connection.execute(
+            "INSERT OR REPLACE INTO accepted_finding (event_id, code, reason, change_id) VALUES (?1, ?2, ?3, ?4)",
+            params![event, code, reason, self.change],
+        )?;
+        Ok(())
+    }
+
+    /// Gives the other name of an actor.
+    pub fn add_alias(&mut self, alias: &str, actor: &str) -> Result<()> {
+        use super::names::Names;
+        let actor = SqlNames::new(self.connection).actor(actor)?;
+        self.connection
+            .execute("INSERT OR REPLACE INTO actor_alias (alias, actor_id) VALUES (?1, ?2)", params![alias, actor])?;
+        Ok(())
+    }
+}
+
+const NEXT_NUMBER: &str = "
+    SELECT coalesce(max(e.number), 0)
+      FROM event e
+      JOIN id_stem s ON s.id = e.stem_id
+     WHERE s.stem = ?1";
+
+impl Database {
+    /// Gives an event by its published id, now or as of a change.
+    pub fn event(&self, id: &str, as_of: Option<ChangeId>) -> Result<Written> {
+        read_event(&self.connection, &self.codebook, id, as_of)
+    }
+
+    /// Gives what the checks said of an event when it came in.
+    pub fn findings(&self, event: i64) -> Result<Vec<(String, String, String, String)>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT code, field, value, expected FROM event_finding WHERE event_id = ?1",
+        )?;
+        let rows = statement.query_map([event], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Gives the warnings of an event that were accepted: code and reason.
+    pub fn accepted_findings(&self, event: i64) -> Result<Vec<(String, String)>> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT code, reason FROM accepted_finding WHERE event_id = ?1")?;
+        let rows = statement.query_map([event], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Gives every accepted warning: event number and code.
+    pub fn all_accepted(&self) -> Result<Vec<(i64, String)>> {
+        let mut statement = self.connection.prepare("SELECT event_id, code FROM accepted_finding")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Gives the actor a name stands for: the name itself, or the one it is an alias of.
+    pub fn actor(&self, name: &str) -> Result<Option<String>> {
+        Ok(self.connection.query_row(FIND_ACTOR, [name], |row| row.get(0)).optional()?)
+    }
+
+    /// Tells whether a source is known.
+    pub fn has_source(&self, name: &str) -> Result<bool> {
+        Ok(self.connection.prepare("SELECT 1 FROM source WHERE name = ?1")?.exists([name])?)
+    }
+
+    /// Gives the places of a country that have a location name: admin1 to longitude.
+    pub fn places_named(&self, country: &str, location: &str) -> Result<Vec<[String; 6]>> {
+        let mut statement = self.connection.prepare(PLACES_NAMED)?;
+        let rows = statement.query_map([country, location], |row| {
+            Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?])
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Gives the location names of a country.
+    pub fn location_names(&self, country: &str) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare(
+            "SELECT DISTINCT p.location FROM place p JOIN country c ON c.id = p.country_id WHERE c.name = ?1",
+        )?;
+        let rows = statement.query_map([country], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Gives all actor names.
+    pub fn actor_names(&self) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare("SELECT name FROM actor ORDER BY name")?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+const FIND_ACTOR: &str = "
+    SELECT name FROM actor WHERE name = ?1
+    UNION ALL
+    SELECT a.name FROM actor_alias l JOIN actor a ON a.id = l.actor_id WHERE l.alias = ?1
+     LIMIT 1";
+const PLACES_NAMED: &str = "
+    SELECT DISTINCT p.admin1, p.admin2, p.admin3, p.location, p.latitude, p.longitude
+      FROM place p
+      JOIN country c ON c.id = p.country_id
+     WHERE c.name = ?1 AND p.location = ?2
+     ORDER BY 1, 2, 3";
+
+fn extra_text(draft: &Draft<'_>) -> String {
+    if draft.extra.is_empty() { String::new() } else { extra_to_json(&draft.extra) }
+}
+
+/// Finds an event's number in the table by its published id.
+pub(super) fn find_row(connection: &Connection, id: &str) -> Result<Option<i64>> {
+    let parts = EventId::split(id);
+    let mut stem = String::new();
+    parts.write_stem(&mut stem);
+    let number = parts.number.map_or(NO_NUMBER, |number| number as i64);
+    let found = connection
+        .prepare_cached(
+            "SELECT e.id FROM event e JOIN id_stem s ON s.id = e.stem_id WHERE s.stem = ?1 AND e.number = ?2",
+        )?
+        .query_row(params![stem, number], |row| row.get(0))
+        .optional()?;
+    Ok(found)
+}
+
+pub(super) fn read_event(
+    connection: &Connection,
+    codebook: &Codebook,
+    id: &str,
+    as_of: Option<ChangeId>,
+) -> Result<Written> {
+    let unknown = || Error::EventUnknown { id: id.to_owned() };
+    let row_id = find_row(connection, id)?.ok_or_else(unknown)?;
+    let sql = as_of_columns(as_of, "WHERE e.id = ?1", true);
+    let (row, notes, fields) = connection
+        .prepare_cached(&sql)?
+        .query_row([row_id], |row| {
+            let at = super::rows::COLUMN_COUNT;
+            Ok((EventRow::read(row)?, row.get::<_, Option<String>>(at)?, row.get::<_, Option<String>>(at + 1)?))
+        })
+        .optional()?
+        .ok_or_else(unknown)?;
+    let names = AllNames::of_row(connection, &row)?;
+    let mut draft = names.draft(&row, codebook).into_owned();
+    draft.notes = Cow::Owned(notes.unwrap_or_default());
+    draft.extra = fields.as_deref().map(extra_from_json).unwrap_or_default();
+    Ok(Written { row, draft })
+}
+
+pub(super) fn insert_event(connection: &Connection, row: &EventRow) -> Result<()> {
+    let mut statement = connection.prepare_cached(INSERT_EVENT)?;
+    row.bind(&mut statement, 1)?;
+    statement.raw_execute()?;
+    Ok(())
+}
+
+pub(super) const INSERT_EVENT: &str = "
+    INSERT INTO event VALUES
+    (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
+     ?23, ?24, ?25, ?26)";
+
+const KEEP_VERSION: &str = "
+    INSERT INTO event_version
+    SELECT NULL, ?2, e.*, coalesce(n.notes, ''), coalesce(x.fields, '')
+      FROM event e
+      LEFT JOIN event_note n  ON n.event_id = e.id
+      LEFT JOIN event_extra x ON x.event_id = e.id
+     WHERE e.id = ?1";
+
+/// Keeps the old version, then writes the new one.
+pub(super) fn replace_event(connection: &Connection, row: &EventRow, notes: &str, extra: &str) -> Result<()> {
+    connection.prepare_cached(KEEP_VERSION)?.execute(params![row.id, row.change])?;
+    let mut statement = connection.prepare_cached(UPDATE_EVENT)?;
+    row.bind(&mut statement, 1)?;
+    statement.raw_execute()?;
+    connection.prepare_cached("DELETE FROM event_spelling WHERE event_id = ?1")?.execute([row.id])?;
+    connection.prepare_cached("DELETE FROM event_finding WHERE event_id = ?1")?.execute([row.id])?;
+    write_texts(connection, row.id, notes, extra)
+}
+
+const UPDATE_EVENT: &str = "
+    UPDATE event
+       SET stem_id = ?2, number = ?3, change_id = ?4, status = ?5, by_hand = ?6, day = ?7, time_precision = ?8,
+           kind_id = ?9, actor1_id = ?10, assoc1_id = ?11, inter1 = ?12, actor2_id = ?13, assoc2_id = ?14,
+           inter2 = ?15, interaction = ?16, civilian_targeting = ?17, country_id = ?18, place_id = ?19,
+           geo_precision = ?20, source_id = ?21, scale_id = ?22, fatalities = ?23, tags_id = ?24,
+           timestamp = ?25, row_hash = ?26
+     WHERE id = ?1";
+
+fn write_texts(connection: &Connection, id: i64, notes: &str, extra: &str) -> Result<()> {
+    write_text(
+        connection,
+        "INSERT INTO event_note (event_id, notes) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET notes = ?2 WHERE notes <> ?2",
+        "DELETE FROM event_note WHERE event_id = ?1",
+        id,
+        notes,
+    )?;
+    write_text(
+        connection,
+        "INSERT INTO event_extra (event_id, fields) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET fields = ?2",
+        "DELETE FROM event_extra WHERE event_id = ?1",
+        id,
+        extra,
+    )
+}
+
+fn write_text(connection: &Connection, put: &str, delete: &str, id: i64, text: &str) -> Result<()> {
+    if text.is_empty() {
+        connection.prepare_cached(delete)?.execute([id])?;
+    } else {
+        connection.prepare_cached(put)?.execute(params![id, text])?;
+    }
+    Ok(())
+}
+
+pub(super) fn insert_finding(connection: &Connection, event: i64, finding: &Finding) -> Result<()> {
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO event_finding VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![event, finding.code, finding.field.name(), finding.value, finding.expected])?;
+    Ok(())
+}
+
+/// Fields in which two drafts differ, with both texts, in published order; extra columns last.
+pub(super) fn differing(codebook: &Codebook, old: &Draft<'_>, new: &Draft<'_>) -> Vec<(String, String, String)> {
+    let form = crate::codebook::CellForm::PUBLISHED;
+    let mut found: Vec<(String, String, String)> = Field::ALL
+        .iter()
+        .filter_map(|&field| {
+            let (a, b) = (codebook.cell(old, field, form), codebook.cell(new, field, form));
+            (a != b).then(|| (field.name().to_owned(), a.into_owned(), b.into_owned()))
+        })
+        .collect();
+    let value = |draft: &Draft<'_>, name: &str| {
+        draft.extra.iter().find(|(n, _)| n == name).map(|(_, v)| v.to_string()).unwrap_or_default()
+    };
+    let mut names: Vec<&str> = old.extra.iter().chain(&new.extra).map(|(name, _)| name.as_ref()).collect();
+    names.dedup();
+    let mut seen = std::collections::HashSet::new();
+    for name in names.into_iter().filter(|name| seen.insert(name.to_string())) {
+        let (a, b) = (value(old, name), value(new, name));
+        if a != b {
+            found.push((name.to_owned(), a, b));
+        }
+    }
+    found
+}

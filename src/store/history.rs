@@ -1,0 +1,201 @@
+//! What an event was: its versions, and everything as at a change or moment.
+
+use super::events::differing;
+use super::open::load_names;
+use super::rows::{AllNames, COLUMN_COUNT, COLUMNS, EventRow, extra_from_json};
+use super::changes::read_change;
+use super::{Database, Error, Result};
+use crate::model::{Change, ChangeId, Draft};
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+use std::borrow::Cow;
+
+/// A point in the life of a database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// Just after a change.
+    Change(ChangeId),
+    /// At a time.
+    Time(DateTime<Utc>),
+}
+
+/// One field's step from one version to the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldChange {
+    /// Field or extra column.
+    pub field: String,
+    /// What it was.
+    pub old: String,
+    /// What it became.
+    pub new: String,
+}
+
+/// An event as one change left it.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// The change that wrote it.
+    pub change: Change,
+    /// The row.
+    pub row: EventRow,
+    /// The values.
+    pub draft: Draft<'static>,
+    /// What differs from the version before.
+    pub steps: Vec<FieldChange>,
+}
+
+impl Database {
+    /// Gives the change that a moment means.
+    pub fn resolve_moment(&self, moment: Moment) -> Result<ChangeId> {
+        match moment {
+            Moment::Change(id) => self.change(id).map(|change| change.id),
+            Moment::Time(time) => self.change_at(time),
+        }
+    }
+
+    /// Gives the versions of an event, oldest first, with what each step changed.
+    pub fn history(&self, id: &str) -> Result<Vec<Version>> {
+        let row_id = super::events::find_row(&self.connection, id)?
+            .ok_or_else(|| Error::EventUnknown { id: id.to_owned() })?;
+        let mut rows = self.versions_of(row_id)?;
+        rows.sort_by_key(|(row, _, _)| row.change);
+        let mut versions: Vec<Version> = Vec::new();
+        for (row, notes, fields) in rows {
+            let names = AllNames::of_row(&self.connection, &row)?;
+            let mut draft = names.draft(&row, &self.codebook).into_owned();
+            draft.notes = Cow::Owned(notes);
+            draft.extra = extra_from_json(&fields);
+            let change = self.change(row.change)?;
+            let steps = versions.last().map_or_else(Vec::new, |before| steps(self, before, &row, &draft));
+            versions.push(Version { change, row, draft, steps });
+        }
+        Ok(versions)
+    }
+
+    fn versions_of(&self, row_id: i64) -> Result<Vec<(EventRow, String, String)>> {
+        let sql = format!(
+            "SELECT {COLUMNS}, coalesce(n.notes, ''), coalesce(x.fields, '')
+               FROM event e
+               LEFT JOIN event_note n  ON n.event_id = e.id
+               LEFT JOIN event_extra x ON x.event_id = e.id
+              WHERE e.id = ?1
+              UNION ALL
+             SELECT {COLUMNS}, e.notes, e.fields FROM event_version e WHERE e.id = ?1"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let rows = statement.query_map([row_id], |row| {
+            Ok((EventRow::read(row)?, row.get(COLUMN_COUNT)?, row.get(COLUMN_COUNT + 1)?))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Gives the published ids of the events that a change wrote.
+    pub fn events_of_change(&self, change: ChangeId, limit: Option<u64>) -> Result<Vec<String>> {
+        self.change(change)?;
+        let names = load_names(&self.connection)?;
+        let sql = format!(
+            "SELECT {COLUMNS} FROM event e WHERE e.change_id = ?1
+              UNION ALL
+             SELECT {COLUMNS} FROM event_version e WHERE e.change_id = ?1
+              ORDER BY 1 LIMIT ?2"
+        );
+        let mut statement = self.connection.prepare(&sql)?;
+        let limit = limit.map_or(-1, |limit| limit as i64);
+        let rows = statement.query_map([change, limit], EventRow::read)?;
+        rows.map(|row| Ok(names.event_id(&row?))).collect()
+    }
+
+    /// Gives the changes that wrote an event, newest first.
+    pub fn changes_of(&self, id: &str) -> Result<Vec<Change>> {
+        let row_id = super::events::find_row(&self.connection, id)?
+            .ok_or_else(|| Error::EventUnknown { id: id.to_owned() })?;
+        let mut statement = self.connection.prepare(CHANGES_OF)?;
+        Ok(statement.query_map([row_id], read_change)?.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+const CHANGES_OF: &str = "
+    SELECT id, moment, author, kind, reason, program, undoes, events
+      FROM change
+     WHERE id IN (SELECT change_id FROM event WHERE id = ?1
+                  UNION
+                  SELECT change_id FROM event_version WHERE id = ?1)
+     ORDER BY id DESC";
+
+fn steps(database: &Database, before: &Version, row: &EventRow, draft: &Draft<'_>) -> Vec<FieldChange> {
+    let mut steps: Vec<FieldChange> = differing(&database.codebook, &before.draft, draft)
+        .into_iter()
+        .map(|(field, old, new)| FieldChange { field, old, new })
+        .collect();
+    if before.row.status != row.status {
+        steps.push(FieldChange {
+            field: "status".to_owned(),
+            old: before.row.status().word().to_owned(),
+            new: row.status().word().to_owned(),
+        });
+    }
+    steps
+}
+
+/// Selects events with notes and extra columns, as they are or as of a change.
+///
+/// `clause` comes after FROM and may use `e`. Without `texts`, notes and extra columns are NULL.
+pub(super) fn as_of_columns(as_of: Option<ChangeId>, clause: &str, texts: bool) -> String {
+    match as_of {
+        None if texts => format!(
+            "SELECT {COLUMNS}, n.notes, x.fields
+               FROM event e
+               LEFT JOIN event_note n  ON n.event_id = e.id
+               LEFT JOIN event_extra x ON x.event_id = e.id
+             {clause}"
+        ),
+        None => format!("SELECT {COLUMNS}, NULL, NULL FROM event e {clause}"),
+        Some(change) => format!(
+            "SELECT {COLUMNS}, e.notes, e.fields
+               FROM (SELECT e.*, n.notes AS notes, x.fields AS fields
+                       FROM event e
+                       LEFT JOIN event_note n  ON n.event_id = e.id
+                       LEFT JOIN event_extra x ON x.event_id = e.id
+                      WHERE e.change_id <= {change}
+                      UNION ALL
+                     SELECT {COLUMNS}, e.notes, e.fields
+                       FROM event_version e
+                      WHERE e.change_id <= {change} AND e.ended_by > {change}) e
+             {clause}"
+        ),
+    }
+}
+
+impl AllNames {
+    /// Loads only the names that one row uses; they keep their numbers.
+    pub(super) fn of_row(connection: &Connection, row: &EventRow) -> Result<AllNames> {
+        let one = |sql: &str, id: Option<u32>| super::names::NameTable::one(connection, sql, id);
+        Ok(AllNames {
+            stems: one("SELECT stem FROM id_stem WHERE id = ?1", Some(row.stem))?,
+            countries: one("SELECT name FROM country WHERE id = ?1", Some(row.country))?,
+            places: one(PLACE_KEY, Some(row.place))?,
+            kinds: one(KIND_KEY, Some(row.kind))?,
+            actors: super::names::NameTable::two(
+                connection,
+                "SELECT name FROM actor WHERE id = ?1",
+                [row.actor1, row.actor2],
+            )?,
+            actor_lists: super::names::NameTable::two(
+                connection,
+                "SELECT names FROM actor_list WHERE id = ?1",
+                [row.assoc1, row.assoc2],
+            )?,
+            source_lists: one("SELECT names FROM source_list WHERE id = ?1", row.source)?,
+            scales: one("SELECT label FROM source_scale WHERE id = ?1", row.scale)?,
+            tags: one("SELECT tags FROM tag_list WHERE id = ?1", row.tags)?,
+        })
+    }
+}
+
+const KIND_KEY: &str = "
+    SELECT disorder_type || char(31) || event_type || char(31) || sub_event_type FROM event_kind WHERE id = ?1";
+const PLACE_KEY: &str = "
+    SELECT country_id || char(31) || coalesce(iso, '') || char(31) || region || char(31) || admin1
+             || char(31) || admin2 || char(31) || admin3 || char(31) || location || char(31)
+             || latitude || char(31) || longitude
+      FROM place
+     WHERE id = ?1";

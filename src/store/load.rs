@@ -1,0 +1,439 @@
+//! Loads many events in one transaction, fast: an import.
+//!
+//! The reader turns rows into numbers in its own thread ([`MemoryNames`], [`KnownEvents`]);
+//! the [`Loader`] writes what it is handed in batches. Indexes of a first load are built at the
+//! end, from sorted rows.
+
+use super::changes::{WriteRequest, insert_change, set_events};
+use super::events::{INSERT_EVENT, differing, insert_finding, replace_event};
+use super::imports::{self, NewImport};
+use super::names::{MemoryNames, NameId, NewName, write_new_name};
+use super::rows::{AllNames, COLUMN_COUNT, COLUMNS, CURRENT, EventRow, WITHDRAWN, extra_from_json};
+use super::{Database, Error, Result, reviews};
+use crate::codebook::Codebook;
+use crate::model::{Author, ChangeId, ChangeKind, Draft, Finding};
+use hashbrown::HashTable;
+use rusqlite::{Connection, Statement, params};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The events a database has: published id to number, and the hash of the row it came from.
+///
+/// Sixteen bytes and a half per event, so that three million fit beside the names.
+#[derive(Default)]
+pub struct KnownEvents {
+    table: HashTable<u32>,
+    keys: Vec<u64>,
+    hashes: Vec<i64>,
+}
+
+/// `row_hash` of an event that never came from a file.
+const NO_HASH: i64 = 0;
+
+impl KnownEvents {
+    /// Joins stem and number; a number has at most nine digits (see `EventId::split`).
+    fn key(stem: NameId, number: i64) -> u64 {
+        (u64::from(stem) << 30) | (number + 1) as u64
+    }
+
+    fn hash(key: u64) -> u64 {
+        let spread = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        spread ^ (spread >> 32)
+    }
+
+    /// Gives the number of an event and the hash of its last imported row.
+    pub fn find(&self, stem: NameId, number: i64) -> Option<(i64, i64)> {
+        let key = KnownEvents::key(stem, number);
+        let at = *self.table.find(KnownEvents::hash(key), |&at| self.keys[at as usize] == key)?;
+        Some((i64::from(at) + 1, self.hashes[at as usize]))
+    }
+
+    /// Adds an event and gives its number.
+    pub fn add(&mut self, stem: NameId, number: i64, row_hash: i64) -> i64 {
+        let key = KnownEvents::key(stem, number);
+        let at = self.keys.len() as u32;
+        self.keys.push(key);
+        self.hashes.push(row_hash);
+        let keys = &self.keys;
+        self.table.insert_unique(KnownEvents::hash(key), at, |&at| KnownEvents::hash(keys[at as usize]));
+        i64::from(at) + 1
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// Tells whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    fn load(connection: &Connection) -> Result<KnownEvents> {
+        let mut known = KnownEvents::default();
+        let mut statement = connection.prepare("SELECT id, stem_id, number, row_hash FROM event ORDER BY id")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get(0)?;
+            while (known.keys.len() as i64) < id - 1 {
+                // A gap in the numbers: a place that no id finds.
+                known.keys.push(u64::MAX);
+                known.hashes.push(NO_HASH);
+            }
+            known.add(row.get(1)?, row.get(2)?, row.get::<_, Option<i64>>(3)?.unwrap_or(NO_HASH));
+        }
+        Ok(known)
+    }
+}
+
+/// One event of a batch; its texts are ranges of the batch's text.
+#[derive(Debug)]
+pub struct Incoming {
+    /// The row, with the event's number.
+    pub row: EventRow,
+    /// True if the database does not have the event yet.
+    pub new: bool,
+    /// Notes.
+    pub notes: Range<usize>,
+    /// Extra columns as JSON, or empty.
+    pub extra: Range<usize>,
+    /// Rows to keep as they stand: part and text.
+    pub spelling: [Option<Range<usize>>; 2],
+}
+
+/// What the reader hands to the writer at a time.
+#[derive(Debug, Default)]
+pub struct Batch {
+    /// Names the events need.
+    pub names: Vec<NewName>,
+    /// The events.
+    pub events: Vec<Incoming>,
+    /// Texts of the events.
+    pub text: String,
+    /// What the checks say, by event number.
+    pub findings: Vec<(i64, Finding)>,
+    /// Events to withdraw, by number.
+    pub withdrawals: Vec<i64>,
+    /// Rows of a monadic file that stand apart: row and event number.
+    pub apart: Vec<(u64, i64)>,
+}
+
+/// What became of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was not there before.
+    New,
+    /// It got other values.
+    Changed,
+    /// Nothing to do.
+    Unchanged,
+    /// A person edited it and the file says something else: waits for a decision.
+    Conflict,
+}
+
+/// What a load did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LoadOutcome {
+    /// Events that were not there.
+    pub new: u64,
+    /// Events with other values.
+    pub changed: u64,
+    /// Events that were read in full and are the same.
+    pub same: u64,
+    /// Events that wait for a decision.
+    pub conflicts: u64,
+    /// Events withdrawn.
+    pub withdrawn: u64,
+    /// How often each field changed.
+    pub fields: BTreeMap<String, u64>,
+    /// A few changes to show: event, field, old, new.
+    pub examples: Vec<[String; 4]>,
+}
+
+/// How many changes are kept to be shown.
+const EXAMPLES: usize = 10;
+
+/// A running load. Nothing is kept unless [`Loader::commit`] is called.
+pub struct Loader<'d> {
+    database: &'d mut Database,
+    change: ChangeId,
+    first: bool,
+    outcome: LoadOutcome,
+    apart: Vec<(u64, i64)>,
+    done: bool,
+}
+
+const INDEXES: [(&str, &str); 3] = [
+    ("event_by_id", "CREATE UNIQUE INDEX event_by_id ON event (stem_id, number)"),
+    (
+        "event_by_country_day",
+        "CREATE INDEX event_by_country_day ON event (country_id, day, kind_id, fatalities, status)",
+    ),
+    (
+        "event_deadly",
+        "CREATE INDEX event_deadly ON event (fatalities, actor1_id, actor2_id, status) WHERE fatalities > 0",
+    ),
+];
+
+impl Database {
+    /// Begins a load under one change.
+    pub fn begin_load(&mut self, author: &Author, reason: &str) -> Result<Loader<'_>> {
+        // A rollback journal writes new pages once, a write-ahead log twice. If somebody reads the
+        // database just now, the log stays and the load is only slower.
+        let _ = self.connection.pragma_update(None, "journal_mode", "delete");
+        // Numbers come from our own tables of names; asking SQLite again for each costs a third.
+        self.connection.pragma_update(None, "foreign_keys", false)?;
+        self.connection.pragma_update(None, "cache_size", -LOAD_CACHE_KIB)?;
+        self.connection.execute_batch("BEGIN IMMEDIATE")?;
+        let begun = self.begin_change(author, reason);
+        match begun {
+            Ok((change, first)) => Ok(Loader {
+                database: self,
+                change,
+                first,
+                outcome: LoadOutcome::default(),
+                apart: Vec::new(),
+                done: false,
+            }),
+            Err(error) => {
+                let _ = self.connection.execute_batch("ROLLBACK");
+                self.end_load();
+                Err(error)
+            }
+        }
+    }
+
+    fn begin_change(&mut self, author: &Author, reason: &str) -> Result<(ChangeId, bool)> {
+        let request = WriteRequest { author, kind: ChangeKind::Import, reason, undoes: None };
+        let change = insert_change(&self.connection, &request)?;
+        let first = !self.connection.prepare("SELECT 1 FROM event LIMIT 1")?.exists([])?;
+        if first {
+            for (name, _) in INDEXES {
+                self.connection.execute_batch(&format!("DROP INDEX {name}"))?;
+            }
+        }
+        Ok((change, first))
+    }
+
+    fn end_load(&mut self) {
+        // What fails here is set anew when the database is opened next.
+        let _ = self.connection.pragma_update(None, "foreign_keys", true);
+        let _ = self.connection.pragma_update(None, "cache_size", -2_000);
+        let _ = self.connection.pragma_update(None, "journal_mode", "wal");
+    }
+}
+
+/// Sorting for the indexes gains by room; inserting does not.
+const LOAD_CACHE_KIB: i64 = 32_000;
+
+impl Loader<'_> {
+    /// The change this load is.
+    pub fn change(&self) -> ChangeId {
+        self.change
+    }
+
+    /// Gives all names and events of the database, for the reader.
+    pub fn known(&self) -> Result<(MemoryNames, KnownEvents)> {
+        if self.first && self.database.connection.query_row("SELECT count(*) FROM country", [], |r| r.get::<_, i64>(0))? == 0 {
+            return Ok((MemoryNames::default(), KnownEvents::default()));
+        }
+        Ok((MemoryNames::load(&self.database.connection)?, KnownEvents::load(&self.database.connection)?))
+    }
+
+    /// The codebook of the database.
+    pub fn codebook(&self) -> &Codebook {
+        &self.database.codebook
+    }
+
+    /// Writes a batch.
+    pub fn write(&mut self, batch: &Batch) -> Result<()> {
+        let connection = &self.database.connection;
+        for name in &batch.names {
+            write_new_name(connection, name)?;
+        }
+        let mut insert = connection.prepare_cached(INSERT_EVENT)?;
+        let mut note = connection.prepare_cached("INSERT INTO event_note VALUES (?1, ?2)")?;
+        for event in batch.events.iter().filter(|event| event.new) {
+            event.row.bind(&mut insert, 1)?;
+            insert.raw_execute()?;
+            insert_text(&mut note, event.row.id, &batch.text[event.notes.clone()])?;
+        }
+        self.outcome.new += batch.events.iter().filter(|event| event.new).count() as u64;
+        let mut extra = connection.prepare_cached("INSERT INTO event_extra VALUES (?1, ?2)")?;
+        for event in batch.events.iter().filter(|event| event.new && !event.extra.is_empty()) {
+            insert_text(&mut extra, event.row.id, &batch.text[event.extra.clone()])?;
+        }
+        for event in batch.events.iter().filter(|event| event.new) {
+            keep_spelling(connection, event, &batch.text)?;
+        }
+        for event in batch.events.iter().filter(|event| !event.new) {
+            let outcome = merge(connection, &self.database.codebook, event, &batch.text, &mut self.outcome)?;
+            if outcome == Outcome::Changed {
+                keep_spelling(connection, event, &batch.text)?;
+            }
+        }
+        for &event in &batch.withdrawals {
+            self.outcome.withdrawn += u64::from(withdraw(connection, event, self.change)?);
+        }
+        for (event, finding) in &batch.findings {
+            insert_finding(connection, *event, finding)?;
+        }
+        self.apart.extend_from_slice(&batch.apart);
+        Ok(())
+    }
+
+    /// Gives what was done so far.
+    pub fn outcome(&self) -> &LoadOutcome {
+        &self.outcome
+    }
+
+    /// Keeps everything. An import that wrote nothing leaves no change behind.
+    pub fn commit(mut self, import: &NewImport) -> Result<LoadOutcome> {
+        let connection = &self.database.connection;
+        if self.first {
+            for (_, sql) in INDEXES {
+                connection.execute_batch(sql)?;
+            }
+        }
+        let outcome = std::mem::take(&mut self.outcome);
+        let written = outcome.new + outcome.changed + outcome.withdrawn;
+        if written + outcome.conflicts == 0 {
+            return Ok(outcome);
+        }
+        set_events(connection, self.change, written)?;
+        let id = imports::insert(connection, self.change, import)?;
+        for (row, event) in &self.apart {
+            connection
+                .prepare_cached("INSERT INTO import_row (import_id, row, event_id) VALUES (?1, ?2, ?3)")?
+                .execute(params![id, *row as i64, event])?;
+        }
+        connection.execute_batch("COMMIT")?;
+        self.done = true;
+        Ok(outcome)
+    }
+}
+
+impl Drop for Loader<'_> {
+    fn drop(&mut self) {
+        if !self.done {
+            // If even this fails, SQLite rolls back when the file is opened next.
+            let _ = self.database.connection.execute_batch("ROLLBACK");
+        }
+        self.database.connection.flush_prepared_statement_cache();
+        self.database.end_load();
+    }
+}
+
+fn insert_text(statement: &mut Statement<'_>, event: i64, text: &str) -> Result<()> {
+    if !text.is_empty() {
+        statement.raw_bind_parameter(1, event)?;
+        statement.raw_bind_parameter(2, text)?;
+        statement.raw_execute()?;
+    }
+    Ok(())
+}
+
+fn keep_spelling(connection: &Connection, event: &Incoming, text: &str) -> Result<()> {
+    for (part, range) in [0_u8, 1].into_iter().zip(&event.spelling) {
+        if let Some(range) = range {
+            connection
+                .prepare_cached("INSERT OR REPLACE INTO event_spelling (event_id, part, text) VALUES (?1, ?2, ?3)")?
+                .execute(params![event.row.id, part, &text[range.clone()]])?;
+        }
+    }
+    Ok(())
+}
+
+const STORED: &str = "
+       FROM event e
+       LEFT JOIN event_note n  ON n.event_id = e.id
+       LEFT JOIN event_extra x ON x.event_id = e.id
+      WHERE e.id = ?1";
+
+/// Compares an incoming event with the stored one and writes what differs.
+fn merge(
+    connection: &Connection,
+    codebook: &Codebook,
+    event: &Incoming,
+    text: &str,
+    outcome: &mut LoadOutcome,
+) -> Result<Outcome> {
+    let sql = format!("SELECT {COLUMNS}, coalesce(n.notes, ''), coalesce(x.fields, '') {STORED}");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([event.row.id])?;
+    let Some(row) = rows.next()? else {
+        return Err(Error::Damaged(format!("event number {} is missing", event.row.id)));
+    };
+    let stored = EventRow::read(row)?;
+    let notes = row.get_ref(COLUMN_COUNT)?.as_str().unwrap_or_default();
+    let fields = row.get_ref(COLUMN_COUNT + 1)?.as_str().unwrap_or_default();
+    let (new_notes, new_fields) = (&text[event.notes.clone()], &text[event.extra.clone()]);
+    let mut incoming = event.row.clone();
+    // What only says where the row came from is no difference.
+    incoming.by_hand = stored.by_hand;
+    incoming.row_hash = stored.row_hash;
+    let change = std::mem::replace(&mut incoming.change, stored.change);
+    if incoming == stored && notes == new_notes && fields == new_fields {
+        outcome.same += 1;
+        return Ok(Outcome::Unchanged);
+    }
+    let old = full_draft(connection, codebook, &stored, notes, fields)?;
+    let new = full_draft(connection, codebook, &event.row, new_notes, new_fields)?;
+    let mut steps = differing(codebook, &old, &new);
+    if stored.status != event.row.status {
+        steps.push(("status".into(), stored.status().word().into(), event.row.status().word().into()));
+    }
+    drop(rows);
+    if steps.is_empty() {
+        outcome.same += 1;
+        return Ok(Outcome::Unchanged);
+    }
+    if stored.by_hand {
+        let incoming: serde_json::Map<_, _> =
+            steps.into_iter().map(|(field, _, new)| (field, serde_json::Value::String(new))).collect();
+        let incoming = serde_json::Value::Object(incoming).to_string();
+        let hash = event.row.row_hash.unwrap_or(NO_HASH);
+        outcome.conflicts += u64::from(reviews::add(connection, stored.id, change, &incoming, hash)?);
+        return Ok(Outcome::Conflict);
+    }
+    replace_event(connection, &event.row, new_notes, new_fields)?;
+    outcome.changed += 1;
+    for (field, old, new) in steps {
+        if outcome.examples.len() < EXAMPLES {
+            outcome.examples.push([AllNames::of_row(connection, &stored)?.event_id(&stored), field.clone(), old, new]);
+        }
+        *outcome.fields.entry(field).or_default() += 1;
+    }
+    Ok(Outcome::Changed)
+}
+
+fn full_draft(
+    connection: &Connection,
+    codebook: &Codebook,
+    row: &EventRow,
+    notes: &str,
+    fields: &str,
+) -> Result<Draft<'static>> {
+    let names = AllNames::of_row(connection, row)?;
+    let mut draft = names.draft(row, codebook).into_owned();
+    draft.notes = Cow::Owned(notes.to_owned());
+    if !fields.is_empty() {
+        draft.extra = extra_from_json(fields);
+    }
+    Ok(draft)
+}
+
+fn withdraw(connection: &Connection, event: i64, change: ChangeId) -> Result<bool> {
+    let sql = format!("SELECT {COLUMNS}, coalesce(n.notes, ''), coalesce(x.fields, '') {STORED}");
+    let (mut row, notes, fields) = connection.prepare_cached(&sql)?.query_row([event], |row| {
+        Ok((EventRow::read(row)?, row.get::<_, String>(COLUMN_COUNT)?, row.get::<_, String>(COLUMN_COUNT + 1)?))
+    })?;
+    if row.status != CURRENT {
+        return Ok(false);
+    }
+    row.status = WITHDRAWN;
+    row.change = change;
+    replace_event(connection, &row, &notes, &fields)?;
+    Ok(true)
+}

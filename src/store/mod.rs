@@ -1,0 +1,34 @@
+//! Where events are kept: one SQLite file, and the only SQL.
+//!
+//! May use `model` and `codebook`. Every write goes through [`Database::write`] or
+//! [`Database::load`], which make the change row it belongs to.
+
+mod changes;
+mod codebook;
+mod count;
+mod error;
+mod events;
+mod history;
+mod imports;
+mod load;
+mod migrate;
+mod names;
+mod open;
+mod reviews;
+mod rows;
+mod scan;
+mod search;
+
+pub use changes::WriteRequest;
+pub use count::{CountQuery, Counts, Dimension};
+pub use error::{Error, Result};
+pub use events::{Tx, Written};
+pub use history::{FieldChange, Moment, Version};
+pub use imports::{ImportRecord, NewImport};
+pub use load::{Batch, Incoming, LoadOutcome, Loader, Outcome};
+pub use migrate::{Migration, migrations, newest};
+pub use names::{Interner, MemoryNames, NameId, NameTable, Names, PART, members};
+pub use open::Database;
+pub use reviews::{Decision, ReviewItem};
+pub use rows::{AllNames, EventRow, extra_from_json, extra_to_json, row_of};
+pub use scan::{Scan, ScannedEvent, SortKey};

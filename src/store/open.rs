@@ -1,0 +1,166 @@
+//! Makes and opens a database file.
+
+use super::migrate::{migrate, newest};
+use super::rows::AllNames;
+use super::names::{KIND_KEYS, NameTable, PLACE_KEYS};
+use super::{Error, Result};
+use crate::codebook::Codebook;
+use crate::model::{Author, ChangeKind};
+use rusqlite::{Connection, OpenFlags};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Marks a SQLite file as ours: `annl`.
+pub const APPLICATION_ID: i64 = 0x616e_6e6c;
+
+/// How long to wait for somebody else's write to end.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+const SQLITE_MAGIC: &[u8; 16] = b"SQLite format 3\0";
+
+/// An open database.
+pub struct Database {
+    pub(super) connection: Connection,
+    pub(super) path: PathBuf,
+    pub(super) codebook: Codebook,
+    backup: Option<PathBuf>,
+}
+
+impl Database {
+    /// Makes a new database file with a codebook inside.
+    pub fn create(path: &Path, codebook: &Codebook, author: &Author) -> Result<Database> {
+        if path.exists() {
+            return Err(Error::AlreadyExists { path: path.to_owned() });
+        }
+        let made = Database::create_in(path, codebook, author);
+        if made.is_err() {
+            // Half a database would only be in the way of the next try.
+            let _ = std::fs::remove_file(path);
+        }
+        made
+    }
+
+    fn create_in(path: &Path, codebook: &Codebook, author: &Author) -> Result<Database> {
+        let mut connection = Connection::open(path)?;
+        connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+        set_up(&connection)?;
+        migrate(&mut connection, path, 0)?;
+        let mut database =
+            Database { connection, path: path.to_owned(), codebook: codebook.clone(), backup: None };
+        database.write(author, ChangeKind::Init, "", |tx| tx.store_codebook(codebook))?;
+        Ok(database)
+    }
+
+    /// Opens a database for reading and writing; an older schema is brought up to date, with a backup.
+    pub fn open(path: &Path) -> Result<Database> {
+        let found = look_at(path)?;
+        let mut connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        connection.busy_timeout(PATIENCE)?;
+        let writable = !connection.is_readonly("main")?;
+        let backup = if writable {
+            set_up(&connection)?;
+            migrate(&mut connection, path, found)?
+        } else if found < newest() {
+            return Err(Error::ReadOnly);
+        } else {
+            None
+        };
+        let codebook = super::codebook::load(&connection)?;
+        Ok(Database { connection, path: path.to_owned(), codebook, backup })
+    }
+
+    /// Tells whether a file is a database of ours, without opening it for writing.
+    pub fn is_ours(path: &Path) -> bool {
+        !matches!(look_at(path), Err(Error::NotADatabase { .. } | Error::NotOurs { .. } | Error::NotFound { .. } | Error::Io(_)))
+    }
+
+    /// Where the file is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The codebook the events were coded with.
+    pub fn codebook(&self) -> &Codebook {
+        &self.codebook
+    }
+
+    /// The copy that was made before the schema was brought up to date, if it was.
+    pub fn backup(&self) -> Option<&Path> {
+        self.backup.as_deref()
+    }
+
+    /// Counts the events that stand and those withdrawn.
+    pub fn event_counts(&self) -> Result<(u64, u64)> {
+        let count = |status: u8| -> Result<u64> {
+            let count: i64 = self.connection.query_row(
+                "SELECT count(*) FROM event WHERE status = ?1",
+                [status],
+                |row| row.get(0),
+            )?;
+            Ok(count.unsigned_abs())
+        };
+        Ok((count(super::rows::CURRENT)?, count(super::rows::WITHDRAWN)?))
+    }
+
+    /// Reads all names, to turn rows into drafts.
+    pub fn names(&self) -> Result<AllNames> {
+        load_names(&self.connection)
+    }
+
+    /// Runs SQLite's own check of the file; gives what it complains of.
+    pub fn integrity(&self) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare("PRAGMA integrity_check")?;
+        let lines = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+        Ok(lines.into_iter().filter(|line| line != "ok").collect())
+    }
+}
+
+pub(super) fn load_names(connection: &Connection) -> Result<AllNames> {
+    let load = |sql: &str| NameTable::load(connection, sql);
+    Ok(AllNames {
+        stems: load("SELECT id, stem FROM id_stem ORDER BY id")?,
+        countries: load("SELECT id, name FROM country ORDER BY id")?,
+        places: load(PLACE_KEYS)?,
+        kinds: load(KIND_KEYS)?,
+        actors: load("SELECT id, name FROM actor ORDER BY id")?,
+        actor_lists: load("SELECT id, names FROM actor_list ORDER BY id")?,
+        source_lists: load("SELECT id, names FROM source_list ORDER BY id")?,
+        scales: load("SELECT id, label FROM source_scale ORDER BY id")?,
+        tags: load("SELECT id, tags FROM tag_list ORDER BY id")?,
+    })
+}
+
+fn set_up(connection: &Connection) -> Result<()> {
+    connection.busy_timeout(PATIENCE)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    connection.pragma_update(None, "synchronous", "full")?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}
+
+/// Tells which schema a file has, or why it cannot be used; writes nothing.
+fn look_at(path: &Path) -> Result<i64> {
+    if !path.exists() {
+        return Err(Error::NotFound { path: path.to_owned() });
+    }
+    let mut magic = [0; 16];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut magic));
+    match read {
+        Ok(()) if &magic == SQLITE_MAGIC => {}
+        Err(error) if error.kind() != std::io::ErrorKind::UnexpectedEof => return Err(Error::Io(error.to_string())),
+        _ => return Err(Error::NotADatabase { path: path.to_owned() }),
+    }
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.busy_timeout(PATIENCE)?;
+    let application: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if application != APPLICATION_ID {
+        return Err(Error::NotOurs { path: path.to_owned() });
+    }
+    let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found > newest() {
+        return Err(Error::Newer { path: path.to_owned(), found, known: newest() });
+    }
+    Ok(found)
+}

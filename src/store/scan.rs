@@ -1,0 +1,137 @@
+//! Goes through many events, one at a time, without holding them.
+
+use super::history::as_of_columns;
+use super::rows::{COLUMN_COUNT, COLUMNS, EventRow};
+use super::{Database, Error};
+use crate::model::{ChangeId, Field, Filter};
+
+/// What to go through, and how.
+#[derive(Clone, Debug, Default)]
+pub struct Scan {
+    /// Which events.
+    pub filter: Filter,
+    /// As they were just after this change.
+    pub as_of: Option<ChangeId>,
+    /// Sort by these; ties and an empty list go by order of arrival.
+    pub sort: Vec<SortKey>,
+    /// At most so many.
+    pub limit: Option<u64>,
+    /// Read notes and extra columns too.
+    pub texts: bool,
+    /// Read the spelling of rows that could not be made again from their values.
+    pub spelling: bool,
+}
+
+/// A field to sort by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SortKey {
+    /// The field.
+    pub field: Field,
+    /// Largest or latest first.
+    pub descending: bool,
+}
+
+/// One event of a scan; texts live until the next one.
+#[derive(Debug)]
+pub struct ScannedEvent<'r> {
+    /// Its row.
+    pub row: EventRow,
+    /// Its notes.
+    pub notes: &'r str,
+    /// Its extra columns as JSON; empty for none.
+    pub extra: &'r str,
+    /// The rows as they stood in the file, where they are kept.
+    pub spelling: [Option<&'r str>; 2],
+}
+
+impl Database {
+    /// Calls `see` for each event; an error of `see` ends the scan.
+    pub fn scan<E: From<Error>>(
+        &self,
+        scan: &Scan,
+        mut see: impl FnMut(&ScannedEvent<'_>) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        let selection = self.select(&scan.filter)?;
+        let order: String = scan
+            .sort
+            .iter()
+            .map(|key| format!("{} {}, ", sort_expression(key.field), if key.descending { "DESC" } else { "ASC" }))
+            .collect();
+        let limit = scan.limit.map_or(String::new(), |limit| format!("LIMIT {limit}"));
+        let clause = format!("{} ORDER BY {order}e.id {limit}", selection.sql());
+        let sql = if scan.spelling && scan.as_of.is_none() {
+            format!(
+                "SELECT {COLUMNS}, n.notes, x.fields, s0.text, s1.text
+                   FROM event e
+                   LEFT JOIN event_note n      ON n.event_id = e.id
+                   LEFT JOIN event_extra x     ON x.event_id = e.id
+                   LEFT JOIN event_spelling s0 ON s0.event_id = e.id AND s0.part = 0
+                   LEFT JOIN event_spelling s1 ON s1.event_id = e.id AND s1.part = 1
+                 {clause}"
+            )
+        } else {
+            as_of_columns(scan.as_of, &clause, scan.texts)
+        };
+        let mut statement = self.connection.prepare(&sql).map_err(Error::from)?;
+        let with_spelling = statement.column_count() > COLUMN_COUNT + 2;
+        let mut rows = statement.query(&selection.parameters()[..]).map_err(|error| words_error(error, scan))?;
+        while let Some(row) = rows.next().map_err(|error| words_error(error, scan))? {
+            let text = |at: usize| row.get_ref(at).ok().and_then(|value| value.as_str().ok());
+            see(&ScannedEvent {
+                row: EventRow::read(row).map_err(Error::from)?,
+                notes: text(COLUMN_COUNT).unwrap_or_default(),
+                extra: text(COLUMN_COUNT + 1).unwrap_or_default(),
+                spelling: if with_spelling { [text(COLUMN_COUNT + 2), text(COLUMN_COUNT + 3)] } else { [None, None] },
+            })?;
+        }
+        Ok(())
+    }
+}
+
+/// A search expression can only fail at the first step, and then with a message of SQLite's own.
+fn words_error(error: rusqlite::Error, scan: &Scan) -> Error {
+    match (&scan.filter.text, &error) {
+        (Some(words), rusqlite::Error::SqliteFailure(failure, Some(text)))
+            if failure.extended_code == rusqlite::ffi::SQLITE_ERROR && text.contains("fts5") =>
+        {
+            Error::Words(words.clone())
+        }
+        _ => Error::from(error),
+    }
+}
+
+/// What SQLite sorts by for a field.
+fn sort_expression(field: Field) -> &'static str {
+    match field {
+        Field::EventIdCnty => "(SELECT stem FROM id_stem WHERE id = e.stem_id) || printf('%010d', e.number)",
+        Field::EventDate | Field::Year => "e.day",
+        Field::TimePrecision => "e.time_precision",
+        Field::DisorderType => "(SELECT disorder_type FROM event_kind WHERE id = e.kind_id)",
+        Field::EventType => "(SELECT event_type FROM event_kind WHERE id = e.kind_id)",
+        Field::SubEventType => "(SELECT sub_event_type FROM event_kind WHERE id = e.kind_id)",
+        Field::Actor1 => "(SELECT name FROM actor WHERE id = e.actor1_id)",
+        Field::AssocActor1 => "(SELECT names FROM actor_list WHERE id = e.assoc1_id)",
+        Field::Inter1 => "e.inter1",
+        Field::Actor2 => "(SELECT name FROM actor WHERE id = e.actor2_id)",
+        Field::AssocActor2 => "(SELECT names FROM actor_list WHERE id = e.assoc2_id)",
+        Field::Inter2 => "e.inter2",
+        Field::Interaction => "e.interaction",
+        Field::CivilianTargeting => "e.civilian_targeting",
+        Field::Iso => "(SELECT iso FROM place WHERE id = e.place_id)",
+        Field::Region => "(SELECT region FROM place WHERE id = e.place_id)",
+        Field::Country => "(SELECT name FROM country WHERE id = e.country_id)",
+        Field::Admin1 => "(SELECT admin1 FROM place WHERE id = e.place_id)",
+        Field::Admin2 => "(SELECT admin2 FROM place WHERE id = e.place_id)",
+        Field::Admin3 => "(SELECT admin3 FROM place WHERE id = e.place_id)",
+        Field::Location => "(SELECT location FROM place WHERE id = e.place_id)",
+        Field::Latitude => "(SELECT CAST(latitude AS REAL) FROM place WHERE id = e.place_id)",
+        Field::Longitude => "(SELECT CAST(longitude AS REAL) FROM place WHERE id = e.place_id)",
+        Field::GeoPrecision => "e.geo_precision",
+        Field::Source => "(SELECT names FROM source_list WHERE id = e.source_id)",
+        Field::SourceScale => "(SELECT label FROM source_scale WHERE id = e.scale_id)",
+        Field::Notes => "(SELECT notes FROM event_note WHERE event_id = e.id)",
+        Field::Fatalities => "e.fatalities",
+        Field::Tags => "(SELECT tags FROM tag_list WHERE id = e.tags_id)",
+        Field::Timestamp => "e.timestamp",
+    }
+}
