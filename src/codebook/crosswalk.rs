@@ -36,10 +36,12 @@ impl Crosswalk {
         for column in table.header().iter().filter(|column| *column != "from" && *column != "note") {
             let known = || super::finding::nearest_fields(column);
             fields.push(Field::from_name(column).ok_or_else(|| {
-                table.wrong(1, Problem::WordUnknown { key: "a column".to_owned(), word: column.clone(), known: known() })
+                table
+                    .wrong(1, Problem::WordUnknown { key: "a column".to_owned(), word: column.clone(), known: known() })
             })?);
         }
-        let mut crosswalk = Crosswalk { name: name.to_owned(), fields, entries: Vec::new(), by_word: WordMap::default() };
+        let mut crosswalk =
+            Crosswalk { name: name.to_owned(), fields, entries: Vec::new(), by_word: WordMap::default() };
         for row in &table.rows {
             let from = table.filled(row, "from")?.to_owned();
             let sets = crosswalk
@@ -82,7 +84,9 @@ impl Crosswalk {
 
     /// Finds the first of their words that sets a field to a value, for writing.
     pub fn back(&self, field: Field, value: &str) -> Option<&str> {
-        let says = |entry: &&Entry| entry.sets.iter().any(|(set, values)| *set == field && matches!(values.as_slice(), [one] if one == value));
+        let says = |entry: &&Entry| {
+            entry.sets.iter().any(|(set, values)| *set == field && matches!(values.as_slice(), [one] if one == value))
+        };
         self.entries.iter().find(says).map(|entry| entry.from.as_str())
     }
 }

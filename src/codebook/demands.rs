@@ -83,9 +83,8 @@ impl AllDemands {
                 "" => wider.map_or("", |wider| wider.column(name)),
                 own => own,
             };
-            demands(column).map_err(|(key, expected)| {
-                vocabulary.wrong(at, Problem::WrongType { key: key.to_owned(), expected })
-            })
+            demands(column)
+                .map_err(|(key, expected)| vocabulary.wrong(at, Problem::WrongType { key: key.to_owned(), expected }))
         };
         let mut all = AllDemands::default();
         for at in 0..types.len() {

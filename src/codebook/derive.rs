@@ -51,21 +51,20 @@ impl Derivations {
             });
             let words = [("always", Aimed::Always), ("never", Aimed::Never), ("if_civilians", Aimed::IfCivilians)];
             let word = term.column("civilian_targeting");
-            let aimed = super::load::choose(word, &words).map_err(|known| {
-                unknown("civilian_targeting", word, known.iter().map(String::as_str).collect())
-            })?;
+            let aimed = super::load::choose(word, &words)
+                .map_err(|known| unknown("civilian_targeting", word, known.iter().map(String::as_str).collect()))?;
             derivations.aimed.push(aimed);
         }
         let inters = codebook.inters();
         for (at, term) in (0u16..).zip(inters.terms()) {
-            let digit = digit(&term.code).ok_or_else(|| {
-                inters.wrong(at, Problem::WrongType { key: "code".to_owned(), expected: "a digit" })
-            })?;
+            let digit = digit(&term.code)
+                .ok_or_else(|| inters.wrong(at, Problem::WrongType { key: "code".to_owned(), expected: "a digit" }))?;
             derivations.civilians[digit] = term.column("civilians") == "yes";
         }
         let interactions = codebook.interactions();
         for (at, term) in (0u16..).zip(interactions.terms()) {
-            let wrong = |key: &str, expected| interactions.wrong(at, Problem::WrongType { key: key.to_owned(), expected });
+            let wrong =
+                |key: &str, expected| interactions.wrong(at, Problem::WrongType { key: key.to_owned(), expected });
             let a = digit(term.column("inter_a")).ok_or_else(|| wrong("inter_a", "a digit"))?;
             let b = digit(term.column("inter_b")).ok_or_else(|| wrong("inter_b", "a digit"))?;
             let code = term.code.parse().ok().filter(|code| *code < 100);

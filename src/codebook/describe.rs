@@ -112,36 +112,43 @@ impl Codebook {
     pub fn fields_to_csv(&self) -> String {
         let header = ["name", "label", "question", "type", "vocabulary", "required", "derived", "description"];
         let yes = |yes| if yes { "yes" } else { "no" };
-        csv_text(&header, self.all_fields().map(|field| {
-            [
-                field.name.clone(),
-                field.label.clone(),
-                field.question.clone(),
-                field.kind.word().to_owned(),
-                field.vocabulary.clone().unwrap_or_default(),
-                yes(field.required).to_owned(),
-                yes(field.derived).to_owned(),
-                field.description.clone(),
-            ]
-        }))
+        csv_text(
+            &header,
+            self.all_fields().map(|field| {
+                [
+                    field.name.clone(),
+                    field.label.clone(),
+                    field.question.clone(),
+                    field.kind.word().to_owned(),
+                    field.vocabulary.clone().unwrap_or_default(),
+                    yes(field.required).to_owned(),
+                    yes(field.derived).to_owned(),
+                    field.description.clone(),
+                ]
+            }),
+        )
     }
 
     /// Gives the terms of all vocabularies as CSV.
     pub fn terms_to_csv(&self) -> String {
         let header = ["vocabulary", "code", "label", "former_labels", "parent", "since", "until", "definition"];
-        let terms = self.vocabularies().flat_map(|vocabulary| vocabulary.terms().iter().map(move |term| (vocabulary, term)));
-        csv_text(&header, terms.map(|(vocabulary, term)| {
-            [
-                vocabulary.name().to_owned(),
-                term.code.clone(),
-                term.label.clone(),
-                term.former_labels.join("|"),
-                term.parent.clone(),
-                term.since.clone(),
-                term.until.clone(),
-                term.definition.clone(),
-            ]
-        }))
+        let terms =
+            self.vocabularies().flat_map(|vocabulary| vocabulary.terms().iter().map(move |term| (vocabulary, term)));
+        csv_text(
+            &header,
+            terms.map(|(vocabulary, term)| {
+                [
+                    vocabulary.name().to_owned(),
+                    term.code.clone(),
+                    term.label.clone(),
+                    term.former_labels.join("|"),
+                    term.parent.clone(),
+                    term.since.clone(),
+                    term.until.clone(),
+                    term.definition.clone(),
+                ]
+            }),
+        )
     }
 
     /// Gives the definitions of all fields, those of a project last.
@@ -209,7 +216,7 @@ fn row(page: &mut String, cells: &[&str]) {
 
 /// Shows the gaps of a template as words to be filled in.
 fn gaps(template: &str) -> String {
-    template.replace('{', "*").replace('}', "*")
+    template.replace(['{', '}'], "*")
 }
 
 fn capital(word: &str) -> String {

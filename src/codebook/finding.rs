@@ -97,7 +97,8 @@ pub(super) fn read_findings(file: &SchemaFile) -> Result<Vec<FindingDefinition>,
         .iter()
         .map(|row| {
             let word = |column, known| table.unknown_word(row.line, column, table.cell(row, column), known);
-            let level = super::load::choose(table.filled(row, "level")?, LEVELS).map_err(|known| word("level", known))?;
+            let level =
+                super::load::choose(table.filled(row, "level")?, LEVELS).map_err(|known| word("level", known))?;
             let rule = match table.cell(row, "rule") {
                 "" => None,
                 number => Some(number.parse().map_err(|_| word("rule", vec!["a number of rules.toml".to_owned()]))?),
@@ -161,12 +162,8 @@ mod tests {
 
     #[test]
     fn gaps_are_filled_once() {
-        let finding = Finding {
-            code: "x",
-            field: Field::Year,
-            value: "{expected}".to_owned(),
-            expected: "2012".to_owned(),
-        };
+        let finding =
+            Finding { code: "x", field: Field::Year, value: "{expected}".to_owned(), expected: "2012".to_owned() };
         let filled = FindingDefinition::fill("{field} {value} is not {expected} {else}", &finding);
         assert_eq!(filled, "year {expected} is not 2012 {else}");
     }

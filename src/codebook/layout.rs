@@ -166,10 +166,9 @@ pub fn column_key(name: &str) -> String {
 impl Recognise {
     fn fits(&self, header: &[String], columns: impl Fn(&str) -> bool) -> bool {
         let has = |name: &String| header.iter().any(|column| column == name);
-        !self.has.is_empty()
-            && self.has.iter().all(has)
-            && !self.lacks.iter().any(has)
-            && !(self.only && header.iter().any(|name| !name.is_empty() && !columns(name)))
+        let foreign = || header.iter().any(|name| !name.is_empty() && !columns(name));
+        let named = !self.has.is_empty() && self.has.iter().all(has);
+        named && !self.lacks.iter().any(has) && !(self.only && foreign())
     }
 }
 
@@ -228,9 +227,10 @@ impl Layout {
     fn finds(&self, header: &[String], column: &LayoutColumn) -> bool {
         header.iter().any(|name| {
             column.name.eq_ignore_ascii_case(name)
-                || self.aliases.iter().any(|(other, meant)| {
-                    other.eq_ignore_ascii_case(name) && meant.eq_ignore_ascii_case(&column.name)
-                })
+                || self
+                    .aliases
+                    .iter()
+                    .any(|(other, meant)| other.eq_ignore_ascii_case(name) && meant.eq_ignore_ascii_case(&column.name))
         })
     }
 }
@@ -253,8 +253,20 @@ impl LayoutColumn {
 }
 
 const KEYS: [&str; 14] = [
-    "name", "title", "era", "recognise", "rows", "dates", "inter", "case", "quoting", "levels", "columns", "aliases",
-    "terms", "constants",
+    "name",
+    "title",
+    "era",
+    "recognise",
+    "rows",
+    "dates",
+    "inter",
+    "case",
+    "quoting",
+    "levels",
+    "columns",
+    "aliases",
+    "terms",
+    "constants",
 ];
 const COLUMN_KEYS: [&str; 6] = ["field", "derived", "optional", "prefix", "crosswalk", "separator"];
 const EXTRA: &str = "extra";
@@ -266,7 +278,8 @@ impl Layout {
         let keys = toml.keys(&table);
         keys.only(&KEYS)?;
         let columns = keys.require("columns")?.table()?;
-        let columns: Vec<LayoutColumn> = columns.all().map(|value| column(value, codebook)).collect::<Result<_, _>>()?;
+        let columns: Vec<LayoutColumn> =
+            columns.all().map(|value| column(value, codebook)).collect::<Result<_, _>>()?;
         for (at, column) in keys.require("columns")?.table()?.all().enumerate() {
             let before = &columns[..at];
             if before.iter().any(|other| other.name.eq_ignore_ascii_case(column.key)) {
@@ -323,8 +336,7 @@ const ROWS: &[(&str, RowsAre)] =
 const INTER: &[(&str, InterForm)] = &[("labels", InterForm::Labels), ("numbers", InterForm::Numbers)];
 const CASE: &[(&str, HeaderCase)] =
     &[("lower", HeaderCase::Lower), ("upper", HeaderCase::Upper), ("as-written", HeaderCase::AsWritten)];
-const QUOTING: &[(&str, Quoting)] =
-    &[("minimal", Quoting::Minimal), ("blank", Quoting::Blank), ("all", Quoting::All)];
+const QUOTING: &[(&str, Quoting)] = &[("minimal", Quoting::Minimal), ("blank", Quoting::Blank), ("all", Quoting::All)];
 const LEVELS: &[(&str, Levels)] = &[("as-coded", Levels::AsCoded), ("warnings", Levels::Warnings)];
 const DERIVED: &[(&str, Derived)] = &[("id-number", Derived::IdNumber), ("iso-alpha3", Derived::IsoAlpha3)];
 
@@ -361,7 +373,11 @@ fn column(value: Value<'_, '_>, codebook: &Codebook) -> Result<LayoutColumn, Err
     column.target = match (keys.get("field"), keys.get("derived")) {
         (Some(field), None) => target(field)?,
         (None, Some(derived)) => ColumnTarget::Derived(derived.choose(DERIVED)?),
-        _ => return Err(value.wrong(Problem::KeyMissing(format!("either field or derived of the column {}", value.key)))),
+        _ => {
+            return Err(
+                value.wrong(Problem::KeyMissing(format!("either field or derived of the column {}", value.key)))
+            );
+        }
     };
     column.optional = keys.yes("optional")?;
     column.prefix = keys.text("prefix")?.to_owned();
@@ -391,9 +407,8 @@ fn target(value: Value<'_, '_>) -> Result<ColumnTarget, Error> {
 }
 
 fn field_key(value: Value<'_, '_>) -> Result<Field, Error> {
-    Field::from_name(value.key).ok_or_else(|| {
-        value.wrong(Problem::KeyUnknown { key: value.key.to_owned(), known: nearest_fields(value.key) })
-    })
+    Field::from_name(value.key)
+        .ok_or_else(|| value.wrong(Problem::KeyUnknown { key: value.key.to_owned(), known: nearest_fields(value.key) }))
 }
 
 fn aliases(keys: Keys<'_, '_>, columns: &[LayoutColumn]) -> Result<Vec<(String, String)>, Error> {

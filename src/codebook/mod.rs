@@ -30,8 +30,8 @@ pub use error::{Error, Problem};
 pub use field::{FieldDefinition, FieldType};
 pub use finding::{FindingDefinition, RuleDefinition, Scope};
 pub use layout::{
-    ColumnTarget, Derived, HeaderCase, Layout, LayoutColumn, Levels, NotEvents, Quoting, Recognise, Recognised, RowsAre,
-    column_key, recognise,
+    ColumnTarget, Derived, HeaderCase, Layout, LayoutColumn, Levels, NotEvents, Quoting, Recognise, Recognised,
+    RowsAre, column_key, recognise,
 };
 pub use vocabulary::{Found, TermDefinition, Vocabulary};
 
@@ -71,8 +71,18 @@ pub struct Codebook {
 
 /// The vocabularies that code asks for by name; they stand first, in this order.
 const CORE: [&str; 12] = [
-    "disorder_type", "event_type", "sub_event_type", "inter", "interaction", "time_precision", "geo_precision",
-    "source_scale", "region", "country", "civilian_targeting", "actor_pattern",
+    "disorder_type",
+    "event_type",
+    "sub_event_type",
+    "inter",
+    "interaction",
+    "time_precision",
+    "geo_precision",
+    "source_scale",
+    "region",
+    "country",
+    "civilian_targeting",
+    "actor_pattern",
 ];
 
 /// Where a project's own files stand among those of its codebook.
@@ -433,11 +443,11 @@ fn name_in<'p>(path: &'p str, folder: &str, ending: &str) -> Option<&'p str> {
 }
 
 fn one<'f>(files: &[&'f SchemaFile], path: &str) -> Result<&'f SchemaFile, Error> {
-    files
-        .iter()
-        .find(|file| file.path == path)
-        .copied()
-        .ok_or_else(|| Error { file: path.to_owned(), line: 1, problem: Problem::FileMissing })
+    files.iter().find(|file| file.path == path).copied().ok_or_else(|| Error {
+        file: path.to_owned(),
+        line: 1,
+        problem: Problem::FileMissing,
+    })
 }
 
 fn hash(files: &[SchemaFile]) -> String {

@@ -31,8 +31,9 @@ const NUMBERS: CellForm = CellForm { dates: DateForm::ISO, inter: InterForm::Num
 
 #[test]
 fn the_codebook_of_the_program_loads() {
-    let counts = ["disorder_type", "event_type", "sub_event_type", "inter", "interaction", "source_scale", "region", "country"]
-        .map(|name| book().vocabulary(name).map_or(0, Vocabulary::len));
+    let counts =
+        ["disorder_type", "event_type", "sub_event_type", "inter", "interaction", "source_scale", "region", "country"]
+            .map(|name| book().vocabulary(name).map_or(0, Vocabulary::len));
     assert_eq!(counts, [4, 6, 25, 9, 44, 7, 17, 243]);
     assert_eq!((book().version(), book().hash().len()), ("1.0", 64));
     assert!(book().files().iter().all(|file| !file.path.contains("migrations")));
@@ -54,7 +55,8 @@ fn rules_and_findings_name_one_another() {
         assert_eq!(rule.findings.is_empty(), rule.level.is_none(), "rule {}", rule.number);
     }
     for finding in book().findings() {
-        let known = |number| book().rules().iter().any(|rule| rule.number == number && rule.findings.contains(&finding.code));
+        let known =
+            |number| book().rules().iter().any(|rule| rule.number == number && rule.findings.contains(&finding.code));
         assert!(finding.rule.is_none_or(known), "{}", finding.code);
     }
     let numbers: Vec<u32> = book().rules().iter().map(|rule| rule.number).collect();
@@ -82,7 +84,9 @@ fn a_message_has_value_and_remedy() {
 #[test]
 fn terms_are_read_in_any_spelling() {
     let clash = Term::Known(sub("Armed clash"));
-    for (text, reading) in [("Armed clash", Reading::AsWritten), (" armed Clash", Reading::Variant), ("Armed clsah", Reading::Variant)] {
+    for (text, reading) in
+        [("Armed clash", Reading::AsWritten), (" armed Clash", Reading::Variant), ("Armed clsah", Reading::Variant)]
+    {
         let (read, draft) = read(Field::SubEventType, text);
         assert_eq!((read, draft.sub_event_type), (Ok(reading), clash.clone()), "{text}");
     }
@@ -97,7 +101,16 @@ fn terms_are_read_in_any_spelling() {
 #[test]
 fn na_is_missing_in_numbers_and_terms_and_a_word_in_texts() {
     for text in ["", "NA", "nan", "NaN", "null", "NULL", "-", "None", "N/A"] {
-        for field in [Field::Fatalities, Field::EventType, Field::Inter2, Field::Interaction, Field::Latitude, Field::SourceScale, Field::EventDate, Field::CivilianTargeting] {
+        for field in [
+            Field::Fatalities,
+            Field::EventType,
+            Field::Inter2,
+            Field::Interaction,
+            Field::Latitude,
+            Field::SourceScale,
+            Field::EventDate,
+            Field::CivilianTargeting,
+        ] {
             assert_eq!(read(field, text).0, Ok(Reading::Missing), "{field} {text}");
         }
     }
@@ -128,7 +141,9 @@ fn whole_numbers_are_read_as_r_and_excel_write_them() {
 
 #[test]
 fn inter_is_read_by_number_and_by_every_family_of_labels() {
-    for text in ["8", "8.0", "External/Other forces", "External/Other Forces", "Foreign / Others", " external/other forces "] {
+    for text in
+        ["8", "8.0", "External/Other forces", "External/Other Forces", "Foreign / Others", " external/other forces "]
+    {
         assert_eq!(read(Field::Inter1, text).1.inter1, Some(8), "{text}");
     }
     assert_eq!(read(Field::Inter1, "State Forces").0, Ok(Reading::Variant));
@@ -142,7 +157,9 @@ fn inter_is_read_by_number_and_by_every_family_of_labels() {
 #[test]
 fn no_second_side_is_written_as_the_file_does() {
     let draft = Draft { inter1: Some(6), interaction: Some(60), ..Draft::default() };
-    let cells = |form| [Field::Inter1, Field::Inter2, Field::Interaction].map(|field| book().cell(&draft, field, form).into_owned());
+    let cells = |form| {
+        [Field::Inter1, Field::Inter2, Field::Interaction].map(|field| book().cell(&draft, field, form).into_owned())
+    };
     assert_eq!(cells(LABELS), ["Protesters", "", "Protesters only"]);
     assert_eq!(cells(NUMBERS), ["6", "0", "60"]);
 }
@@ -223,6 +240,21 @@ fn source_scales_are_one_word_or_two_in_order() {
 }
 
 #[test]
+fn the_order_of_source_scales_is_known() {
+    assert!(book().is_regular_scale("New media-National") && !book().is_regular_scale("National-New media"));
+    assert_eq!(book().scale_in_order("National-Other").as_deref(), Some("Other-National"));
+    assert_eq!(book().scale_in_order("Planetary-Other"), None);
+}
+
+#[test]
+fn tags_are_found_with_and_without_a_value() {
+    let code = |item| book().tag(item).map(|term| term.code.as_str());
+    assert_eq!(code("crowd size=around 30"), Some("crowd-size"));
+    assert_eq!(code("women targeted: girls"), Some("women-targeted-9"));
+    assert_eq!((code("crowd size"), code("Repression=much"), code("new tag")), (None, None, None));
+}
+
+#[test]
 fn precision_has_three_degrees() {
     assert_eq!(read(Field::GeoPrecision, "3").1.geo_precision, Some(3));
     assert_eq!(read(Field::TimePrecision, "2.0").0, Ok(Reading::Variant));
@@ -255,10 +287,36 @@ fn dates_say_why_they_cannot_be_read() {
 #[test]
 fn what_was_read_is_written_back() {
     const ROW: [&str; 31] = [
-        "XYZ12", "2024-05-31", "2024", "1", "Political violence", "Violence against civilians", "Attack",
-        "Unidentified Armed Group (Mali)", "", "3", "Civilians (Mali)", "Farmers (Mali); Women (Mali)", "7", "37",
-        "Civilian targeting", "466", "Western Africa", "Mali", "Segou", "Niono", "", "Niono", "14.2526", "-5.9930", "1",
-        "Radio Invented; Daily Invented", "Subnational-National", "On 31 May 2024, invented.", "2", "sexual violence",
+        "XYZ12",
+        "2024-05-31",
+        "2024",
+        "1",
+        "Political violence",
+        "Violence against civilians",
+        "Attack",
+        "Unidentified Armed Group (Mali)",
+        "",
+        "3",
+        "Civilians (Mali)",
+        "Farmers (Mali); Women (Mali)",
+        "7",
+        "37",
+        "Civilian targeting",
+        "466",
+        "Western Africa",
+        "Mali",
+        "Segou",
+        "Niono",
+        "",
+        "Niono",
+        "14.2526",
+        "-5.9930",
+        "1",
+        "Radio Invented; Daily Invented",
+        "Subnational-National",
+        "On 31 May 2024, invented.",
+        "2",
+        "sexual violence",
         "1717500000",
     ];
     let mut draft = Draft::default();
@@ -284,9 +342,20 @@ fn what_follows_from_the_rest_is_filled_in() {
         set(&mut draft, field, text).expect(text);
     }
     book().derive(&mut draft);
-    let derived = [Field::Year, Field::EventType, Field::DisorderType, Field::Interaction, Field::CivilianTargeting, Field::Region, Field::Iso]
-        .map(|field| book().cell(&draft, field, NUMBERS).into_owned());
-    assert_eq!(derived, ["2012", "Violence against civilians", "Political violence", "17", "Civilian targeting", "Middle East", "760"]);
+    let derived = [
+        Field::Year,
+        Field::EventType,
+        Field::DisorderType,
+        Field::Interaction,
+        Field::CivilianTargeting,
+        Field::Region,
+        Field::Iso,
+    ]
+    .map(|field| book().cell(&draft, field, NUMBERS).into_owned());
+    assert_eq!(
+        derived,
+        ["2012", "Violence against civilians", "Political violence", "17", "Civilian targeting", "Middle East", "760"]
+    );
 }
 
 #[test]
@@ -300,7 +369,10 @@ fn what_the_file_says_is_not_filled_over() {
 #[test]
 fn countries_are_known_by_name_alias_and_code() {
     let kosovo = book().country("Kosovo").expect("a country");
-    assert_eq!((kosovo.iso, kosovo.alpha3.as_str(), kosovo.prefixes.as_slice()), (Some(0), "", &["XKX".to_owned()][..]));
+    assert_eq!(
+        (kosovo.iso, kosovo.alpha3.as_str(), kosovo.prefixes.as_slice()),
+        (Some(0), "", &["XKX".to_owned()][..])
+    );
     for name in ["Burma", "DR Congo (Zaire)", "viet nam", "Cote d'Ivoire", "Syrian Arab Republic", "Timor-Leste"] {
         assert!(book().country(name).is_some(), "{name}");
     }
@@ -400,7 +472,8 @@ fn recognised(names: &str) -> String {
 
 fn columns_of(layout: &str) -> String {
     let layout = book().layout(layout).expect(layout);
-    let names: Vec<Cow<'_, str>> = layout.columns.iter().filter(|column| !column.optional).map(|column| layout.heading(column)).collect();
+    let names: Vec<Cow<'_, str>> =
+        layout.columns.iter().filter(|column| !column.optional).map(|column| layout.heading(column)).collect();
     names.join(",")
 }
 
@@ -412,7 +485,10 @@ fn each_layout_is_told_by_the_names_of_its_columns() {
     }
     assert_eq!(recognised(&format!("\u{feff}{}", columns_of("acled-current").to_uppercase())), "acled-current");
     assert_eq!(recognised(&format!("{},population_best", columns_of("acled-current"))), "acled-current");
-    assert_eq!(recognised(&format!("{},population_1km,population_2km,population_5km", columns_of("acled-monadic"))), "acled-monadic");
+    assert_eq!(
+        recognised(&format!("{},population_1km,population_2km,population_5km", columns_of("acled-monadic"))),
+        "acled-monadic"
+    );
     assert_eq!(recognised(&format!("OBJECTID,{}", columns_of("acled-2019"))), "acled-2019");
     assert_eq!(recognised("ISO,EVENT_ID_CNTY,EVENT_ID_NO_CNTY,EVENT_DATE,SUB_EVENT_TYPE"), "acled-2019");
     assert_eq!(recognised("event_id_cnty,deleted_timestamp"), "acled-deleted");
@@ -424,7 +500,10 @@ fn counts_are_not_taken_for_events() {
     let weekly = "WEEK,REGION,COUNTRY,ADMIN1,EVENT_TYPE,SUB_EVENT_TYPE,EVENTS,FATALITIES,POPULATION_EXPOSURE,DISORDER_TYPE,ID,CENTROID_LATITUDE,CENTROID_LONGITUDE";
     assert_eq!(recognised(weekly), "not events: acled-weekly");
     assert_eq!(recognised("Country,Month,Year,Events,Fatalities"), "not events: hdx-country-month");
-    assert_eq!(recognised("Country,Admin1,Admin2,ISO3,Admin2 Pcode,Admin1 Pcode,Month,Year,Events,Fatalities"), "not events: hdx-admin2-month");
+    assert_eq!(
+        recognised("Country,Admin1,Admin2,ISO3,Admin2 Pcode,Admin1 Pcode,Month,Year,Events,Fatalities"),
+        "not events: hdx-admin2-month"
+    );
     assert_eq!(recognised("country,admin1,month,year,total_forecast"), "not events: acled-cast");
 }
 
@@ -438,7 +517,8 @@ fn an_unknown_header_is_told_what_it_lacks() {
 #[test]
 fn published_column_counts_are_met() {
     let count = |name| columns_of(name).split(',').count();
-    let counts = ["acled-legacy", "acled-api-2016", "acled-2018", "acled-current", "acled-monadic", "acled-api-r"].map(count);
+    let counts =
+        ["acled-legacy", "acled-api-2016", "acled-2018", "acled-current", "acled-monadic", "acled-api-r"].map(count);
     assert_eq!(counts, [25, 26, 30, 31, 28, 18]);
     let all = |name: &str| book().layout(name).map_or(0, |layout| layout.columns.len());
     assert_eq!((all("acled-2019"), all("ucdp-ged")), (31, 49));
@@ -472,9 +552,20 @@ country = "Mali"
 "#;
 
 #[test]
+fn the_layout_shown_in_the_readme_is_read() {
+    let readme = carried("").into_iter().find(|file| file.path == "README.md").expect("schema/README.md");
+    let example = readme.text.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    let layout = book().read_layout(&file("readme.toml", example)).expect("a layout");
+    assert_eq!((layout.name.as_str(), layout.columns.len()), ("field-notes", 8));
+}
+
+#[test]
 fn a_layout_of_ones_own_is_read() {
     let layout = book().read_layout(&file("notes.toml", NOTES)).expect("a layout");
-    assert_eq!(layout.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>(), ["Tag", "Wer", "Zahl", "Nr"]);
+    assert_eq!(
+        layout.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>(),
+        ["Tag", "Wer", "Zahl", "Nr"]
+    );
     let unpadded = DateForm::Numbers { separator: '/', order: DateOrder::DayFirst, padded: false, short_year: false };
     assert_eq!(layout.dates, unpadded);
     assert_eq!(layout.our_word(Field::SubEventType, "Kampf"), Some("Armed clash"));
@@ -484,11 +575,23 @@ fn a_layout_of_ones_own_is_read() {
 #[test]
 fn what_is_wrong_in_a_layout_is_told_with_line_and_remedy() {
     let cases = [
-        ("Wer = \"actor1\"", "Wer = \"actr1\"", "notes.toml:5: Wer is \"actr1\", which is not known; choose from actor1, "),
+        (
+            "Wer = \"actor1\"",
+            "Wer = \"actr1\"",
+            "notes.toml:5: Wer is \"actr1\", which is not known; choose from actor1, ",
+        ),
         ("prefix", "prefx", "notes.toml:7: prefx is not known here; did you mean prefix?"),
         ("\"2/1/2022\"", "\"3/5/2022\"", "notes.toml:2: \"3/5/2022\" is not 28 December 2022"),
-        ("\"Armed clash\"", "\"Armed crash course\"", "notes.toml:9: Kampf is \"Armed crash course\", which is not known; choose from Armed clash, "),
-        ("country = \"Mali\"", "country = \"Malu\"", "notes.toml:11: country is \"Malu\", which is not known; choose from Mali, "),
+        (
+            "\"Armed clash\"",
+            "\"Armed crash course\"",
+            "notes.toml:9: Kampf is \"Armed crash course\", which is not known; choose from Armed clash, ",
+        ),
+        (
+            "country = \"Mali\"",
+            "country = \"Malu\"",
+            "notes.toml:11: country is \"Malu\", which is not known; choose from Mali, ",
+        ),
         ("Wer = \"actor1\"", "Wer = \"event_date\"", "notes.toml:5: the field \"event_date\" is given twice"),
         ("optional = true", "optional = \"yes\"", "notes.toml:6: optional must be true or false"),
         ("name = \"field-notes\"", "nme = \"field-notes\"", "notes.toml:1: nme is not known here; "),
@@ -505,7 +608,10 @@ fn a_project_adds_terms_and_fields() {
     let files = vec![
         file("vocabularies/tag.csv", "code,label,definition\nflood,flood,Water was part of it.\n"),
         file("vocabularies/weather.csv", "code,label,former_labels,parent,since,until,definition\n1,Rain,,,,,Wet.\n"),
-        file("codebook.toml", "version = \"mine\"\n[[fields]]\nname = \"weather\"\nlabel = \"Weather\"\ntype = \"term\"\nvocabulary = \"weather\"\n"),
+        file(
+            "codebook.toml",
+            "version = \"mine\"\n[[fields]]\nname = \"weather\"\nlabel = \"Weather\"\ntype = \"term\"\nvocabulary = \"weather\"\n",
+        ),
         file("layouts/notes.toml", NOTES),
     ];
     let mine = book().with_project_files(files).expect("a codebook");
@@ -525,7 +631,10 @@ fn what_a_project_may_not_change_is_refused() {
         error.to_string()
     };
     let taken = refused("vocabularies/inter.csv", "code,label\n8,Martians\n");
-    assert!(taken.starts_with("project/vocabularies/inter.csv:2: the code \"8\" belongs to \"External/Other forces\""), "{taken}");
+    assert!(
+        taken.starts_with("project/vocabularies/inter.csv:2: the code \"8\" belongs to \"External/Other forces\""),
+        "{taken}"
+    );
     let field = refused("codebook.toml", "[[fields]]\nname = \"notes\"\nlabel = \"N\"\ntype = \"text\"\n");
     assert!(field.starts_with("project/codebook.toml:2: the field \"notes\" is part of every event"), "{field}");
     let region = refused("vocabularies/country.csv", "code,label,region\n999,Atlantis,The Sea\n");
@@ -550,9 +659,17 @@ fn a_broken_codebook_is_told_with_file_and_line() {
         Codebook::from_files(files).expect_err(path).to_string()
     };
     let message = with("vocabularies/sub_event_type.csv", |text| text.replacen(",Battles,", ",Battle,", 1));
-    assert!(message.starts_with("vocabularies/sub_event_type.csv:2: parent is \"Battle\", which is not known; choose from Battles"), "{message}");
+    assert!(
+        message.starts_with(
+            "vocabularies/sub_event_type.csv:2: parent is \"Battle\", which is not known; choose from Battles"
+        ),
+        "{message}"
+    );
     let message = with("findings.csv", |text| text.replacen("error", "fatal", 1));
-    assert!(message.starts_with("findings.csv:2: level is \"fatal\", which is not known; choose from error, warning, note"), "{message}");
+    assert!(
+        message.starts_with("findings.csv:2: level is \"fatal\", which is not known; choose from error, warning, note"),
+        "{message}"
+    );
     let message = with("codebook.toml", |text| text.replacen("\"date\"", "\"day\"", 1));
     assert!(message.contains("type is \"day\", which is not known; choose from text, list"), "{message}");
     let mut files = book().files().to_vec();

@@ -96,7 +96,8 @@ impl Vocabulary {
         table.require(&COLUMNS[..2])?;
         for column in own_columns(&table) {
             if !self.own_columns.contains(&column) {
-                let problem = Problem::KeyUnknown { key: format!("the column {column}"), known: self.own_columns.clone() };
+                let problem =
+                    Problem::KeyUnknown { key: format!("the column {column}"), known: self.own_columns.clone() };
                 return Err(table.wrong(1, problem));
             }
         }
@@ -180,9 +181,7 @@ impl Vocabulary {
         if letters < LETTERS_FOR_A_SLIP {
             return None;
         }
-        let near = |name: &str| {
-            name.len().abs_diff(folded.len()) <= 4 && strsim::osa_distance(name, folded) == 1
-        };
+        let near = |name: &str| name.len().abs_diff(folded.len()) <= 4 && strsim::osa_distance(name, folded) == 1;
         let mut found = self.by_name.iter().filter(|(name, _)| near(name)).map(|(_, at)| *at);
         let first = found.next()?;
         found.all(|at| at == first).then_some(first)
