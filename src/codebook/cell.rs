@@ -2,8 +2,8 @@
 //!
 //! Reading a file calls this for every cell, so the usual text is matched without copying it.
 
-use super::Codebook;
 use super::vocabulary::Vocabulary;
+use super::{Codebook, TermDefinition};
 use crate::model::{DateForm, DateOrder, DateReadError, Draft, Field, Term};
 use std::borrow::Cow;
 
@@ -178,6 +178,31 @@ impl Codebook {
             Field::Tags => read_text(&mut draft.tags, text),
             Field::Timestamp => read_number(&mut draft.timestamp, &text),
         }
+    }
+
+    /// Tells whether a source scale is one word, or two in the order of the list.
+    pub fn is_regular_scale(&self, scale: &str) -> bool {
+        self.tables.scales.contains_key(scale)
+    }
+
+    /// Gives the words of a source scale in the order of the list; none if one is not known.
+    pub fn scale_in_order(&self, scale: &str) -> Option<String> {
+        let scales = self.source_scales();
+        let mut places =
+            scale.split('-').map(|part| scales.find(part).map(|found| found.at)).collect::<Option<Vec<_>>>()?;
+        places.sort_unstable();
+        places.dedup();
+        let labels: Vec<&str> = places.into_iter().map(|at| scales.term(at).label.as_str()).collect();
+        Some(labels.join("-"))
+    }
+
+    /// Finds the tag that one item of a list of tags is; some carry a value after `=`.
+    pub fn tag(&self, item: &str) -> Option<&TermDefinition> {
+        let tags = self.vocabulary("tag")?;
+        let key = item.split_once('=').map_or(item, |(key, _)| key);
+        let term = tags.term(tags.at_label(key)?);
+        let carries_value = term.column("form") == "key=value";
+        (carries_value == (key.len() < item.len())).then_some(term)
     }
 
     fn number(&self, number: i64) -> Cow<'_, str> {

@@ -1,7 +1,7 @@
 //! What follows from other fields.
 
 use super::layout::Derived;
-use super::{Codebook, Country, Error, Problem};
+use super::{Codebook, Country, Crosswalk, Entry, Error, Problem};
 use crate::model::{Draft, EventId, Term};
 use chrono::Datelike;
 use std::borrow::Cow;
@@ -156,6 +156,28 @@ impl Codebook {
         if draft.civilian_targeting.is_none() {
             draft.civilian_targeting = Some(self.civilian_targeting(sub_event_type, draft.inter1, draft.inter2));
         }
+    }
+
+    /// Sets what a word of another codebook means, after the other cells of the row; none if the
+    /// crosswalk does not know the word.
+    ///
+    /// Where the word leaves several event types open, the kinds of actor tell; else it stays as it is.
+    pub fn translate<'c>(&self, crosswalk: &'c Crosswalk, word: &str, draft: &mut Draft<'_>) -> Option<&'c Entry> {
+        let entry = crosswalk.find(word)?;
+        for (field, values) in &entry.sets {
+            let value = match values.as_slice() {
+                [value] => value.as_str(),
+                several => several.iter().find(|value| self.has_its_side(value, draft)).map_or(word, String::as_str),
+            };
+            // The values of a crosswalk were read once when it was loaded; a word left open is no term.
+            let _ = self.set_cell(draft, *field, Cow::Owned(value.to_owned()), None);
+        }
+        Some(entry)
+    }
+
+    fn has_its_side(&self, event_type: &str, draft: &Draft<'_>) -> bool {
+        let side = self.demands(self.event_types().at_label(event_type), None).side;
+        side.is_some() && (draft.inter1 == side || draft.inter2 == side)
     }
 
     /// Gives the text of a column that follows from a field.

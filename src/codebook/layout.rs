@@ -166,10 +166,9 @@ pub fn column_key(name: &str) -> String {
 impl Recognise {
     fn fits(&self, header: &[String], columns: impl Fn(&str) -> bool) -> bool {
         let has = |name: &String| header.iter().any(|column| column == name);
-        !self.has.is_empty()
-            && self.has.iter().all(has)
-            && !self.lacks.iter().any(has)
-            && !(self.only && header.iter().any(|name| !name.is_empty() && !columns(name)))
+        let foreign = || header.iter().any(|name| !name.is_empty() && !columns(name));
+        let named = !self.has.is_empty() && self.has.iter().all(has);
+        named && !self.lacks.iter().any(has) && !(self.only && foreign())
     }
 }
 
@@ -375,7 +374,9 @@ fn column(value: Value<'_, '_>, codebook: &Codebook) -> Result<LayoutColumn, Err
         (Some(field), None) => target(field)?,
         (None, Some(derived)) => ColumnTarget::Derived(derived.choose(DERIVED)?),
         _ => {
-            return Err(value.wrong(Problem::KeyMissing(format!("either field or derived of the column {}", value.key))));
+            return Err(
+                value.wrong(Problem::KeyMissing(format!("either field or derived of the column {}", value.key)))
+            );
         }
     };
     column.optional = keys.yes("optional")?;

@@ -3,11 +3,14 @@
 //! Uses only `model`. No term of a vocabulary stands in Rust code: what depends on a term is a
 //! column of its vocabulary.
 
+mod actor_pattern;
 mod carried;
 mod cell;
 mod country;
 mod crosswalk;
+mod demands;
 mod derive;
+mod describe;
 mod error;
 mod field;
 mod finding;
@@ -15,11 +18,14 @@ mod layout;
 mod load;
 mod vocabulary;
 
+pub use actor_pattern::{ActorPattern, CountryStands, Stand};
 pub use carried::carried;
 pub use cell::{CellForm, CellProblem, InterForm, Reading, is_missing, looks_damaged};
 pub use country::Country;
 pub use crosswalk::{Crosswalk, Entry};
+pub use demands::{Demands, InterSet, SecondActor};
 pub use derive::Kind;
+pub use describe::{Description, FieldDescription, TermDescription, VocabularyDescription};
 pub use error::{Error, Problem};
 pub use field::{FieldDefinition, FieldType};
 pub use finding::{FindingDefinition, RuleDefinition, Scope};
@@ -59,6 +65,8 @@ pub struct Codebook {
     rules: Vec<RuleDefinition>,
     tables: cell::Tables,
     derivations: derive::Derivations,
+    demands: demands::AllDemands,
+    actor_patterns: Vec<ActorPattern>,
 }
 
 /// The vocabularies that code asks for by name; they stand first, in this order.
@@ -99,6 +107,8 @@ impl Codebook {
         codebook.read_fields(&own, &project)?;
         codebook.countries = country::read(codebook.countries(), codebook.regions())?;
         codebook.derivations = derive::Derivations::new(&codebook)?;
+        codebook.demands = demands::AllDemands::new(&codebook)?;
+        codebook.actor_patterns = actor_pattern::read(&codebook)?;
         codebook.name_interactions();
         codebook.tables = cell::Tables::new(&codebook);
         codebook.findings = finding::read_findings(one(&own, "findings.csv")?)?;
@@ -236,6 +246,10 @@ impl Codebook {
         &self.vocabularies[10]
     }
 
+    fn actor_pattern_terms(&self) -> &Vocabulary {
+        &self.vocabularies[11]
+    }
+
     /// Gives the layouts.
     pub fn layouts(&self) -> &[Layout] {
         &self.layouts
@@ -297,6 +311,21 @@ impl Codebook {
         self.countries.get(usize::from(found.at))
     }
 
+    /// Finds a country by its place in the vocabulary.
+    pub fn country_at(&self, at: u16) -> Option<&Country> {
+        self.countries.get(usize::from(at))
+    }
+
+    /// Finds a country by what its event ids begin with.
+    pub fn country_by_prefix(&self, prefix: &str) -> Option<&Country> {
+        self.countries.iter().find(|country| country.prefixes.iter().any(|known| known == prefix))
+    }
+
+    /// Finds a country by its three letters in ISO 3166.
+    pub fn country_by_alpha3(&self, alpha3: &str) -> Option<&Country> {
+        self.countries.iter().find(|country| !alpha3.is_empty() && country.alpha3.eq_ignore_ascii_case(alpha3))
+    }
+
     /// Finds a country by its number in ISO 3166.
     pub fn country_by_iso(&self, iso: u16) -> Option<&Country> {
         self.countries.iter().find(|country| country.iso == Some(iso))
@@ -318,6 +347,8 @@ impl Codebook {
             rules: Vec::new(),
             tables: cell::Tables::default(),
             derivations: derive::Derivations::default(),
+            demands: demands::AllDemands::default(),
+            actor_patterns: Vec::new(),
         }
     }
 
@@ -353,18 +384,25 @@ impl Codebook {
                     let problem = Problem::FieldTaken(taken.name().to_owned());
                     return Err(Error { file: file.path.clone(), line: field::line_of(file, &added.name), problem });
                 }
+                if self.extra_fields.iter().any(|other| other.name == added.name) {
+                    let problem = Problem::Twice { what: "the field", word: added.name.clone() };
+                    return Err(Error { file: file.path.clone(), line: field::line_of(file, &added.name), problem });
+                }
                 self.extra_fields.push(added);
             }
         }
-        for definition in self.fields.iter().chain(&self.extra_fields) {
-            let Some(name) = &definition.vocabulary else { continue };
-            if self.vocabulary(name).is_none() {
-                let known = self.vocabularies.iter().map(|vocabulary| vocabulary.name().to_owned()).collect();
-                let problem = Problem::WordUnknown { key: "vocabulary".to_owned(), word: name.clone(), known };
-                return Err(Error { file: file.path.clone(), line: field::line_of(file, &definition.name), problem });
-            }
-        }
-        Ok(())
+        self.fields.iter().try_for_each(|definition| self.has_vocabulary(definition, file))?;
+        let added = project.iter().find(|file| file.path.ends_with("/codebook.toml"));
+        added.map_or(Ok(()), |file| self.extra_fields.iter().try_for_each(|field| self.has_vocabulary(field, file)))
+    }
+
+    fn has_vocabulary(&self, definition: &FieldDefinition, file: &SchemaFile) -> Result<(), Error> {
+        let Some(name) = definition.vocabulary.as_deref().filter(|name| self.vocabulary(name).is_none()) else {
+            return Ok(());
+        };
+        let known = self.vocabularies.iter().map(|vocabulary| vocabulary.name().to_owned()).collect();
+        let problem = Problem::WordUnknown { key: "vocabulary".to_owned(), word: name.to_owned(), known };
+        Err(Error { file: file.path.clone(), line: field::line_of(file, &definition.name), problem })
     }
 
     /// Makes the pairs known by every family of labels, and either way round.

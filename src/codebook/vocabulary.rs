@@ -23,6 +23,7 @@ pub struct TermDefinition {
     /// What it means.
     pub definition: String,
     columns: Vec<(String, String)>,
+    file: String,
     line: usize,
 }
 
@@ -56,7 +57,6 @@ pub struct Found {
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
     name: String,
-    file: String,
     own_columns: Vec<String>,
     terms: Vec<TermDefinition>,
     by_label: WordMap<u16>,
@@ -76,11 +76,10 @@ impl Vocabulary {
         let own_columns = own_columns(&table);
         let mut terms = Vec::new();
         for row in &table.rows {
-            terms.push(term(&table, row, &own_columns)?);
+            terms.push(term(&table, file, row, &own_columns)?);
         }
         let mut vocabulary = Vocabulary {
             name: name.to_owned(),
-            file: file.path.clone(),
             own_columns,
             terms,
             by_label: WordMap::default(),
@@ -103,7 +102,7 @@ impl Vocabulary {
             }
         }
         for row in &table.rows {
-            let term = term(&table, row, &self.own_columns)?;
+            let term = term(&table, file, row, &self.own_columns)?;
             match self.at_code(&term.code) {
                 Some(at) if self.terms[usize::from(at)].label == term.label => self.terms[usize::from(at)] = term,
                 Some(at) => {
@@ -115,7 +114,7 @@ impl Vocabulary {
             // The map must know the code before the next row is looked at.
             self.by_code = codes(&self.terms);
         }
-        self.index().map_err(|error| Error { file: file.path.clone(), ..error })
+        self.index()
     }
 
     /// Gives the name, which is also the name of its file.
@@ -126,6 +125,12 @@ impl Vocabulary {
     /// Gives the terms in the order of the file.
     pub fn terms(&self) -> &[TermDefinition] {
         &self.terms
+    }
+
+    /// Gives the number of terms.
+    #[expect(clippy::len_without_is_empty, reason = "no vocabulary is empty")]
+    pub fn len(&self) -> u16 {
+        self.terms.len() as u16
     }
 
     /// Gives the names of the columns that only this vocabulary has.
@@ -203,7 +208,8 @@ impl Vocabulary {
     }
 
     pub(super) fn wrong(&self, at: u16, problem: Problem) -> Error {
-        Error { file: self.file.clone(), line: self.term(at).line, problem }
+        let term = self.term(at);
+        Error { file: term.file.clone(), line: term.line, problem }
     }
 
     fn index(&mut self) -> Result<(), Error> {
@@ -213,7 +219,7 @@ impl Vocabulary {
         for (at, term) in (0u16..).zip(&self.terms) {
             let first = |other: &u16| (*other != at).then(|| self.terms[usize::from(*other)].line);
             let twice = |word: &str, first| Error {
-                file: self.file.clone(),
+                file: term.file.clone(),
                 line: term.line,
                 problem: Problem::NameTwice { word: word.to_owned(), first },
             };
@@ -240,7 +246,7 @@ fn own_columns(table: &Table<'_>) -> Vec<String> {
     table.header().iter().filter(|name| !COLUMNS.contains(&name.as_str())).cloned().collect()
 }
 
-fn term(table: &Table<'_>, row: &Row, own_columns: &[String]) -> Result<TermDefinition, Error> {
+fn term(table: &Table<'_>, file: &SchemaFile, row: &Row, own_columns: &[String]) -> Result<TermDefinition, Error> {
     let text = |column: &str| table.cell(row, column).to_owned();
     Ok(TermDefinition {
         code: table.filled(row, "code")?.to_owned(),
@@ -251,6 +257,7 @@ fn term(table: &Table<'_>, row: &Row, own_columns: &[String]) -> Result<TermDefi
         until: text("until"),
         definition: text("definition"),
         columns: own_columns.iter().map(|name| (name.clone(), text(name))).collect(),
+        file: file.path.clone(),
         line: row.line,
     })
 }
