@@ -21,12 +21,8 @@ pub enum Problem {
     #[error("the file is missing; put it back from the codebook that came with the program")]
     FileMissing,
     #[error(
-<<<<<<< HEAD
-        "this folder or kind of file is not known; a codebook has codebook.toml, rules.toml, findings.csv, vocabularies/*.csv, crosswalks/*.csv and layouts/*.toml"
-=======
         "this folder or kind of file is not known; a codebook has codebook.toml, rules.toml, \
         findings.csv, vocabularies/*.csv, crosswalks/*.csv and layouts/*.toml"
->>>>>>> codebook
     )]
     FileUnknown,
     #[error("{0}; correct the line as CSV with commas and UTF-8")]
@@ -52,13 +48,9 @@ pub enum Problem {
     #[error("the field \"{0}\" is part of every event; choose another name")]
     FieldTaken(String),
     #[error(
-<<<<<<< HEAD
-        "\"{0}\" is not 28 December 2022 (or 2 January 2022) in a form that is known; write one of these days as the files do, such as \"2022-12-28\", \"28 December 2022\" or \"2/1/2022\""
-=======
         "\"{0}\" is not 28 December 2022 (or 2 January 2022) in a form that is known; \
         write one of these days as the files do, \
         such as \"2022-12-28\", \"28 December 2022\" or \"2/1/2022\""
->>>>>>> codebook
     )]
     DateExample(String),
 }

@@ -79,7 +79,7 @@ impl<'c> Mapper<'c> {
     /// Reads a row; what could not be read is added to `findings`.
     pub fn draft<'r>(&mut self, row: &RawRow<'r>, findings: &mut Vec<Finding>) -> Draft<'r> {
         let mut draft = Draft::default();
-        let mut undecided: Option<(Field, usize)> = None;
+        let mut translated = false;
         for (field, value) in &self.layout.constants {
             // Constants were read once when the layout was; they fit.
             let _ = self.codebook.set_cell(&mut draft, *field, Cow::Owned(value.clone()), None);
@@ -93,18 +93,12 @@ impl<'c> Mapper<'c> {
                 self.damaged += 1;
             }
             if let Some(crosswalk) = self.crosswalks[at]
-                && let Some(entry) = crosswalk.find(&text)
+                && !text.trim().is_empty()
+                && crosswalk.find(&text).is_some()
             {
-                for (field, values) in &entry.sets {
-                    match &values[..] {
-                        [value] => {
-                            let _ = self.codebook.set_cell(&mut draft, *field, Cow::Owned(value.clone()), None);
-                        }
-                        _ => undecided = Some((*field, at)),
-                    }
-                }
-                if matches!(self.columns[at].target, ColumnTarget::Field(field) if entry.sets.iter().any(|(f, _)| *f == field))
-                {
+                translated = true;
+                let sets = |field| crosswalk.fields().contains(&field);
+                if matches!(self.columns[at].target, ColumnTarget::Field(field) if sets(field)) {
                     continue;
                 }
             }
@@ -118,8 +112,13 @@ impl<'c> Mapper<'c> {
                 ColumnTarget::Derived(_) => {}
             }
         }
-        if let Some((field, at)) = undecided {
-            self.decide(&mut draft, field, &row.cell(at), at);
+        if translated {
+            // After the plain cells, since some words need the sides to be told apart.
+            for (at, crosswalk) in self.crosswalks.iter().enumerate() {
+                if let Some(crosswalk) = crosswalk {
+                    self.codebook.translate(crosswalk, &row.cell(at), &mut draft);
+                }
+            }
         }
         self.codebook.derive(&mut draft);
         draft
@@ -161,28 +160,6 @@ impl<'c> Mapper<'c> {
         let known = self.variants.len() < MOST_VARIANTS || self.variants.contains_key(&(field, key.clone()));
         let key = if known { key } else { Default::default() };
         *self.variants.entry((field, key)).or_default() += 1;
-    }
-
-    /// Picks among several meanings of one old word by what the sides are.
-    fn decide(&self, draft: &mut Draft<'_>, field: Field, text: &str, at: usize) {
-        let Some(values) = self.crosswalks[at]
-            .and_then(|crosswalk| crosswalk.find(text))
-            .and_then(|entry| entry.sets.iter().find(|(set, _)| *set == field))
-            .map(|(_, values)| values)
-        else {
-            return;
-        };
-        let sides = [draft.inter1, draft.inter2];
-        let fits = |value: &&String| {
-            let types = self.codebook.event_types();
-            types.find(value).is_some_and(|found| {
-                let side = types.term(found.at).column("side_required").parse::<u8>().ok();
-                side.is_some() && sides.contains(&side)
-            })
-        };
-        if let Some(value) = values.iter().find(fits) {
-            let _ = self.codebook.set_cell(draft, field, Cow::Owned(value.clone()), None);
-        }
     }
 
     /// Tells whether writing the draft would give the row back, byte for byte.

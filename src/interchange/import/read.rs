@@ -357,6 +357,9 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             Some(draft) => draft,
             None => self.mapper.draft(&row, &mut findings),
         };
+        if draft.event_date.is_none() && !findings.iter().any(|finding| finding.field == Field::EventDate) {
+            findings.push(plain("date-missing", Field::EventDate, ""));
+        }
         self.checker.check(&draft, &mut findings);
         if let Some(comparer) = &mut self.comparer {
             comparer.see(&draft, &mut findings);
