@@ -1,1 +1,9 @@
-//! Events to a file.
+//! Events to a file: columns by layout, rows in a stream, the file whole or not at all.
+
+mod error;
+mod table;
+mod whole_file;
+
+pub use error::ExportError;
+pub use table::{As, ExportOptions, ExportReport, export};
+pub use whole_file::write_whole;

@@ -1,0 +1,39 @@
+//! Why an export could not be made.
+
+use crate::store;
+use std::io;
+use std::path::PathBuf;
+
+/// Why an export could not be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ExportError {
+    /// The database could not be read.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// The output could not be written.
+    #[error(transparent)]
+    Write(#[from] io::Error),
+    /// The file could not be written.
+    #[error("{} could not be written: {source}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A column that neither the layout nor the codebook has.
+    #[error("there is no column \"{name}\"")]
+    ColumnUnknown {
+        /// What was asked for.
+        name: String,
+        /// What comes near.
+        nearest: Vec<String>,
+    },
+    /// Nothing was imported, so there is no form to give back.
+    #[error("nothing was imported into this database")]
+    NothingImported,
+    /// No import of that number.
+    #[error("change {0} is no import")]
+    NoSuchImport(i64),
+}

@@ -1,0 +1,54 @@
+//! A file that is whole or not there: written beside its place, synced, renamed.
+
+use super::ExportError;
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+use tempfile::NamedTempFile;
+
+/// Writes a file by `fill`; if anything fails, what stood there before stays as it was.
+pub fn write_whole<T>(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> Result<T, ExportError>,
+) -> Result<T, ExportError> {
+    let failed = |source: io::Error| ExportError::File { path: path.to_owned(), source };
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    if path.is_dir() {
+        return Err(failed(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")));
+    }
+    let mut beside = NamedTempFile::with_prefix_in(".annals-", folder).map_err(failed)?;
+    keep_permissions(path, beside.as_file()).map_err(failed)?;
+    let mut out = BufWriter::with_capacity(1 << 18, beside.as_file_mut());
+    let value = fill(&mut out).map_err(|error| match error {
+        ExportError::Write(source) => failed(source),
+        other => other,
+    })?;
+    out.flush().map_err(failed)?;
+    drop(out);
+    beside.as_file().sync_all().map_err(failed)?;
+    beside.persist(path).map_err(|error| failed(error.error))?;
+    // The new name lasts only when the folder is on disk too; not every system can do that.
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+    Ok(value)
+}
+
+/// A temporary file is for its owner only; the finished one is for whom the old one was.
+#[cfg(unix)]
+fn keep_permissions(path: &Path, beside: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = match std::fs::metadata(path) {
+        Ok(old) => old.permissions().mode(),
+        Err(_) => 0o644,
+    };
+    beside.set_permissions(std::fs::Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+fn keep_permissions(_: &Path, _: &File) -> io::Result<()> {
+    Ok(())
+}
