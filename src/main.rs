@@ -12,6 +12,26 @@ fn main() {
     } else {
         Database::create(path, Codebook::standard(), &author).unwrap()
     };
+    if args[2] == "export" {
+        use annals::interchange::export::*;
+        let o = ExportOptions {
+            scan: Scan::default(),
+            written_as: if args.len() > 4 {
+                As::Layout(Box::new(db.codebook().layout(&args[4]).unwrap().clone()))
+            } else {
+                As::Imported(None)
+            },
+            inter: None,
+            columns: vec![],
+            delimiter: None,
+            byte_order_mark: false,
+            spreadsheet_safe: false,
+        };
+        let t = std::time::Instant::now();
+        let r = write_whole(std::path::Path::new(&args[3]), |out| export(&db, &o, out, &|_| {}));
+        println!("{r:?} {:?}", t.elapsed());
+        return;
+    }
     let mut input = Input::open(std::path::Path::new(&args[2]), || Box::new(std::io::stdin())).unwrap();
     let t = std::time::Instant::now();
     let r = import(
