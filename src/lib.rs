@@ -6,4 +6,6 @@ pub mod model;
 
 pub mod codebook;
 
+pub mod check;
+
 pub mod store;

@@ -1,0 +1,1 @@
+//! Events beside one another.
