@@ -52,9 +52,9 @@ impl Checker<'_> {
         if let Some(pattern) = name.pattern.filter(|pattern| pattern.checked) {
             self.check_by_name(context, side, inter, name, pattern, findings);
         }
-        if let Some(only) = self.codebook.only_pattern(inter)
-            && !context.foreign
-            && !(name.pattern.is_some_and(|pattern| pattern.words == only.words) && name.home != Home::Untold)
+        if let Some(only) = self.only_pattern(inter)
+            && !(name.pattern.is_some_and(|pattern| std::ptr::eq(pattern, only)) && name.home != Home::Untold)
+            && !self.is_foreign(context.draft)
         {
             add(findings, "name-against-inter", side.name_field, side.name, &only.words);
         }

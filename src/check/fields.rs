@@ -1,6 +1,6 @@
 //! What must be there, and codes that no vocabulary has.
 
-use super::{Checker, Context, add, all_labels};
+use super::{Checker, add, all_labels};
 use crate::codebook::{Codebook, Vocabulary};
 use crate::model::{Draft, Field, Finding};
 
@@ -23,8 +23,7 @@ fn codes(vocabulary: &Vocabulary) -> u64 {
 }
 
 impl Checker<'_> {
-    pub(super) fn check_fields(&self, context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
-        let draft = context.draft;
+    pub(super) fn check_fields(&self, draft: &Draft<'_>, findings: &mut Vec<Finding>) {
         if draft.event_id.is_empty() {
             add(findings, "id-missing", Field::EventIdCnty, "", "");
         }
@@ -46,14 +45,30 @@ impl Checker<'_> {
                 self.required(findings, field);
             }
         }
-        precision(findings, Field::TimePrecision, draft.time_precision, self.precisions.time, context.foreign);
-        precision(findings, Field::GeoPrecision, draft.geo_precision, self.precisions.geo, context.foreign);
+        self.check_precision(draft, Field::TimePrecision, draft.time_precision, self.precisions.time, findings);
+        self.check_precision(draft, Field::GeoPrecision, draft.geo_precision, self.precisions.geo, findings);
         self.check_codes(draft, findings);
     }
 
     #[cold]
     fn required(&self, findings: &mut Vec<Finding>, field: Field) {
         add(findings, "required-missing", field, "", &self.codebook.field(field).question);
+    }
+
+    fn check_precision(
+        &self,
+        draft: &Draft<'_>,
+        field: Field,
+        code: Option<u8>,
+        known: u64,
+        findings: &mut Vec<Finding>,
+    ) {
+        match code {
+            Some(code) if known.checked_shr(u32::from(code)).unwrap_or(0) & 1 == 1 => {}
+            Some(code) => add(findings, "precision-unknown", field, &code.to_string(), ""),
+            None if self.is_foreign(draft) => {}
+            None => add(findings, "precision-missing", field, "", ""),
+        }
     }
 
     fn check_codes(&self, draft: &Draft<'_>, findings: &mut Vec<Finding>) {
@@ -64,15 +79,6 @@ impl Checker<'_> {
                 add(findings, "inter-unknown", field, &code.to_string(), &all_labels(self.codebook.inters()));
             }
         }
-    }
-}
-
-fn precision(findings: &mut Vec<Finding>, field: Field, code: Option<u8>, known: u64, foreign: bool) {
-    match code {
-        Some(code) if known.checked_shr(u32::from(code)).unwrap_or(0) & 1 == 1 => {}
-        Some(code) => add(findings, "precision-unknown", field, &code.to_string(), ""),
-        None if foreign => {}
-        None => add(findings, "precision-missing", field, "", ""),
     }
 }
 

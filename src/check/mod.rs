@@ -9,15 +9,17 @@ mod cells;
 mod compare;
 mod counts;
 mod dates;
+mod degrees;
 mod derived;
 mod fields;
+mod lists;
 mod names;
 mod places;
 mod sides;
 mod terms;
 
 
-use crate::codebook::{Codebook, ColumnTarget, Demands, Vocabulary};
+use crate::codebook::{ActorPattern, Codebook, ColumnTarget, Demands, Vocabulary};
 use crate::model::{Draft, Field, Finding};
 use chrono::NaiveDate;
 use names::Names;
@@ -30,6 +32,8 @@ pub struct Checker<'c> {
     today: NaiveDate,
     /// What ids begin with that come from other programmes, which do not tell kinds of actor.
     foreign: Vec<&'c str>,
+    /// The one sort of name that actors of a kind have, by kind.
+    only_patterns: [Option<&'c ActorPattern>; 10],
     names: Names<'c>,
     suggestions: Suggestions,
     times: Times,
@@ -42,8 +46,6 @@ struct Context<'d, 'c> {
     demands: &'c Demands,
     /// Place of the country in its vocabulary.
     country: Option<u16>,
-    /// True if the source does not tell kinds of actor.
-    foreign: bool,
 }
 
 impl<'c> Checker<'c> {
@@ -53,6 +55,7 @@ impl<'c> Checker<'c> {
             codebook,
             today,
             foreign: foreign_prefixes(codebook),
+            only_patterns: std::array::from_fn(|inter| codebook.only_pattern(inter as u8)),
             names: Names::default(),
             suggestions: Suggestions::default(),
             times: Times::new(codebook, today),
@@ -70,9 +73,8 @@ impl<'c> Checker<'c> {
             draft,
             demands: self.codebook.demands(draft.event_type.known(), draft.sub_event_type.known()),
             country: self.codebook.countries().at_label(&draft.country),
-            foreign: self.foreign.iter().any(|prefix| draft.event_id.starts_with(prefix)),
         };
-        self.check_fields(&context, findings);
+        self.check_fields(draft, findings);
         self.check_dates(draft, findings);
         self.check_terms(draft, findings);
         self.check_places(&context, findings);
@@ -83,6 +85,15 @@ impl<'c> Checker<'c> {
         if findings.len() > told {
             settle(findings, told);
         }
+    }
+
+    fn only_pattern(&self, inter: u8) -> Option<&'c ActorPattern> {
+        self.only_patterns.get(usize::from(inter)).copied().flatten()
+    }
+
+    /// Tells whether an event is from a programme that does not tell kinds of actor.
+    fn is_foreign(&self, draft: &Draft<'_>) -> bool {
+        self.foreign.iter().any(|prefix| draft.event_id.starts_with(prefix))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Country, its region and codes, and the point on the globe.
 
 use super::terms::alternatives;
-use super::{Checker, Context, add};
+use super::{Checker, Context, add, degrees};
 use crate::codebook::Country;
 use crate::model::{Draft, Field, Finding};
 
@@ -15,8 +15,8 @@ impl Checker<'_> {
             Some(country) => self.check_country(draft, country, findings),
             None => self.check_words(draft, findings),
         }
-        check_degrees(findings, Field::Latitude, &draft.latitude, 90.0);
-        check_degrees(findings, Field::Longitude, &draft.longitude, 180.0);
+        check_degrees(findings, Field::Latitude, &draft.latitude, 90);
+        check_degrees(findings, Field::Longitude, &draft.longitude, 180);
     }
 
     fn check_country(&mut self, draft: &Draft<'_>, country: &Country, findings: &mut Vec<Finding>) {
@@ -65,16 +65,14 @@ fn prefix(id: &str) -> Option<&str> {
     published.then_some(letters)
 }
 
-fn check_degrees(findings: &mut Vec<Finding>, field: Field, text: &str, limit: f64) {
+fn check_degrees(findings: &mut Vec<Finding>, field: Field, text: &str, limit: u64) {
     if text.is_empty() {
         return;
     }
-    match text.parse::<f64>() {
-        Ok(degrees) if degrees.abs() <= limit => {}
-        Ok(degrees) if degrees.is_finite() => {
-            add(findings, "coordinate-off-globe", field, text, &format!("-{limit} and {limit}"));
-        }
-        _ => add(findings, "coordinate-unreadable", field, text, ""),
+    match degrees::read(text) {
+        Some(parts) if parts.unsigned_abs() <= limit * degrees::PARTS => {}
+        Some(_) => add(findings, "coordinate-off-globe", field, text, &format!("-{limit} and {limit}")),
+        None => add(findings, "coordinate-unreadable", field, text, ""),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the type of an event asks of its two sides.
 
+use super::lists::items;
 use super::{Checker, Context, add};
 use crate::codebook::{InterSet, SecondActor};
 use crate::model::{Field, Finding};
@@ -20,11 +21,11 @@ impl Checker<'_> {
     /// A side is there exactly when its kind is, and only with it those beside it.
     fn check_second_actor(&self, context: &Context<'_, '_>, findings: &mut Vec<Finding>) {
         let draft = context.draft;
-        if draft.inter1.is_none() && !draft.actor1.is_empty() && !context.foreign {
+        if draft.inter1.is_none() && !draft.actor1.is_empty() && !self.is_foreign(draft) {
             add(findings, "actor1-without-inter1", Field::Inter1, &draft.actor1, "");
         }
         if !draft.actor2.is_empty() {
-            if draft.inter2.is_none() && !context.foreign {
+            if draft.inter2.is_none() && !self.is_foreign(draft) {
                 add(findings, "actor2-without-inter2", Field::Inter2, &draft.actor2, "");
             }
             return;
@@ -102,9 +103,9 @@ impl Checker<'_> {
         let draft = context.draft;
         let lists = [(&draft.assoc_actor_1, Field::AssocActor1), (&draft.assoc_actor_2, Field::AssocActor2)];
         for code in context.demands.forbidden_with.codes() {
-            let Some(pattern) = self.codebook.only_pattern(code) else { continue };
+            let Some(pattern) = self.only_pattern(code) else { continue };
             for (list, field) in lists {
-                for name in list.split("; ").filter(|name| pattern.fits(name)) {
+                for name in items(list).filter(|name| pattern.fits(name)) {
                     add(findings, "assoc-actor-not-allowed", field, name, "");
                 }
             }

@@ -98,6 +98,8 @@ fn every_code_has_its_wording() {
         include_str!("dates.rs"),
         include_str!("derived.rs"),
         include_str!("fields.rs"),
+        include_str!("lists.rs"),
+        include_str!("names.rs"),
         include_str!("places.rs"),
         include_str!("sides.rs"),
         include_str!("terms.rs"),
