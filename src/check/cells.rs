@@ -67,7 +67,9 @@ mod tests {
 
     #[test]
     fn a_variant_says_what_it_was_read_as() {
-        assert!(message(Field::Inter1, "rebel forces").starts_with("inter1: \"rebel forces\" was read as \"Rebel group\""));
+        assert!(
+            message(Field::Inter1, "rebel forces").starts_with("inter1: \"rebel forces\" was read as \"Rebel group\"")
+        );
     }
 
     #[test]

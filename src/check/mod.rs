@@ -18,6 +18,7 @@ mod places;
 mod sides;
 mod terms;
 
+pub use compare::Comparer;
 
 use crate::codebook::{ActorPattern, Codebook, ColumnTarget, Demands, Vocabulary};
 use crate::model::{Draft, Field, Finding};

@@ -47,7 +47,12 @@ pub(super) fn draft(changes: &[(Field, &'static str)]) -> Draft<'static> {
     for field in Field::ALL {
         let written = changes.iter().rev().chain(CLEAN).find(|(changed, _)| changed == field);
         // What cannot be read stays out of the draft; the test is about what the draft then lacks.
-        let _ = Codebook::standard().set_cell(&mut draft, *field, Cow::Borrowed(written.map_or("", |(_, text)| text)), None);
+        let _ = Codebook::standard().set_cell(
+            &mut draft,
+            *field,
+            Cow::Borrowed(written.map_or("", |(_, text)| text)),
+            None,
+        );
     }
     if changes.iter().any(|(field, _)| matches!(field, Field::SubEventType | Field::EventType)) {
         derive_absent(&mut draft, changes);
@@ -105,7 +110,8 @@ fn every_code_has_its_wording() {
         include_str!("terms.rs"),
     ];
     let is_code = |text: &&str| {
-        text.contains('-') && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        text.contains('-')
+            && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
     };
     for source in sources {
         let rules = source.split("#[cfg(test)]").next().unwrap_or("");
