@@ -17,6 +17,9 @@ pub const APPLICATION_ID: i64 = 0x616e_6e6c;
 /// How long to wait for somebody else's write to end.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// A connection belongs to one thread at a time, so SQLite need not lock for each value.
+const FLAGS: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
+
 const SQLITE_MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 /// An open database.
@@ -54,7 +57,7 @@ impl Database {
     /// Opens a database for reading and writing; an older schema is brought up to date, with a backup.
     pub fn open(path: &Path) -> Result<Database> {
         let found = look_at(path)?;
-        let mut connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let mut connection = Connection::open_with_flags(path, FLAGS)?;
         connection.busy_timeout(PATIENCE)?;
         let writable = !connection.is_readonly("main")?;
         let backup = if writable {
@@ -152,7 +155,7 @@ fn look_at(path: &Path) -> Result<i64> {
         Err(error) if error.kind() != std::io::ErrorKind::UnexpectedEof => return Err(Error::Io(error.to_string())),
         _ => return Err(Error::NotADatabase { path: path.to_owned() }),
     }
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let connection = Connection::open_with_flags(path, FLAGS)?;
     connection.busy_timeout(PATIENCE)?;
     let application: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
     if application != APPLICATION_ID {
