@@ -20,7 +20,7 @@ mod scan;
 mod search;
 
 pub use changes::WriteRequest;
-pub use count::{CountQuery, Counts, Dimension};
+pub use count::{CountLine, CountQuery, Counts, Dimension, NumberHasher};
 pub use error::{Error, Result};
 pub use events::{Tx, Written};
 pub use history::{FieldChange, Moment, Version};
