@@ -3,7 +3,7 @@
 use super::output::Paint;
 use crate::codebook;
 use crate::interchange::export::ExportError;
-use crate::interchange::import::{ImportError, InputError};
+use crate::interchange::import::{ImportError, InputError, RowError};
 use crate::store;
 use std::fmt::Display;
 use std::io;
@@ -184,8 +184,15 @@ impl From<InputError> for Failure {
             InputError::Io { path, source } => {
                 Failure { what: format!("could not read {}", path.display()), ..Failure::from(source) }
             }
-            InputError::Zip { .. } => {
-                Failure::new("could not read the zip file").because(error).hint("unpack it and give one of its files")
+            InputError::Zip { ref found, .. } => {
+                let hint = match found[..] {
+                    [] => "if it is a spreadsheet, save it as CSV (UTF-8) and import that",
+                    _ => "unpack it and give one of its files",
+                };
+                Failure::new("could not read the zip file").because(error).hint(hint)
+            }
+            InputError::NotText { .. } => {
+                Failure::new("could not read the file").because(error).hint("give a CSV file, also as .gz or .zip")
             }
             InputError::DamagedZip { .. } => {
                 Failure::new("could not read the zip file").because(error).hint("get the file again")
@@ -203,6 +210,7 @@ impl From<ImportError> for Failure {
         match error {
             ImportError::Input(inner) => Failure::from(inner),
             ImportError::Store(inner) => Failure::from(inner),
+            ImportError::Layout(inner) => Failure::from(inner),
             ImportError::Read { source, .. } => Failure::from(source).hint_if_none("look whether the file is whole"),
             ImportError::Rejects(source) => {
                 Failure { what: "could not write the rejected rows".to_owned(), ..Failure::from(source) }
@@ -217,18 +225,18 @@ impl From<ImportError> for Failure {
             ImportError::ColumnsMissing { layout, missing } => failure
                 .because(format!("layout {layout} finds no id or no date in it; missing: {}", missing.join(", ")))
                 .hint("another layout (annals layout list), or one of your own with --layout-file"),
-            ImportError::OrderUnknown { .. } => {
-                failure.hint("--dates dmy if the day comes first, --dates mdy if the month does")
-            }
-            ImportError::OrdersMixed { .. } => {
-                failure.hint("the file was put together from two; part it again, or write its dates like 2024-05-31")
-            }
+            ImportError::OrderUnknown { example, .. } => failure
+                .because(format!("no date of the file tells whether {example} is day/month or month/day"))
+                .hint("--dates dmy if the day comes first, --dates mdy if the month does"),
+            ImportError::OrdersMixed { lines: [one, other], .. } => failure
+                .because(format!("line {one} has a date that can only be one way round, line {other} only the other"))
+                .hint("the file was put together from two; part it again, or write its dates like 2024-05-31"),
         }
     }
 }
 
-fn rows_hint(failure: Failure, error: &crate::interchange::import::RowError) -> Failure {
-    use crate::interchange::import::RowError;
+fn rows_hint(failure: Failure, error: &RowError) -> Failure {
+    let failure = failure.because(error);
     match error {
         RowError::NotUtf8 { .. } => failure.hint("--encoding windows-1252 (most often) or --encoding macroman"),
         _ => failure.hint("look at that line; get the file again if it was cut off"),

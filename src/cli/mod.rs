@@ -7,11 +7,24 @@
 
 mod context;
 mod failure;
+mod file_args;
 mod filters;
+mod import_page;
 mod output;
+mod problems;
 mod progress;
+mod rejects_file;
 
+mod check;
+mod codebook;
+mod completions;
+mod count;
+mod export;
+mod findings;
+mod import;
 mod init;
+mod layout;
+mod man;
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand};
@@ -41,6 +54,15 @@ macro_rules! commands {
 
 commands! {
     Init(init),
+    Import(import),
+    Check(check),
+    Count(count),
+    Export(export),
+    Codebook(codebook),
+    Findings(findings),
+    Layout(layout),
+    Completions(completions),
+    Man(man),
 }
 
 /// How a command that could be done ended.
