@@ -147,10 +147,18 @@ fn print_wrapped(out: &mut Output, first: &str, next: &str, text: &str) -> io::R
 
 /// Prints what a term means, in every vocabulary that has it.
 fn print_terms_found(out: &mut Output, codebook: &Codebook, word: &str, format: Format) -> Result<(), Failure> {
-    let found: Vec<(&Vocabulary, &TermDefinition)> = codebook
+    let mut found: Vec<(&Vocabulary, &TermDefinition)> = codebook
         .vocabularies()
         .filter_map(|vocabulary| vocabulary.find(word).map(|found| (vocabulary, vocabulary.term(found.at))))
         .collect();
+    // A country is also known by its three letters and by what its ids begin with.
+    let letters = word.to_uppercase();
+    if let Some(country) = codebook.country_by_prefix(&letters).or_else(|| codebook.country_by_alpha3(&letters))
+        && found.is_empty()
+        && let Some(at) = codebook.countries().at_label(&country.name)
+    {
+        found.push((codebook.countries(), codebook.countries().term(at)));
+    }
     if found.is_empty() {
         let labels = codebook.vocabularies().flat_map(|vocabulary| vocabulary.terms()).map(|term| term.label.as_str());
         let fields = codebook.all_fields().map(|field| field.name.as_str());

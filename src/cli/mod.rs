@@ -77,7 +77,7 @@ enum Outcome {
 /// A conflict-event database in ACLED-style format: one SQLite file, one program
 #[derive(Parser)]
 #[command(name = "annals", version, styles = STYLES, max_term_width = 100, after_help = AFTER_HELP)]
-#[command(disable_help_subcommand = true, arg_required_else_help = true)]
+#[command(arg_required_else_help = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
