@@ -142,10 +142,11 @@ impl<'t> Tx<'t> {
 }
 
 const NEXT_NUMBER: &str = "
-    SELECT coalesce(max(e.number), 0)
-      FROM event e
-      JOIN id_stem s ON s.id = e.stem_id
-     WHERE s.stem = ?1";
+    SELECT coalesce((SELECT e.number
+                       FROM event e
+                      WHERE e.stem_id = (SELECT id FROM id_stem WHERE stem = ?1)
+                      ORDER BY e.number DESC
+                      LIMIT 1), 0)";
 
 impl Database {
     /// Gives an event by its published id, now or as of a change.

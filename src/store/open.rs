@@ -17,6 +17,9 @@ pub const APPLICATION_ID: i64 = 0x616e_6e6c;
 /// How long to wait for somebody else's write to end.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// A connection belongs to one thread at a time, so SQLite need not lock for each value.
+const FLAGS: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
+
 const SQLITE_MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 /// An open database.
@@ -141,7 +144,7 @@ fn set_up(connection: &Connection) -> Result<()> {
 
 /// Opens a file for writing, or for reading where it may not be written.
 fn connect(path: &Path) -> Result<Connection> {
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let connection = Connection::open_with_flags(path, FLAGS)?;
     connection.busy_timeout(PATIENCE)?;
     match application_id(&connection) {
         Err(Error::ReadOnly | Error::Io(_)) if !has_log(path) => read_only(path),
