@@ -11,3 +11,5 @@ pub mod check;
 pub mod store;
 
 pub mod interchange;
+
+pub mod cli;

@@ -41,6 +41,12 @@ pub enum InputError {
         /// What is wrong.
         reason: String,
     },
+    /// Bytes that no text has.
+    #[error("{} is no text file", path.display())]
+    NotText {
+        /// The file.
+        path: PathBuf,
+    },
     /// No encoding of that name.
     #[error("there is no encoding \"{0}\"")]
     Encoding(String),
@@ -78,7 +84,7 @@ impl Input {
         if file.metadata().map_err(failed)?.is_dir() {
             return Err(failed(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")));
         }
-        let mut magic = [0; 4];
+        let mut magic = [0; 32];
         let read = read_up_to(&mut file, &mut magic).map_err(failed)?;
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let kind = match &magic[..read] {
@@ -86,6 +92,13 @@ impl Input {
             [b'P', b'K', 3, 4] => {
                 file.seek(SeekFrom::Start(0)).map_err(failed)?;
                 Kind::Copy(unzip(path, file)?)
+            }
+            // UTF-16 has zeros too, but begins with its mark or with a letter.
+            start
+                if start.contains(&0)
+                    && (start[0] == 0 || start.starts_with(b"SQLite") || start.starts_with(b"\x7fELF")) =>
+            {
+                return Err(InputError::NotText { path: path.to_owned() });
             }
             _ => Kind::Plain,
         };
