@@ -4,7 +4,7 @@ use super::rows::RawRow;
 use super::sniff::Sniffed;
 use crate::codebook::{CellForm, Codebook, ColumnTarget, Crosswalk, Layout, Levels, Reading, looks_damaged};
 use crate::interchange::columns::Column;
-use crate::interchange::form::FileForm;
+use crate::interchange::form::{FileForm, Quoting};
 use crate::model::{DateOrder, Draft, Field, Finding, Level};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -15,6 +15,9 @@ pub type Variants = BTreeMap<(Field, (String, String)), u64>;
 
 /// Beyond so many different ones, variants are only counted together.
 const MOST_VARIANTS: usize = 1_000;
+
+/// What R writes for nothing, without quotes; in quotes it is a text.
+pub(super) const ABSENT_IN_R: &str = "NA";
 
 /// Maps the rows of one file.
 pub struct Mapper<'c> {
@@ -88,7 +91,7 @@ impl<'c> Mapper<'c> {
             if self.columns[at].ignored {
                 continue;
             }
-            let text = row.cell(at);
+            let text = if self.is_absent(row, at) { Cow::Borrowed("") } else { row.cell(at) };
             if looks_damaged(&text) {
                 self.damaged += 1;
             }
@@ -122,6 +125,12 @@ impl<'c> Mapper<'c> {
         }
         self.codebook.derive(&mut draft);
         draft
+    }
+
+    /// Tells whether a cell is R's word for nothing: bare, where texts stand in quotes.
+    fn is_absent(&self, row: &RawRow<'_>, at: usize) -> bool {
+        let texts_are_quoted = matches!(self.form.quoting, Quoting::All | Quoting::Columns(_));
+        texts_are_quoted && row.cells.get(at).is_some_and(|span| !span.quoted) && row.cell(at) == ABSENT_IN_R
     }
 
     fn set<'r>(

@@ -2,6 +2,7 @@
 
 use super::ImportError;
 use super::input::Input;
+use super::mapping::ABSENT_IN_R;
 use super::rows::{RawRow, RowReader};
 use crate::codebook::{Codebook, ColumnTarget, InterForm, Layout, Recognised, RowsAre, SchemaFile};
 use crate::interchange::columns::Column;
@@ -220,7 +221,7 @@ impl Sample {
             let text = row.cell(at);
             if row.cells[at].quoted {
                 self.quoted[at] += 1;
-            } else {
+            } else if text != ABSENT_IN_R {
                 self.bare[at] += 1;
             }
             match column.target {
