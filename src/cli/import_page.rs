@@ -8,7 +8,7 @@ use crate::codebook::{Codebook, ColumnTarget, InterForm};
 use crate::interchange::export::write_whole;
 use crate::interchange::import::{ImportReport, Sniffed};
 use crate::interchange::{LineEnd, date_pattern};
-use crate::model::Field;
+use crate::model::{Field, Level};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 use std::path::Path;
@@ -117,13 +117,17 @@ impl Page<'_> {
         }
         writeln!(out)?;
         print_totals(out, &read.totals)?;
+        // Notes are mostly right as they are: their number is enough here.
+        let all: u64 = read.totals.iter().filter(|((level, _), _)| *level > Level::Note).map(|(_, times)| times).sum();
+        if all == 0 {
+            return Ok(());
+        }
         writeln!(out)?;
-        let mut problems: Vec<_> = read.problems.iter().collect();
+        let mut problems: Vec<_> = read.problems.iter().filter(|problem| problem.level > Level::Note).collect();
         problems.sort_by_key(|problem| std::cmp::Reverse(problem.level));
         for problem in problems.iter().take(FIRST) {
             print_line(out, self.codebook, &Placed::in_file(self.file, problem))?;
         }
-        let all: u64 = read.totals.values().sum();
         if all > FIRST as u64 {
             let rest = match self.report_file {
                 Some(path) => format!("more in {}", path.display()),
