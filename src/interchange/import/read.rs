@@ -72,7 +72,7 @@ pub struct ReadReport {
     pub bytes: u64,
 }
 
-/// How many problems are kept to be shown.
+/// How many problems of a level are kept to be shown.
 const MOST_PROBLEMS: usize = 1_000;
 
 /// Events that go to the writer at a time.
@@ -160,6 +160,8 @@ struct Pass<'c, 'w, S> {
     batch: Batch,
     send: S,
     report: ReadReport,
+    /// Problems kept, by level.
+    kept: [usize; 3],
     findings: Vec<Finding>,
     stem: String,
     seed: u64,
@@ -181,6 +183,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             batch: Batch::default(),
             send,
             report: ReadReport { final_line_end: true, ..ReadReport::default() },
+            kept: [0; 3],
             findings: Vec::new(),
             stem: String::new(),
             // The same bytes under another header are other values.
@@ -466,7 +469,9 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
 
     fn count(&mut self, line: u64, id: &str, finding: &Finding, level: Level) {
         *self.report.totals.entry((level, finding.code)).or_default() += 1;
-        if self.reading.all_problems || self.report.problems.len() < MOST_PROBLEMS {
+        let kept = &mut self.kept[level as usize];
+        if self.reading.all_problems || *kept < MOST_PROBLEMS {
+            *kept += 1;
             self.report.problems.push(Problem { line, event_id: id.to_owned(), finding: finding.clone(), level });
         }
     }
