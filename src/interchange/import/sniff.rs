@@ -23,6 +23,8 @@ pub struct Hints {
     pub encoding: Option<String>,
     /// Order of day and month.
     pub dates: Option<DateOrder>,
+    /// Dates that could be either way round are findings of their rows; else the file is refused.
+    pub leave_dates_open: bool,
 }
 
 /// How a file is written, and how its columns are read.
@@ -309,7 +311,7 @@ fn settle_order(
     }
     match found {
         Some((order, _)) => Ok(Some(order)),
-        None if example.is_empty() => Ok(None),
+        None if example.is_empty() || hints.leave_dates_open => Ok(None),
         None => Err(ImportError::OrderUnknown { file: input.name().to_owned(), example }),
     }
 }
