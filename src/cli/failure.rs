@@ -1,6 +1,6 @@
 //! Errors as text: what failed, because of what, and what to try; the only place that words them.
 
-use super::output::{Paint, one_line};
+use super::output::{Paint, cut, one_line};
 use crate::codebook;
 use crate::interchange::export::ExportError;
 use crate::interchange::import::{ImportError, InputError, RowError};
@@ -259,8 +259,9 @@ fn rows_hint(failure: Failure, error: &RowError) -> Failure {
 /// Lists the first names, and says how many more there are.
 fn some_of(names: &[String]) -> String {
     const SHOWN: usize = 8;
+    const LONGEST: usize = 60;
     let more = names.len().saturating_sub(SHOWN);
-    let first = names.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let first = names.iter().take(SHOWN).map(|name| cut(name, LONGEST)).collect::<Vec<_>>().join(", ");
     if more == 0 { first } else { format!("{first} and {more} more") }
 }
 
