@@ -74,7 +74,13 @@ impl Args {
         if let Some(path) = &self.report {
             import_page::write_json(path, &report, input.name(), &codebook)?;
         }
-        let page = Page { report: &report, file: input.name(), codebook: &codebook, rejects: kept.as_deref() };
+        let page = Page {
+            report: &report,
+            file: input.name(),
+            path: &self.file,
+            codebook: &codebook,
+            rejects: kept.as_deref(),
+        };
         page.print(out)?;
         let failed = report.read.rejected > 0 || is_grave(&report.read.totals, self.strict);
         Ok(if failed { Outcome::Errors } else { Outcome::Done })
