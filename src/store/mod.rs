@@ -18,9 +18,10 @@ mod reviews;
 mod rows;
 mod scan;
 mod search;
+mod tally;
 
 pub use changes::WriteRequest;
-pub use count::{CountLine, CountQuery, Counts, Dimension, NumberHasher};
+pub use count::{CountLine, CountQuery, Counts, Dimension};
 pub use error::{Error, Result};
 pub use events::{Tx, Written};
 pub use history::{FieldChange, Moment, Version};
