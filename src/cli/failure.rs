@@ -174,6 +174,7 @@ impl From<store::Error> for Failure {
             Error::NameUnknown { nearest, .. } => failure.did_you_mean(&nearest),
             Error::ChangeUnknown(_) => failure.hint("annals history lists the changes"),
             Error::Words(_) => failure.hint("give plain words; put words that belong together into double quotes"),
+            Error::DaysReversed { .. } => failure.hint("change the two over"),
             Error::WordsNotIndexed => failure.hint("search once where the database may be written, or in a copy"),
             Error::Codebook(inner) => failure.because(inner).hint("take a backup of the database"),
             Error::Backup { .. } => failure.hint("make room, or move the file that is in the way"),
