@@ -10,4 +10,6 @@ pub mod check;
 
 pub mod store;
 
+pub mod coding;
+
 pub mod interchange;

@@ -18,11 +18,12 @@ mod reviews;
 mod rows;
 mod scan;
 mod search;
+mod undo;
 
 pub use changes::WriteRequest;
 pub use count::{CountQuery, Counts, Dimension};
 pub use error::{Error, Result};
-pub use events::{Tx, Written};
+pub use events::{Tx, Written, differing};
 pub use history::{FieldChange, Moment, Version};
 pub use imports::{ImportRecord, NewImport};
 pub use load::{Batch, Incoming, KnownEvents, LoadOutcome, Loader, Outcome};
@@ -32,3 +33,4 @@ pub use open::Database;
 pub use reviews::{Decision, ReviewItem};
 pub use rows::{AllNames, EventRow, extra_from_json, extra_to_json, row_of};
 pub use scan::{Scan, ScannedEvent, SortKey};
+pub use undo::{ChangedSince, Undoable};
