@@ -1,42 +1,160 @@
-//! stub
-use crate::codebook::Codebook;
-use crate::model::{Draft, Finding};
+//! Is this right? A draft and the codebook in, findings out.
+//!
+//! Pure: uses only `model` and `codebook`; the day of today comes in from outside. A [`Checker`]
+//! looks at one event, a [`Comparer`] at events beside one another. Which term asks what stands in
+//! the columns of the vocabularies; each rule is told in `schema/rules.toml`.
+
+mod actors;
+mod cells;
+mod compare;
+mod counts;
+mod dates;
+mod degrees;
+mod derived;
+mod fields;
+mod lists;
+mod names;
+mod places;
+mod sides;
+mod terms;
+
+pub use compare::Comparer;
+
+use crate::codebook::{ActorPattern, Codebook, ColumnTarget, Demands, Vocabulary};
+use crate::model::{Draft, Field, Finding};
 use chrono::NaiveDate;
-/// s
+use names::Names;
+use terms::{Suggestions, Times};
+
+/// Checks one event at a time by the rules of the codebook.
+#[derive(Debug)]
 pub struct Checker<'c> {
-    _c: &'c Codebook,
+    codebook: &'c Codebook,
+    today: NaiveDate,
+    /// What ids begin with that come from other programmes, which do not tell kinds of actor.
+    foreign: Vec<&'c str>,
+    /// The one sort of name that actors of a kind have, by kind.
+    only_patterns: [Option<&'c ActorPattern>; 10],
+    names: Names<'c>,
+    suggestions: Suggestions,
+    times: Times,
+    precisions: fields::Precisions,
 }
+
+/// What the rules need to know of a draft, looked up once.
+struct Context<'d, 'c> {
+    draft: &'d Draft<'d>,
+    demands: &'c Demands,
+    /// Place of the country in its vocabulary.
+    country: Option<u16>,
+}
+
 impl<'c> Checker<'c> {
-    /// s
-    pub fn new(codebook: &'c Codebook, _today: NaiveDate) -> Self {
-        Checker { _c: codebook }
+    /// Makes a checker that takes `today` for the last day on which something can have happened.
+    pub fn new(codebook: &'c Codebook, today: NaiveDate) -> Checker<'c> {
+        Checker {
+            codebook,
+            today,
+            foreign: foreign_prefixes(codebook),
+            only_patterns: std::array::from_fn(|inter| codebook.only_pattern(inter as u8)),
+            names: Names::default(),
+            suggestions: Suggestions::default(),
+            times: Times::new(codebook, today),
+            precisions: fields::Precisions::new(codebook),
+        }
     }
-    /// s
-    pub fn unread_cell(
-        &mut self,
-        _d: &Draft<'_>,
-        field: crate::model::Field,
-        text: &str,
-        problem: crate::codebook::CellProblem,
-    ) -> Finding {
-        Finding { code: problem.code, field, value: text.to_owned(), expected: String::new() }
+
+    /// Adds what is wrong with a draft, all of it, in field order.
+    ///
+    /// `findings` is of this draft alone. It may hold what reading its cells gave: a cell that could
+    /// not be read is not said to be missing too, and nothing is said twice.
+    pub fn check(&mut self, draft: &Draft<'_>, findings: &mut Vec<Finding>) {
+        let told = findings.len();
+        let context = Context {
+            draft,
+            demands: self.codebook.demands(draft.event_type.known(), draft.sub_event_type.known()),
+            country: self.codebook.countries().at_label(&draft.country),
+        };
+        self.check_fields(draft, findings);
+        self.check_dates(draft, findings);
+        self.check_terms(draft, findings);
+        self.check_places(&context, findings);
+        self.check_actors(&context, findings);
+        self.check_sides(&context, findings);
+        self.check_counts(&context, findings);
+        self.check_derived(draft, findings);
+        if findings.len() > told {
+            settle(findings, told);
+        }
     }
-    /// s
-    pub fn variant_cell(&self, _d: &Draft<'_>, field: crate::model::Field, text: &str) -> Finding {
-        Finding { code: "term-variant", field, value: text.to_owned(), expected: String::new() }
+
+    fn only_pattern(&self, inter: u8) -> Option<&'c ActorPattern> {
+        self.only_patterns.get(usize::from(inter)).copied().flatten()
     }
-    /// s
-    pub fn check(&mut self, _d: &Draft<'_>, _f: &mut Vec<Finding>) {}
+
+    /// Tells whether an event is from a programme that does not tell kinds of actor.
+    fn is_foreign(&self, draft: &Draft<'_>) -> bool {
+        self.foreign.iter().any(|prefix| draft.event_id.starts_with(prefix))
+    }
 }
-/// s
-pub struct Comparer<'c> {
-    _c: &'c Codebook,
-}
-impl<'c> Comparer<'c> {
-    /// s
-    pub fn new(codebook: &'c Codebook) -> Self {
-        Comparer { _c: codebook }
+
+impl Context<'_, '_> {
+    /// The kinds of both sides, if what is there has a kind.
+    fn sides(&self) -> Option<(Option<u8>, Option<u8>)> {
+        sides(self.draft)
     }
-    /// s
-    pub fn see(&mut self, _d: &Draft<'_>, _f: &mut Vec<Finding>) {}
 }
+
+/// Gives the kinds of both sides; none if a side is there whose kind is not known.
+fn sides(draft: &Draft<'_>) -> Option<(Option<u8>, Option<u8>)> {
+    let first_known = draft.inter1.is_some() || draft.actor1.is_empty();
+    let second_known = draft.inter2.is_some() || draft.actor2.is_empty();
+    (first_known && second_known).then_some((draft.inter1, draft.inter2))
+}
+
+/// A layout of another programme puts a prefix before its ids; those of our own kind have none.
+fn foreign_prefixes(codebook: &Codebook) -> Vec<&str> {
+    let columns = codebook.layouts().iter().flat_map(|layout| &layout.columns);
+    columns
+        .filter(|column| column.target == ColumnTarget::Field(Field::EventIdCnty) && !column.prefix.is_empty())
+        .map(|column| column.prefix.as_str())
+        .collect()
+}
+
+/// Codes that say no more than that a cell has no value.
+const ABSENCES: [&str; 7] = [
+    "id-missing",
+    "date-missing",
+    "fatalities-missing",
+    "required-missing",
+    "precision-missing",
+    "actor1-without-inter1",
+    "actor2-without-inter2",
+];
+
+/// Puts findings in field order and drops those that repeat one of the first `told`.
+fn settle(findings: &mut Vec<Finding>, told: usize) {
+    let mut own = findings.split_off(told);
+    own.retain(|finding| {
+        let repeats = |earlier: &Finding| {
+            earlier.field == finding.field && (earlier.code == finding.code || ABSENCES.contains(&finding.code))
+        };
+        !findings.iter().any(repeats)
+    });
+    findings.append(&mut own);
+    findings.sort_by_key(|finding| finding.field);
+}
+
+/// Names all terms of a vocabulary.
+fn all_labels(vocabulary: &Vocabulary) -> String {
+    let labels: Vec<&str> = vocabulary.terms().iter().map(|term| term.label.as_str()).collect();
+    labels.join(", ")
+}
+
+#[cold]
+fn add(findings: &mut Vec<Finding>, code: &'static str, field: Field, value: &str, expected: &str) {
+    findings.push(Finding { code, field, value: value.to_owned(), expected: expected.to_owned() });
+}
+
+#[cfg(test)]
+mod tests;
