@@ -13,3 +13,5 @@ pub mod store;
 pub mod coding;
 
 pub mod interchange;
+
+pub mod cli;

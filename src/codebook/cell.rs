@@ -435,9 +435,18 @@ fn read_degrees<'a>(slot: &mut Cow<'a, str>, text: Cow<'a, str>) -> Read {
         *slot = Cow::Borrowed("");
         return Ok(Reading::Missing);
     }
-    let readable = text.trim().parse::<f64>().is_ok_and(f64::is_finite);
-    let reading = read_name(slot, text)?;
-    if readable { Ok(reading) } else { Err(problem("coordinate-unreadable")) }
+    let readable = |text: &str| text.trim().parse::<f64>().is_ok_and(f64::is_finite);
+    if !readable(&text) {
+        // Spreadsheets of half the world write a comma for the point.
+        let with_point = text.replacen(',', ".", 1);
+        if readable(&with_point) {
+            read_name(slot, Cow::Owned(with_point))?;
+            return Ok(Reading::Variant);
+        }
+        read_name(slot, text)?;
+        return Err(problem("coordinate-unreadable"));
+    }
+    read_name(slot, text)
 }
 
 /// What `cell` and `set_cell` look up, made once from the vocabularies.

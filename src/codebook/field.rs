@@ -1,6 +1,6 @@
 //! What a field means and what may stand in it.
 
-use super::load::{Keys, Toml};
+use super::load::{Keys, Toml, Value};
 use super::{Error, Problem, SchemaFile};
 use crate::model::Field;
 
@@ -63,17 +63,25 @@ pub struct FieldDefinition {
 
 const KEYS: [&str; 8] = ["name", "label", "question", "type", "vocabulary", "required", "derived", "description"];
 
+/// What `codebook.toml` says.
+pub(super) struct Read {
+    pub version: String,
+    pub volatile: Vec<String>,
+    pub fields: Vec<FieldDefinition>,
+}
+
 /// Reads the version and the fields.
-pub(super) fn read(file: &SchemaFile) -> Result<(String, Vec<FieldDefinition>), Error> {
+pub(super) fn read(file: &SchemaFile) -> Result<Read, Error> {
     let (toml, table) = Toml::read(file)?;
     let keys = toml.keys(&table);
-    keys.only(&["version", "fields"])?;
+    keys.only(&["version", "volatile_columns", "fields"])?;
     let version = keys.text("version")?.to_owned();
     let fields = match keys.get("fields") {
         Some(fields) => fields.tables()?.into_iter().map(field).collect::<Result<_, _>>()?,
         None => Vec::new(),
     };
-    Ok((version, fields))
+    let volatile = keys.get("volatile_columns").map_or(Ok(Vec::new()), Value::texts)?;
+    Ok(Read { version, volatile: volatile.into_iter().map(str::to_owned).collect(), fields })
 }
 
 fn field(keys: Keys<'_, '_>) -> Result<FieldDefinition, Error> {

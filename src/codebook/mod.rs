@@ -56,6 +56,7 @@ pub struct Codebook {
     hash: String,
     fields: Vec<FieldDefinition>,
     extra_fields: Vec<FieldDefinition>,
+    volatile: Vec<String>,
     vocabularies: Vec<Vocabulary>,
     countries: Vec<Country>,
     layouts: Vec<Layout>,
@@ -174,6 +175,11 @@ impl Codebook {
     /// Gives the fields that a project added.
     pub fn extra_fields(&self) -> &[FieldDefinition] {
         &self.extra_fields
+    }
+
+    /// Tells whether an extra column says only where a row came from; it makes no event another.
+    pub fn is_volatile(&self, column: &str) -> bool {
+        self.volatile.iter().any(|name| name.eq_ignore_ascii_case(column.trim()))
     }
 
     /// Finds a vocabulary by name.
@@ -338,6 +344,7 @@ impl Codebook {
             version: String::new(),
             fields: Vec::new(),
             extra_fields: Vec::new(),
+            volatile: Vec::new(),
             vocabularies: Vec::new(),
             countries: Vec::new(),
             layouts: Vec::new(),
@@ -371,11 +378,13 @@ impl Codebook {
 
     fn read_fields(&mut self, own: &[&SchemaFile], project: &[&SchemaFile]) -> Result<(), Error> {
         let file = one(own, "codebook.toml")?;
-        let (version, fields) = field::read(file)?;
+        let field::Read { version, volatile, fields } = field::read(file)?;
         self.version = version;
+        self.volatile = volatile;
         self.fields = field::in_order(file, fields)?;
         for file in project.iter().filter(|file| file.path == format!("{PROJECT}codebook.toml")) {
-            let (version, fields) = field::read(file)?;
+            let field::Read { version, volatile, fields } = field::read(file)?;
+            self.volatile.extend(volatile);
             if !version.is_empty() {
                 self.version = format!("{}+{version}", self.version);
             }

@@ -9,6 +9,8 @@ use std::borrow::Cow;
 pub struct Column {
     /// Its name as the file has it.
     pub name: String,
+    /// Its name as it is written.
+    pub heading: String,
     /// What it means.
     pub target: ColumnTarget,
     /// What our value has before theirs.
@@ -30,7 +32,8 @@ impl Column {
         let ignored = REJECT_COLUMNS.contains(&name);
         match layout.column(name) {
             Some(known) => Column {
-                name: name.to_owned(),
+                name: known.name.clone(),
+                heading: name.to_owned(),
                 target: known.target,
                 prefix: known.prefix.clone(),
                 crosswalk: known.crosswalk.clone(),
@@ -39,12 +42,26 @@ impl Column {
             },
             None => Column {
                 name: name.to_owned(),
+                heading: name.to_owned(),
                 target: ColumnTarget::Extra,
                 prefix: String::new(),
                 crosswalk: None,
                 separator: None,
                 ignored,
             },
+        }
+    }
+
+    /// A column that holds a field as it is.
+    pub fn plain(field: Field) -> Column {
+        Column {
+            name: field.name().to_owned(),
+            heading: field.name().to_owned(),
+            target: ColumnTarget::Field(field),
+            prefix: String::new(),
+            crosswalk: None,
+            separator: None,
+            ignored: false,
         }
     }
 

@@ -69,6 +69,9 @@ impl Quoting {
 pub struct FileForm {
     /// Name of the layout.
     pub layout: String,
+    /// The layout itself, as TOML, if it was the user's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_layout: Option<String>,
     /// What stands between cells.
     pub delimiter: char,
     /// Name of the encoding.

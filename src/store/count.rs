@@ -125,9 +125,9 @@ pub struct Counts {
     pub fatalities: u64,
 }
 
-/// Numbers are spread already; a multiplication is hash enough.
+/// Hashes numbers, which need no more than a multiplication.
 #[derive(Default)]
-struct NumberHasher(u64);
+pub struct NumberHasher(u64);
 
 impl Hasher for NumberHasher {
     fn finish(&self) -> u64 {

@@ -440,7 +440,7 @@ pub fn differing(codebook: &Codebook, old: &Draft<'_>, new: &Draft<'_>) -> Vec<(
     let mut names: Vec<&str> = old.extra.iter().chain(&new.extra).map(|(name, _)| name.as_ref()).collect();
     names.dedup();
     let mut seen = std::collections::HashSet::new();
-    for name in names.into_iter().filter(|name| seen.insert(name.to_string())) {
+    for name in names.into_iter().filter(|name| !codebook.is_volatile(name) && seen.insert(name.to_string())) {
         let (a, b) = (value(old, name), value(new, name));
         if a != b {
             found.push((name.to_owned(), a, b));

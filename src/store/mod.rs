@@ -21,7 +21,7 @@ mod search;
 mod undo;
 
 pub use changes::WriteRequest;
-pub use count::{CountQuery, Counts, Dimension};
+pub use count::{CountLine, CountQuery, Counts, Dimension, NumberHasher};
 pub use error::{Error, Result};
 pub use events::{Tx, Written, differing};
 pub use history::{FieldChange, Moment, Version};

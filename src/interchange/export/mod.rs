@@ -1,6 +1,8 @@
 //! Events to a file: columns by layout, rows in a stream, the file whole or not at all.
 
 mod error;
+mod fast;
+mod rows;
 mod table;
 mod whole_file;
 

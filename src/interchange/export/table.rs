@@ -1,9 +1,13 @@
-//! Events to rows.
+//! Events to rows: which columns, in which habits, and the loop over the events.
 
 use super::ExportError;
-use crate::codebook::{InterForm, Layout};
-use crate::interchange::form::FileForm;
-use crate::store::{Database, Scan};
+use super::fast::FastRows;
+use super::rows::RowWriter;
+use crate::codebook::{Codebook, ColumnTarget, HeaderCase, InterForm, Layout, Quoting as Habit, RowsAre, SchemaFile};
+use crate::interchange::columns::Column;
+use crate::interchange::form::{FileForm, LineEnd, Quoting};
+use crate::model::Field;
+use crate::store::{Database, ImportRecord, Scan};
 use std::io::Write;
 
 /// In which columns and habits to write.
@@ -47,12 +51,254 @@ pub struct ExportReport {
     pub form: FileForm,
 }
 
+/// What is written: the form, the columns, and the import that is given back.
+pub(super) struct Shape {
+    pub form: FileForm,
+    pub layout: Layout,
+    pub columns: Vec<Column>,
+    pub import: Option<ImportRecord>,
+    pub safe: bool,
+}
+
 /// Writes events to `out`; `progress` is told now and then how many are done.
 pub fn export(
-    _database: &Database,
-    _options: &ExportOptions,
-    _out: &mut dyn Write,
-    _progress: &dyn Fn(u64),
+    database: &Database,
+    options: &ExportOptions,
+    out: &mut dyn Write,
+    progress: &dyn Fn(u64),
 ) -> Result<ExportReport, ExportError> {
-    Err(ExportError::NothingImported)
+    let shape = shape(database, options)?;
+    let mut scan = options.scan.clone();
+    scan.texts = true;
+    scan.spelling = shape.import.is_some();
+    let mut writer = RowWriter::new(out, &shape);
+    writer.head()?;
+    let names = database.names()?;
+    let mut events = 0;
+    let told = |events: u64| {
+        if events.is_multiple_of(PROGRESS_EVERY) {
+            progress(events);
+        }
+    };
+    if let Some(mut fast) = FastRows::new(&shape, &names, database.codebook()) {
+        database.scan(&scan, |event| {
+            events += 1;
+            told(events);
+            match spelled(&shape, event) {
+                Some(text) => writer.spelled(text)?,
+                None => writer.raw(|out| fast.row(event, out))?,
+            }
+            Ok::<(), ExportError>(())
+        })?;
+    } else {
+        let apart = match &shape.import {
+            Some(import) => database.import_rows(import.id)?,
+            None => Vec::new(),
+        };
+        writer.expect_apart(apart);
+        database.scan(&scan, |event| {
+            events += 1;
+            told(events);
+            writer.event(event, &names, database.codebook(), &shape)
+        })?;
+    }
+    let (rows, defused) = writer.finish()?;
+    Ok(ExportReport { events, rows, defused, form: shape.form })
+}
+
+const PROGRESS_EVERY: u64 = 1_024;
+
+/// The row of an event as it stood in the file that is given back.
+fn spelled<'e>(shape: &Shape, event: &'e crate::store::ScannedEvent<'_>) -> Option<&'e str> {
+    let import = shape.import.as_ref()?;
+    event.spelling[0].filter(|_| event.row.change == import.change)
+}
+
+fn shape(database: &Database, options: &ExportOptions) -> Result<Shape, ExportError> {
+    let codebook = database.codebook();
+    let mut shape = match &options.written_as {
+        As::Imported(change) => imported_shape(database, *change)?,
+        As::Layout(layout) => layout_shape(database, layout),
+    };
+    if !options.columns.is_empty() {
+        choose_columns(&mut shape, &options.columns, codebook)?;
+    }
+    if let Some(inter) = options.inter {
+        shape.form.inter = inter;
+    }
+    if let Some(delimiter) = options.delimiter {
+        shape.form.delimiter = delimiter;
+        write_header(&mut shape);
+    }
+    shape.form.byte_order_mark |= options.byte_order_mark;
+    shape.safe = options.spreadsheet_safe;
+    Ok(shape)
+}
+
+fn imported_shape(database: &Database, change: Option<i64>) -> Result<Shape, ExportError> {
+    let import = match change {
+        Some(change) => database.import_of_change(change)?.ok_or(ExportError::NoSuchImport(change))?,
+        None => database
+            .imports()?
+            .into_iter()
+            .find(|import| form_of(import).is_some_and(|form| is_of_events(database.codebook(), &form)))
+            .ok_or(ExportError::NothingImported)?,
+    };
+    let form = form_of(&import).ok_or(ExportError::NoSuchImport(import.change))?;
+    let layout = match &form.own_layout {
+        Some(text) => {
+            let file = SchemaFile { path: form.layout.clone(), text: text.clone() };
+            database.codebook().read_layout(&file).ok()
+        }
+        None => database.codebook().layout(&form.layout).cloned(),
+    };
+    let layout = layout.ok_or(ExportError::NoSuchImport(import.change))?;
+    let columns = form.columns.iter().map(|name| Column::of(&layout, name)).collect();
+    Ok(Shape { form, layout, columns, import: Some(import), safe: false })
+}
+
+fn form_of(import: &ImportRecord) -> Option<FileForm> {
+    serde_json::from_str(&import.import.form).ok()
+}
+
+fn is_of_events(codebook: &Codebook, form: &FileForm) -> bool {
+    codebook.layout(&form.layout).is_none_or(|layout| layout.rows != RowsAre::Deletion)
+}
+
+fn layout_shape(database: &Database, layout: &Layout) -> Shape {
+    let brought = imported_columns(database);
+    let has = |name: &str| brought.iter().any(|column| column.eq_ignore_ascii_case(name));
+    let mut columns: Vec<Column> = layout
+        .columns
+        .iter()
+        .filter(|column| !column.optional || column.target != ColumnTarget::Extra || has(&column.name))
+        .map(|column| Column::of(layout, &column.name))
+        .collect();
+    for column in &mut columns {
+        column.heading = match layout.case {
+            HeaderCase::Upper => column.name.to_ascii_uppercase(),
+            HeaderCase::Lower => column.name.to_ascii_lowercase(),
+            HeaderCase::AsWritten => column.name.clone(),
+        };
+    }
+    for name in own_columns(database, layout, &brought) {
+        columns.push(Column::of(layout, &name));
+    }
+    let mut shape = Shape {
+        form: FileForm {
+            layout: layout.name.clone(),
+            own_layout: None,
+            delimiter: ',',
+            encoding: "UTF-8".to_owned(),
+            byte_order_mark: false,
+            line_end: LineEnd::Lf,
+            final_line_end: true,
+            quoting: match layout.quoting {
+                Habit::Minimal => Quoting::Minimal,
+                Habit::Blank => Quoting::Blank,
+                Habit::All => Quoting::All,
+            },
+            dates: layout.dates,
+            inter: layout.inter,
+            header: String::new(),
+            columns: Vec::new(),
+            after_header: Vec::new(),
+        },
+        layout: layout.clone(),
+        columns,
+        import: None,
+        safe: false,
+    };
+    write_header(&mut shape);
+    shape
+}
+
+/// Names of all columns that imported files had.
+fn imported_columns(database: &Database) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for import in database.imports().unwrap_or_default() {
+        for name in form_of(&import).map(|form| form.columns).unwrap_or_default() {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
+/// Columns of the users' own: neither ours nor of any layout, so they go along in every layout.
+fn own_columns(database: &Database, layout: &Layout, brought: &[String]) -> Vec<String> {
+    let codebook = database.codebook();
+    let known = |name: &str| {
+        name.trim().is_empty()
+            || crate::interchange::columns::REJECT_COLUMNS.contains(&name)
+            || codebook.is_volatile(name)
+            || codebook.layouts().iter().any(|layout| layout.column(name).is_some())
+            || layout.column(name).is_some()
+    };
+    let project = codebook.extra_fields().iter().map(|field| field.name.as_str());
+    let mut names: Vec<String> = Vec::new();
+    for name in project.chain(brought.iter().map(String::as_str).filter(|name| !known(name))) {
+        if !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+fn choose_columns(shape: &mut Shape, wanted: &[String], codebook: &Codebook) -> Result<(), ExportError> {
+    let mut chosen = Vec::new();
+    for name in wanted {
+        let known = shape
+            .columns
+            .iter()
+            .find(|column| column.name.eq_ignore_ascii_case(name) || column.heading.eq_ignore_ascii_case(name));
+        let column = match (known, Field::from_name(name)) {
+            (Some(column), _) => column.clone(),
+            (None, Some(field)) => Column::plain(field),
+            (None, None) if codebook.extra_fields().iter().any(|field| field.name == *name) => {
+                Column::of(&shape.layout, name)
+            }
+            (None, None) if shape.layout.column(name).is_some() => Column::of(&shape.layout, name),
+            (None, None) => return Err(column_unknown(name, shape)),
+        };
+        chosen.push(column);
+    }
+    shape.columns = chosen;
+    if let Quoting::Columns(_) = shape.form.quoting {
+        shape.form.quoting = Quoting::Minimal;
+    }
+    // A row kept as it stood has all columns of its file.
+    shape.import = None;
+    write_header(shape);
+    Ok(())
+}
+
+fn column_unknown(name: &str, shape: &Shape) -> ExportError {
+    let mut known: Vec<(f64, &str)> = shape
+        .columns
+        .iter()
+        .map(|column| column.name.as_str())
+        .chain(Field::ALL.iter().map(|field| field.name()))
+        .map(|known| (strsim::jaro_winkler(name, known), known))
+        .collect();
+    known.sort_by(|a, b| b.0.total_cmp(&a.0));
+    known.dedup_by(|a, b| a.1 == b.1);
+    let nearest = known.into_iter().take(3).map(|(_, known)| known.to_owned()).collect();
+    ExportError::ColumnUnknown { name: name.to_owned(), nearest }
+}
+
+/// Puts the header line together anew.
+fn write_header(shape: &mut Shape) {
+    shape.form.columns = shape.columns.iter().map(|column| column.heading.clone()).collect();
+    let mut header = Vec::new();
+    let delimiter = shape.form.delimiter_byte();
+    for (at, name) in shape.form.columns.iter().enumerate() {
+        if at > 0 {
+            header.push(delimiter);
+        }
+        let quoted = shape.form.quoting.quotes(at, name.as_bytes(), delimiter);
+        super::rows::write_cell(&mut header, name.as_bytes(), quoted);
+    }
+    shape.form.header = String::from_utf8_lossy(&header).into_owned();
 }

@@ -64,6 +64,9 @@ pub enum ImportError {
         /// What there is.
         known: Vec<String>,
     },
+    /// The user's own layout could not be read.
+    #[error(transparent)]
+    Layout(#[from] crate::codebook::Error),
     /// The header fits no layout.
     #[error("the columns are those of no known layout")]
     LayoutNotRecognised {

@@ -3,7 +3,7 @@
 use super::ImportError;
 use super::input::{Input, Meter};
 use super::rows::{RawRow, RowReader};
-use crate::codebook::{Codebook, ColumnTarget, InterForm, Layout, Recognised, RowsAre};
+use crate::codebook::{Codebook, ColumnTarget, InterForm, Layout, Recognised, RowsAre, SchemaFile};
 use crate::interchange::columns::Column;
 use crate::interchange::form::{FileForm, LineEnd, Quoting};
 use crate::model::{DateForm, DateOrder, DateReadError, Field};
@@ -15,7 +15,7 @@ pub struct Hints {
     /// Name of a layout.
     pub layout: Option<String>,
     /// A layout of the user's own.
-    pub own_layout: Option<Layout>,
+    pub own_layout: Option<SchemaFile>,
     /// Delimiter.
     pub delimiter: Option<char>,
     /// Encoding.
@@ -57,6 +57,7 @@ pub fn sniff(input: &mut Input, codebook: &Codebook, hints: &Hints) -> Result<Sn
     };
     let mut form = FileForm {
         layout: String::new(),
+        own_layout: hints.own_layout.as_ref().map(|file| file.text.clone()),
         delimiter,
         encoding: input.encoding().name().to_owned(),
         byte_order_mark: false,
@@ -126,7 +127,7 @@ fn bind(
     hints: &Hints,
 ) -> Result<(Layout, Vec<Column>, Vec<String>), ImportError> {
     let layout = match (&hints.own_layout, &hints.layout) {
-        (Some(layout), _) => layout.clone(),
+        (Some(file), _) => codebook.read_layout(file)?,
         (None, Some(name)) => codebook.layout(name).cloned().ok_or_else(|| ImportError::LayoutUnknown {
             name: name.clone(),
             known: codebook.layouts().iter().map(|layout| layout.name.clone()).collect(),

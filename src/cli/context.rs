@@ -1,0 +1,143 @@
+//! Database, author, clock and terminal: from the command line and the environment.
+
+use super::failure::{Could, Failure};
+use super::output::{Output, Paint};
+use super::progress::Progress;
+use crate::model::Author;
+use crate::store::Database;
+use chrono::{DateTime, NaiveDate, Utc};
+use std::env;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+/// What every command understands.
+#[derive(clap::Args)]
+pub struct GlobalArgs {
+    /// Database file [default: $ANNALS_DB, else the only one in this folder]
+    #[arg(long, global = true, value_name = "FILE", env = "ANNALS_DB", hide_env = true)]
+    #[arg(help_heading = "For every command", display_order = 900)]
+    db: Option<PathBuf>,
+    /// Who writes, as the history shows it [default: $ANNALS_AUTHOR, else your login name]
+    #[arg(long, global = true, value_name = "NAME", env = "ANNALS_AUTHOR", hide_env = true)]
+    #[arg(help_heading = "For every command", display_order = 901)]
+    author: Option<String>,
+    /// The moment to take for now, so that a session can be repeated
+    #[arg(long, global = true, value_name = "MOMENT", env = "ANNALS_NOW", hide = true, value_parser = read_moment)]
+    now: Option<DateTime<Utc>>,
+}
+
+fn read_moment(text: &str) -> Result<DateTime<Utc>, String> {
+    DateTime::parse_from_rfc3339(text)
+        .map(|moment| moment.with_timezone(&Utc))
+        .map_err(|_| "write a moment like 2024-05-31T12:00:00Z".to_owned())
+}
+
+/// Where a command runs: database, author, clock, terminal.
+pub struct Context {
+    db: Option<PathBuf>,
+    author: String,
+    now: DateTime<Utc>,
+}
+
+impl Context {
+    /// Settles what the command line leaves open.
+    pub fn new(args: GlobalArgs) -> Context {
+        let filled = |text: &String| !text.trim().is_empty();
+        let login = || ["USER", "LOGNAME", "USERNAME"].iter().filter_map(|name| env::var(name).ok()).find(filled);
+        Context {
+            db: args.db.filter(|path| !path.as_os_str().is_empty()),
+            author: args
+                .author
+                .filter(filled)
+                .or_else(login)
+                .map_or("unknown".to_owned(), |name| name.trim().to_owned()),
+            now: args.now.unwrap_or_else(Utc::now),
+        }
+    }
+
+    /// The moment the command began.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// The day the command began, in UTC.
+    pub fn today(&self) -> NaiveDate {
+        self.now.date_naive()
+    }
+
+    /// Who writes, and when.
+    pub fn author(&self) -> Author {
+        Author { name: self.author.clone(), moment: self.now }
+    }
+
+    /// Opens the database: the one that was named, or the only one in the folder.
+    pub fn database(&self) -> Result<Database, Failure> {
+        let path = match &self.db {
+            Some(path) => path.clone(),
+            None => the_only_one(databases_here())?,
+        };
+        let database = Database::open(&path).could_not(format!("open the database {}", path.display()))?;
+        if let Some(backup) = database.backup() {
+            eprintln!("note: the database was brought up to date; as it was before it is kept in {}", backup.display());
+        }
+        Ok(database)
+    }
+
+    /// Opens the database if one was named or there is one in the folder; what needs no database can do without.
+    pub fn database_if_any(&self) -> Result<Option<Database>, Failure> {
+        if self.db.is_none() && databases_here().is_empty() {
+            return Ok(None);
+        }
+        self.database().map(Some)
+    }
+
+    /// Tells whether a new file will be found without `--db`.
+    pub fn finds_by_itself(&self, path: &Path) -> bool {
+        let here = databases_here();
+        self.db.is_none()
+            && here.len() == 1
+            && path.file_name() == here[0].file_name()
+            && path.components().count() == 1
+    }
+
+    /// Where results go.
+    pub fn output(&self) -> Output {
+        Output::standard()
+    }
+
+    /// Colours for what goes to standard error.
+    pub fn error_paint(&self) -> Paint {
+        Paint::when(std::io::stderr().is_terminal())
+    }
+
+    /// Shows on a terminal how far long work is.
+    pub fn progress(&self, doing: &'static str) -> Progress {
+        Progress::new(doing)
+    }
+}
+
+/// Gives the databases of ours in this folder, by name.
+fn databases_here() -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(".") else { return Vec::new() };
+    let mut found: Vec<PathBuf> = entries
+        .filter_map(|entry| entry.ok().map(|entry| PathBuf::from(entry.file_name())))
+        .filter(|path| path.extension().is_some_and(|end| end == "db") && Database::is_ours(path))
+        .collect();
+    found.sort();
+    found
+}
+
+fn the_only_one(mut found: Vec<PathBuf>) -> Result<PathBuf, Failure> {
+    match found.len() {
+        1 => Ok(found.remove(0)),
+        0 => Err(Failure::new("there is no database")
+            .because("no *.db file in this folder was made by annals")
+            .hint("annals init NAME.db makes one; --db FILE or $ANNALS_DB names one elsewhere")),
+        count => {
+            let names: Vec<String> = found.iter().map(|path| path.display().to_string()).collect();
+            Err(Failure::new("it is not clear which database is meant")
+                .because(format!("this folder holds {count}: {}", names.join(", ")))
+                .hint(format!("--db {}, or set ANNALS_DB", names[0])))
+        }
+    }
+}

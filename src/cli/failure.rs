@@ -1,0 +1,266 @@
+//! Errors as text: what failed, because of what, and what to try; the only place that words them.
+
+use super::output::Paint;
+use crate::codebook;
+use crate::interchange::export::ExportError;
+use crate::interchange::import::{ImportError, InputError};
+use crate::store;
+use std::fmt::Display;
+use std::io;
+use std::process::ExitCode;
+
+/// Something that could not be done.
+#[derive(Debug)]
+pub struct Failure {
+    what: String,
+    because: String,
+    hints: Vec<String>,
+    code: u8,
+    quiet: bool,
+}
+
+/// Exit code of a wrong command line.
+const USAGE: u8 = 2;
+
+/// Exit code of what could not be done.
+const COULD_NOT: u8 = 3;
+
+impl Failure {
+    /// Says what failed.
+    pub fn new(what: impl Display) -> Failure {
+        Failure { what: what.to_string(), because: String::new(), hints: Vec::new(), code: COULD_NOT, quiet: false }
+    }
+
+    /// Says what of the command line makes no sense.
+    pub fn usage(what: impl Display) -> Failure {
+        Failure { code: USAGE, ..Failure::new(what) }
+    }
+
+    /// Says why.
+    pub fn because(mut self, why: impl Display) -> Failure {
+        self.because = why.to_string();
+        self
+    }
+
+    /// Says what to try; several hints stand below one another.
+    pub fn hint(mut self, hint: impl Display) -> Failure {
+        self.hints.push(hint.to_string());
+        self
+    }
+
+    /// Offers names that come near, if there are any.
+    pub fn did_you_mean(self, nearest: &[String]) -> Failure {
+        if nearest.is_empty() { self } else { self.hint(format!("did you mean {}?", quoted_list(nearest))) }
+    }
+
+    fn hint_if_none(self, hint: impl Display) -> Failure {
+        if self.hints.is_empty() { self.hint(hint) } else { self }
+    }
+
+    /// Prints it and gives the exit code; a closed pipe is no failure.
+    pub fn report(&self, paint: &Paint) -> ExitCode {
+        if self.quiet {
+            return ExitCode::SUCCESS;
+        }
+        eprintln!("{} {}", paint.red("error:"), self.what);
+        if !self.because.is_empty() {
+            eprintln!("  because: {}", self.because.replace('\n', "\n           "));
+        }
+        for (at, hint) in self.hints.iter().enumerate() {
+            eprintln!("  {} {hint}", if at == 0 { "try:    " } else { "        " });
+        }
+        ExitCode::from(self.code)
+    }
+}
+
+/// Prints what clap says of a command line; help and version are no failure.
+pub fn report_usage(error: &clap::Error) -> ExitCode {
+    // A closed pipe is the only way this can fail.
+    let _ = error.print();
+    u8::try_from(error.exit_code()).map_or(ExitCode::from(USAGE), ExitCode::from)
+}
+
+/// Joins names as a sentence does: `"a", "b" or "c"`.
+pub fn quoted_list(names: &[String]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+    match &quoted[..] {
+        [before @ .., last] if !before.is_empty() => format!("{} or {last}", before.join(", ")),
+        _ => quoted.concat(),
+    }
+}
+
+/// Says of an error what could not be done.
+pub trait Could<T> {
+    /// Turns an error into `could not <what>`, with the error as its cause.
+    fn could_not(self, what: impl Display) -> Result<T, Failure>;
+}
+
+impl<T, E: Into<Failure>> Could<T> for Result<T, E> {
+    fn could_not(self, what: impl Display) -> Result<T, Failure> {
+        self.map_err(|error| {
+            let failure: Failure = error.into();
+            let because = if failure.because.is_empty() { failure.what } else { failure.because };
+            Failure { what: format!("could not {what}"), because, ..failure }
+        })
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        use io::ErrorKind;
+        if error.kind() == ErrorKind::BrokenPipe {
+            return Failure { quiet: true, ..Failure::new("") };
+        }
+        let failure = Failure::new("could not read or write").because(system_words(&error));
+        match error.kind() {
+            ErrorKind::NotFound => failure.hint("look at the spelling of the path"),
+            ErrorKind::PermissionDenied => failure.hint("choose a folder you may write to, or ask for the right"),
+            ErrorKind::StorageFull => failure.hint("make room on the disk and run the command again"),
+            _ => failure,
+        }
+    }
+}
+
+/// What the system says, without its error number.
+fn system_words(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or_default();
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+impl From<codebook::Error> for Failure {
+    fn from(error: codebook::Error) -> Failure {
+        // A problem of the codebook ends with its remedy, after the last semicolon.
+        let text = error.to_string();
+        match text.rsplit_once("; ") {
+            Some((problem, remedy)) => Failure::new("could not read a codebook file").because(problem).hint(remedy),
+            None => Failure::new("could not read a codebook file").because(text),
+        }
+    }
+}
+
+impl From<store::Error> for Failure {
+    fn from(error: store::Error) -> Failure {
+        use store::Error;
+        let failure = Failure::new("could not use the database").because(&error);
+        match error {
+            Error::NotFound { .. } => failure.hint("look at the spelling, or make it with annals init FILE"),
+            Error::AlreadyExists { .. } => failure.hint("choose another name; annals never writes over a file"),
+            Error::NotADatabase { .. } => {
+                failure.hint("a CSV is read with annals import FILE; --db names the database")
+            }
+            Error::NotOurs { .. } => failure.hint("make a database with annals init, then import a CSV of the data"),
+            Error::Newer { path, found, known } => failure
+                .because(format!("it was made by a newer annals (schema {found}; this one knows {known})"))
+                .hint(newer_hint(&path, found)),
+            Error::Busy => failure.hint("wait until the other program is done, then run the command again"),
+            Error::Full => failure.hint("make room on the disk and run the command again; nothing was changed"),
+            Error::ReadOnly => failure.hint("ask for the right to write, or work on a copy"),
+            Error::Damaged(_) => failure.hint("take the newest backup; sqlite3 FILE .recover saves what can be saved"),
+            Error::Io(_) => failure.hint("look whether you may read and write the file and its folder"),
+            Error::EventUnknown { .. } => failure.hint("annals list shows the ids there are"),
+            Error::NameUnknown { nearest, .. } => failure.did_you_mean(&nearest),
+            Error::ChangeUnknown(_) => failure.hint("annals history lists the changes"),
+            Error::Words(_) => failure.hint("give plain words; put words that belong together into double quotes"),
+            Error::Codebook(inner) => failure.because(inner).hint("take a backup of the database"),
+            Error::Backup { .. } => failure.hint("make room, or move the file that is in the way"),
+            _ => failure,
+        }
+    }
+}
+
+fn newer_hint(path: &std::path::Path, found: i64) -> String {
+    let backup = format!("{}.before-{found}", path.display());
+    if std::path::Path::new(&backup).exists() {
+        return format!("install a newer annals, or open the backup {backup}");
+    }
+    "install a newer annals".to_owned()
+}
+
+impl From<InputError> for Failure {
+    fn from(error: InputError) -> Failure {
+        match error {
+            InputError::Io { path, source } => {
+                Failure { what: format!("could not read {}", path.display()), ..Failure::from(source) }
+            }
+            InputError::Zip { .. } => {
+                Failure::new("could not read the zip file").because(error).hint("unpack it and give one of its files")
+            }
+            InputError::DamagedZip { .. } => {
+                Failure::new("could not read the zip file").because(error).hint("get the file again")
+            }
+            InputError::Encoding(_) => {
+                Failure::usage(error).hint("give a usual name, such as utf-8, windows-1252, macroman or utf-16le")
+            }
+        }
+    }
+}
+
+impl From<ImportError> for Failure {
+    fn from(error: ImportError) -> Failure {
+        let failure = Failure::new("could not read the file").because(&error);
+        match error {
+            ImportError::Input(inner) => Failure::from(inner),
+            ImportError::Store(inner) => Failure::from(inner),
+            ImportError::Read { source, .. } => Failure::from(source).hint_if_none("look whether the file is whole"),
+            ImportError::Rejects(source) => {
+                Failure { what: "could not write the rejected rows".to_owned(), ..Failure::from(source) }
+            }
+            ImportError::Rows { source, .. } => rows_hint(failure, &source),
+            ImportError::Empty { .. } => failure.hint("get the file again"),
+            ImportError::LayoutUnknown { known, .. } => {
+                failure.hint(format!("choose one of {}", known.join(", "))).hint("annals layout list says what each is")
+            }
+            ImportError::LayoutNotRecognised { header, nearest, missing } => not_recognised(header, nearest, missing),
+            ImportError::NotEvents { .. } => failure.hint("get the file with one row for each event"),
+            ImportError::ColumnsMissing { layout, missing } => failure
+                .because(format!("layout {layout} finds no id or no date in it; missing: {}", missing.join(", ")))
+                .hint("another layout (annals layout list), or one of your own with --layout-file"),
+            ImportError::OrderUnknown { .. } => {
+                failure.hint("--dates dmy if the day comes first, --dates mdy if the month does")
+            }
+            ImportError::OrdersMixed { .. } => {
+                failure.hint("the file was put together from two; part it again, or write its dates like 2024-05-31")
+            }
+        }
+    }
+}
+
+fn rows_hint(failure: Failure, error: &crate::interchange::import::RowError) -> Failure {
+    use crate::interchange::import::RowError;
+    match error {
+        RowError::NotUtf8 { .. } => failure.hint("--encoding windows-1252 (most often) or --encoding macroman"),
+        _ => failure.hint("look at that line; get the file again if it was cut off"),
+    }
+}
+
+fn not_recognised(header: Vec<String>, nearest: Option<String>, missing: Vec<String>) -> Failure {
+    let columns = header.join(", ");
+    let failure = Failure::new("the file is of no known layout");
+    match nearest {
+        Some(layout) => failure
+            .because(format!("it comes nearest to {layout}, but lacks {}", missing.join(", ")))
+            .hint(format!("--layout {layout} if these columns are missing on purpose"))
+            .hint("or say which column is which in a layout of your own: --layout-file"),
+        None => failure
+            .because(format!("none of its columns is known: {columns}"))
+            .hint("say which column is which in a layout of your own: --layout-file FILE.toml"),
+    }
+}
+
+impl From<ExportError> for Failure {
+    fn from(error: ExportError) -> Failure {
+        let failure = Failure::new("could not export").because(&error);
+        match error {
+            ExportError::Store(inner) => Failure::from(inner),
+            ExportError::Write(inner) => Failure::from(inner),
+            ExportError::File { path, source } => {
+                Failure { what: format!("could not write {}", path.display()), ..Failure::from(source) }
+            }
+            ExportError::ColumnUnknown { nearest, .. } => failure.did_you_mean(&nearest),
+            ExportError::NothingImported => failure.hint("leave out --as-imported, or choose a --layout"),
+            ExportError::NoSuchImport(_) => failure.hint("annals history lists the changes, imports among them"),
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! The commands: parse, call, print; one file each.
+//!
+//! May use all layers. Only here is something printed, the environment read, or the clock asked.
+//!
+//! A new command is a file of its own with an `Args` struct, whose doc comment is the help text, and
+//! a method `run`; its name goes into the list below, and nowhere else.
+
+mod context;
+mod failure;
+mod filters;
+mod output;
+mod progress;
+
+mod init;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Parser, Subcommand};
+use context::{Context, GlobalArgs};
+use failure::Failure;
+use output::Output;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Makes the list of commands and the match: each line is a variant, its file, and its place in the help.
+macro_rules! commands {
+    ($($variant:ident($file:ident)),* $(,)?) => {
+        #[derive(Subcommand)]
+        enum Command {
+            $($variant($file::Args)),*
+        }
+
+        impl Command {
+            fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
+                match self {
+                    $(Command::$variant(args) => args.run(context, out)),*
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    Init(init),
+}
+
+/// How a command that could be done ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing to complain of.
+    Done,
+    /// Done, but errors were found or rows rejected.
+    Errors,
+}
+
+/// A conflict-event database in ACLED-style format: one SQLite file, one program
+#[derive(Parser)]
+#[command(name = "annals", version, styles = STYLES, max_term_width = 100, after_help = AFTER_HELP)]
+#[command(disable_help_subcommand = true, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    global: GlobalArgs,
+}
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Yellow.on_default())
+    .usage(AnsiColor::Yellow.on_default())
+    .literal(AnsiColor::Green.on_default())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+const AFTER_HELP: &str = "\
+A first round:
+  annals init sahel.db
+  annals import export.csv
+  annals check
+  annals count --by country,year --sum fatalities
+  annals export mali.csv --country Mali --from 2012 --to 2014
+
+The database is --db, else $ANNALS_DB, else the only one in the folder.
+Exit codes: 0 done, 1 errors found or rows rejected, 2 wrong command line, 3 could not.";
+
+/// Runs the command that `args` ask for.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => return failure::report_usage(&error),
+    };
+    let context = Context::new(cli.global);
+    let mut out = context.output();
+    let result = cli.command.run(&context, &mut out);
+    // What was said before a failure belongs above it.
+    let flushed = out.finish().map_err(Failure::from);
+    match result.and_then(|outcome| flushed.map(|()| outcome)) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Errors) => ExitCode::from(1),
+        Err(failure) => failure.report(&context.error_paint()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_holds_together() {
+        Cli::command().debug_assert();
+    }
+}

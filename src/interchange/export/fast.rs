@@ -1,0 +1,326 @@
+//! The usual export, fast: each name is quoted once, and runs of columns that follow from one
+//! name (a place's nine) are one piece of bytes.
+
+use super::rows::write_cell;
+use super::table::Shape;
+use crate::codebook::{CellForm, Codebook, ColumnTarget, Derived, InterForm, RowsAre};
+use crate::interchange::form::Quoting;
+use crate::model::{DateForm, EventId, Field, epoch_day};
+use crate::store::{AllNames, EventRow, NameId, NameTable, PART, ScannedEvent};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// What a piece of a row follows from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Key {
+    Place,
+    Kind,
+    Actor1,
+    Assoc1,
+    Actor2,
+    Assoc2,
+    Inter1,
+    Inter2,
+    Interaction,
+    Targeting,
+    Source,
+    Scale,
+    Tags,
+    Day,
+    Id,
+    Notes,
+    TimePrecision,
+    GeoPrecision,
+    Fatalities,
+    Timestamp,
+    Extra,
+}
+
+/// A run of columns that follow from one key.
+struct Piece {
+    key: Key,
+    columns: Vec<(usize, ColumnTarget)>,
+    /// The bytes for each number of the key; filled as needed.
+    made: Made,
+}
+
+/// Bytes made once per number.
+#[derive(Default)]
+struct Made {
+    bytes: Vec<u8>,
+    spans: HashMap<i64, (u32, u32), std::hash::BuildHasherDefault<crate::store::NumberHasher>>,
+}
+
+/// Pieces beyond this many bytes are made anew each time: lists of sources are as good as endless.
+const MOST_BYTES: usize = 24 << 20;
+
+/// Writes rows from numbers.
+pub(super) struct FastRows<'a> {
+    pieces: Vec<Piece>,
+    names: &'a AllNames,
+    codebook: &'a Codebook,
+    quoting: Quoting,
+    delimiter: u8,
+    dates: DateForm,
+    inter: InterForm,
+    scratch: Vec<u8>,
+}
+
+impl<'a> FastRows<'a> {
+    /// Gives none if a column needs more than its field's text.
+    pub fn new(shape: &Shape, names: &'a AllNames, codebook: &'a Codebook) -> Option<FastRows<'a>> {
+        let usual = shape.layout.rows == RowsAre::Event && !shape.safe && shape.layout.terms.is_empty();
+        if !usual || !shape.columns.iter().all(|column| column.is_plain() && !column.ignored) {
+            return None;
+        }
+        let mut pieces: Vec<Piece> = Vec::new();
+        for (at, column) in shape.columns.iter().enumerate() {
+            let key = key_of(column.target)?;
+            match pieces.last_mut() {
+                Some(last) if last.key == key && key != Key::Extra => last.columns.push((at, column.target)),
+                _ => pieces.push(Piece { key, columns: vec![(at, column.target)], made: Made::default() }),
+            }
+        }
+        if pieces.iter().any(|piece| piece.key == Key::Extra) {
+            return None;
+        }
+        let CellForm { dates, inter } = shape.form.cells();
+        Some(FastRows {
+            pieces,
+            names,
+            codebook,
+            quoting: shape.form.quoting.clone(),
+            delimiter: shape.form.delimiter_byte(),
+            dates,
+            inter,
+            scratch: Vec::new(),
+        })
+    }
+
+    /// Writes the cells of an event.
+    pub fn row(&mut self, event: &ScannedEvent<'_>, out: &mut Vec<u8>) {
+        let mut pieces = std::mem::take(&mut self.pieces);
+        for (at, piece) in pieces.iter_mut().enumerate() {
+            if at > 0 {
+                out.push(self.delimiter);
+            }
+            match number_of(piece.key, &event.row) {
+                Some(number) => self.made_piece(piece, number, &event.row, out),
+                None => self.piece(&piece.columns, event, out),
+            }
+        }
+        self.pieces = pieces;
+    }
+
+    fn made_piece(&mut self, piece: &mut Piece, number: i64, row: &EventRow, out: &mut Vec<u8>) {
+        if let Some(&(start, end)) = piece.made.spans.get(&number) {
+            out.extend_from_slice(&piece.made.bytes[start as usize..end as usize]);
+            return;
+        }
+        let mut scratch = std::mem::take(&mut self.scratch);
+        scratch.clear();
+        let event = ScannedEvent { row: row.clone(), notes: "", extra: "", spelling: [None, None] };
+        self.piece(&piece.columns, &event, &mut scratch);
+        out.extend_from_slice(&scratch);
+        if piece.made.bytes.len() < MOST_BYTES {
+            let start = piece.made.bytes.len() as u32;
+            piece.made.bytes.extend_from_slice(&scratch);
+            piece.made.spans.insert(number, (start, piece.made.bytes.len() as u32));
+        }
+        self.scratch = scratch;
+    }
+
+    fn piece(&self, columns: &[(usize, ColumnTarget)], event: &ScannedEvent<'_>, out: &mut Vec<u8>) {
+        for (nth, (at, target)) in columns.iter().enumerate() {
+            if nth > 0 {
+                out.push(self.delimiter);
+            }
+            match (target, self.number(*target, &event.row)) {
+                (_, Some(number)) => self.write_number(*at, number, out),
+                (ColumnTarget::Field(field), None) => self.write_text(*at, &self.text(*field, event), out),
+                (ColumnTarget::Derived(derived), None) => {
+                    self.write_text(*at, &self.derived(*derived, &event.row), out)
+                }
+                (ColumnTarget::Extra, None) => {}
+            }
+        }
+    }
+
+    fn write_text(&self, column: usize, text: &str, out: &mut Vec<u8>) {
+        let quoted = self.quoting.quotes(column, text.as_bytes(), self.delimiter);
+        write_cell(out, text.as_bytes(), quoted);
+    }
+
+    fn write_number(&self, column: usize, number: i64, out: &mut Vec<u8>) {
+        let mut digits = [0; 20];
+        let mut at = digits.len();
+        let mut left = number.unsigned_abs();
+        loop {
+            at -= 1;
+            digits[at] = b'0' + (left % 10) as u8;
+            left /= 10;
+            if left == 0 {
+                break;
+            }
+        }
+        if number < 0 {
+            at -= 1;
+            digits[at] = b'-';
+        }
+        let quoted = matches!(self.quoting, Quoting::All | Quoting::Columns(_))
+            && self.quoting.quotes(column, &digits[at..], self.delimiter);
+        write_cell(out, &digits[at..], quoted);
+    }
+
+    /// The number a cell holds, if it holds one.
+    fn number(&self, target: ColumnTarget, row: &EventRow) -> Option<i64> {
+        let ColumnTarget::Field(field) = target else { return None };
+        let numbers = self.inter == InterForm::Numbers;
+        match field {
+            Field::TimePrecision => row.time_precision.map(i64::from),
+            Field::GeoPrecision => row.geo_precision.map(i64::from),
+            Field::Fatalities => row.fatalities.map(i64::from),
+            Field::Timestamp => row.timestamp,
+            Field::Inter1 if numbers => Some(row.inter1.unwrap_or(0).into()),
+            Field::Inter2 if numbers => Some(row.inter2.unwrap_or(0).into()),
+            Field::Interaction if numbers => row.interaction.map(i64::from),
+            _ => None,
+        }
+    }
+
+    fn text<'e>(&'e self, field: Field, event: &'e ScannedEvent<'_>) -> Cow<'e, str> {
+        let row = &event.row;
+        let names = self.names;
+        let label = |code: Option<u8>| code.and_then(|code| self.codebook.inter_label(code)).unwrap_or_default();
+        Cow::Borrowed(match field {
+            Field::EventIdCnty => return Cow::Owned(names.event_id(row)),
+            Field::EventDate => {
+                let mut text = String::new();
+                if let Some(date) = epoch_day(row.day) {
+                    self.dates.write(date, &mut text);
+                }
+                return Cow::Owned(text);
+            }
+            Field::Year => {
+                use chrono::Datelike;
+                return Cow::Owned(epoch_day(row.day).map(|date| date.year().to_string()).unwrap_or_default());
+            }
+            Field::DisorderType => part(&names.kinds, row.kind, 0),
+            Field::EventType => part(&names.kinds, row.kind, 1),
+            Field::SubEventType => part(&names.kinds, row.kind, 2),
+            Field::Actor1 => names.actors.text(row.actor1),
+            Field::AssocActor1 => names.actor_lists.text(row.assoc1),
+            Field::Inter1 => label(row.inter1),
+            Field::Actor2 => names.actors.text(row.actor2),
+            Field::AssocActor2 => names.actor_lists.text(row.assoc2),
+            Field::Inter2 => label(row.inter2),
+            Field::Interaction => {
+                row.interaction.and_then(|code| self.codebook.interaction_label(code)).unwrap_or_default()
+            }
+            Field::CivilianTargeting if row.civilian_targeting == Some(1) => self.codebook.civilian_targeting_label(),
+            Field::Iso => part(&names.places, row.place, 1),
+            Field::Region => part(&names.places, row.place, 2),
+            Field::Country => names.countries.text(Some(row.country)),
+            Field::Admin1 => part(&names.places, row.place, 3),
+            Field::Admin2 => part(&names.places, row.place, 4),
+            Field::Admin3 => part(&names.places, row.place, 5),
+            Field::Location => part(&names.places, row.place, 6),
+            Field::Latitude => part(&names.places, row.place, 7),
+            Field::Longitude => part(&names.places, row.place, 8),
+            Field::Source => names.source_lists.text(row.source),
+            Field::SourceScale => names.scales.text(row.scale),
+            Field::Notes => event.notes,
+            Field::Tags => names.tags.text(row.tags),
+            _ => "",
+        })
+    }
+
+    fn derived(&self, derived: Derived, row: &EventRow) -> Cow<'_, str> {
+        match derived {
+            Derived::IdNumber => {
+                let id = self.names.event_id(row);
+                EventId::split(&id).number.map_or(Cow::Borrowed(""), |number| Cow::Owned(number.to_string()))
+            }
+            Derived::IsoAlpha3 => {
+                let country = self.names.countries.text(Some(row.country));
+                let iso = part(&self.names.places, row.place, 1).parse().ok();
+                let known = self.codebook.country(country).or_else(|| self.codebook.country_by_iso(iso?));
+                known.map_or(Cow::Borrowed(""), |country| Cow::Borrowed(country.alpha3.as_str()))
+            }
+        }
+    }
+}
+
+fn part(table: &NameTable, id: NameId, at: usize) -> &str {
+    table.text(Some(id)).split(PART).nth(at).unwrap_or_default()
+}
+
+fn key_of(target: ColumnTarget) -> Option<Key> {
+    let field = match target {
+        ColumnTarget::Extra => return Some(Key::Extra),
+        ColumnTarget::Derived(Derived::IdNumber) => return Some(Key::Id),
+        ColumnTarget::Derived(Derived::IsoAlpha3) => return Some(Key::Place),
+        ColumnTarget::Field(field) => field,
+    };
+    Some(match field {
+        Field::EventIdCnty => Key::Id,
+        Field::EventDate | Field::Year => Key::Day,
+        Field::TimePrecision => Key::TimePrecision,
+        Field::DisorderType | Field::EventType | Field::SubEventType => Key::Kind,
+        Field::Actor1 => Key::Actor1,
+        Field::AssocActor1 => Key::Assoc1,
+        Field::Inter1 => Key::Inter1,
+        Field::Actor2 => Key::Actor2,
+        Field::AssocActor2 => Key::Assoc2,
+        Field::Inter2 => Key::Inter2,
+        Field::Interaction => Key::Interaction,
+        Field::CivilianTargeting => Key::Targeting,
+        Field::Iso
+        | Field::Region
+        | Field::Country
+        | Field::Admin1
+        | Field::Admin2
+        | Field::Admin3
+        | Field::Location
+        | Field::Latitude
+        | Field::Longitude => Key::Place,
+        Field::GeoPrecision => Key::GeoPrecision,
+        Field::Source => Key::Source,
+        Field::SourceScale => Key::Scale,
+        Field::Notes => Key::Notes,
+        Field::Fatalities => Key::Fatalities,
+        Field::Tags => Key::Tags,
+        Field::Timestamp => Key::Timestamp,
+    })
+}
+
+/// The number whose bytes are made once; none for what differs in every event.
+fn number_of(key: Key, row: &EventRow) -> Option<i64> {
+    let id = |id: Option<NameId>| id.map_or(0, i64::from);
+    let code = |code: Option<u8>| code.map_or(-1, i64::from);
+    Some(match key {
+        Key::Place => row.place.into(),
+        Key::Kind => row.kind.into(),
+        Key::Actor1 => id(row.actor1),
+        Key::Assoc1 => id(row.assoc1),
+        Key::Actor2 => id(row.actor2),
+        Key::Assoc2 => id(row.assoc2),
+        Key::Inter1 => code(row.inter1),
+        Key::Inter2 => code(row.inter2),
+        Key::Interaction => code(row.interaction),
+        Key::Targeting => code(row.civilian_targeting),
+        Key::Source => id(row.source),
+        Key::Scale => id(row.scale),
+        Key::Tags => id(row.tags),
+        Key::Day => row.day.into(),
+        Key::Id
+        | Key::Notes
+        | Key::TimePrecision
+        | Key::GeoPrecision
+        | Key::Fatalities
+        | Key::Timestamp
+        | Key::Extra => {
+            return None;
+        }
+    })
+}

@@ -1,0 +1,227 @@
+//! Rows as bytes: quoting, encoding, line ends, and the rows of a second side.
+
+use super::ExportError;
+use super::table::Shape;
+use crate::codebook::{Codebook, RowsAre};
+use crate::interchange::import::other_side;
+use crate::model::Draft;
+use crate::store::{AllNames, ScannedEvent, extra_from_json};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+/// Writes a cell, in quotes if so said.
+pub fn write_cell(out: &mut Vec<u8>, cell: &[u8], quoted: bool) {
+    if !quoted {
+        out.extend_from_slice(cell);
+        return;
+    }
+    out.push(b'"');
+    let mut rest = cell;
+    while let Some(at) = memchr::memchr(b'"', rest) {
+        out.extend_from_slice(&rest[..=at]);
+        out.push(b'"');
+        rest = &rest[at + 1..];
+    }
+    out.extend_from_slice(rest);
+    out.push(b'"');
+}
+
+/// Writes rows to a stream.
+pub(super) struct RowWriter<'w> {
+    out: &'w mut dyn Write,
+    encoding: &'static Encoding,
+    mark: bool,
+    header: String,
+    after_header: Vec<String>,
+    line_end: &'static [u8],
+    final_line_end: bool,
+    row: Vec<u8>,
+    /// Rows so far; the header is none.
+    rows: u64,
+    pending_end: bool,
+    defused: u64,
+    /// Rows of a second side that stand apart: event to row, and the rows that wait for their place.
+    apart: BTreeMap<i64, u64>,
+    waiting: BTreeMap<u64, Vec<u8>>,
+}
+
+impl<'w> RowWriter<'w> {
+    pub fn new(out: &'w mut dyn Write, shape: &Shape) -> RowWriter<'w> {
+        let form = &shape.form;
+        RowWriter {
+            out,
+            encoding: Encoding::for_label(form.encoding.as_bytes()).unwrap_or(UTF_8),
+            mark: form.byte_order_mark,
+            header: form.header.clone(),
+            after_header: form.after_header.clone(),
+            line_end: form.line_end.bytes(),
+            final_line_end: form.final_line_end,
+            row: Vec::with_capacity(4_096),
+            rows: 0,
+            pending_end: false,
+            defused: 0,
+            apart: BTreeMap::new(),
+            waiting: BTreeMap::new(),
+        }
+    }
+
+    /// Writes byte-order mark, header, and what stood between header and rows.
+    pub fn head(&mut self) -> Result<(), ExportError> {
+        if self.mark {
+            self.put_text("\u{feff}")?;
+        }
+        let header = std::mem::take(&mut self.header);
+        self.line(header.as_bytes())?;
+        for line in std::mem::take(&mut self.after_header) {
+            self.line(line.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// Says which events' second rows stand apart.
+    pub fn expect_apart(&mut self, apart: Vec<(u64, i64)>) {
+        self.apart = apart.into_iter().map(|(row, event)| (event, row)).collect();
+    }
+
+    /// Writes a row as it stood.
+    pub fn spelled(&mut self, text: &str) -> Result<(), ExportError> {
+        self.rows += 1;
+        self.line(text.as_bytes())
+    }
+
+    /// Writes a row that `fill` puts together.
+    pub fn raw(&mut self, fill: impl FnOnce(&mut Vec<u8>)) -> Result<(), ExportError> {
+        let mut row = std::mem::take(&mut self.row);
+        row.clear();
+        fill(&mut row);
+        self.rows += 1;
+        let written = self.line(&row);
+        self.row = row;
+        written
+    }
+
+    /// Writes an event: one row, or one per side.
+    pub fn event(
+        &mut self,
+        event: &ScannedEvent<'_>,
+        names: &AllNames,
+        codebook: &Codebook,
+        shape: &Shape,
+    ) -> Result<(), ExportError> {
+        self.flush_waiting()?;
+        let untouched = shape.import.as_ref().is_some_and(|import| import.change == event.row.change);
+        let draft = full_draft(event, names, codebook);
+        let mut first = Vec::new();
+        match event.spelling[0].filter(|_| untouched) {
+            Some(text) => first.extend_from_slice(text.as_bytes()),
+            None => self.cells(&draft, codebook, shape, &mut first),
+        }
+        self.rows += 1;
+        self.line(&first)?;
+        if shape.layout.rows != RowsAre::Actor || (draft.actor2.is_empty() && draft.inter2.is_none()) {
+            return Ok(());
+        }
+        let mut second = Vec::new();
+        match event.spelling[1].filter(|_| untouched) {
+            Some(text) => second.extend_from_slice(text.as_bytes()),
+            None => self.cells(&other_side(&draft), codebook, shape, &mut second),
+        }
+        if let Some(&row) = self.apart.get(&event.row.id) {
+            self.waiting.insert(row, second);
+            return Ok(());
+        }
+        self.rows += 1;
+        self.line(&second)
+    }
+
+    /// Writes the rows whose place has come.
+    fn flush_waiting(&mut self) -> Result<(), ExportError> {
+        while let Some(row) = self.waiting.remove(&(self.rows + 1)) {
+            self.rows += 1;
+            self.line(&row)?;
+        }
+        Ok(())
+    }
+
+    fn cells(&mut self, draft: &Draft<'_>, codebook: &Codebook, shape: &Shape, out: &mut Vec<u8>) {
+        let delimiter = shape.form.delimiter_byte();
+        for (at, column) in shape.columns.iter().enumerate() {
+            if at > 0 {
+                out.push(delimiter);
+            }
+            let mut text = column.text(draft, codebook, &shape.layout, shape.form.cells());
+            if shape.safe && would_run(&text) {
+                self.defused += 1;
+                text = Cow::Owned(format!("'{text}"));
+            }
+            let quoted = shape.form.quoting.quotes(at, text.as_bytes(), delimiter);
+            write_cell(out, text.as_bytes(), quoted);
+        }
+    }
+
+    /// Writes a line; its end follows when the next one comes, since the last may have none.
+    fn line(&mut self, line: &[u8]) -> Result<(), ExportError> {
+        self.end_line()?;
+        self.put(line)?;
+        self.pending_end = true;
+        Ok(())
+    }
+
+    fn end_line(&mut self) -> Result<(), ExportError> {
+        if std::mem::take(&mut self.pending_end) {
+            self.put(self.line_end)?;
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> Result<(), ExportError> {
+        if self.encoding == UTF_8 {
+            return Ok(self.out.write_all(bytes)?);
+        }
+        self.put_text(&String::from_utf8_lossy(bytes))
+    }
+
+    fn put_text(&mut self, text: &str) -> Result<(), ExportError> {
+        let written: io::Result<()> = match self.encoding {
+            encoding if encoding == UTF_8 => self.out.write_all(text.as_bytes()),
+            encoding if encoding == UTF_16LE => {
+                self.out.write_all(&text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>())
+            }
+            encoding if encoding == UTF_16BE => {
+                self.out.write_all(&text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>())
+            }
+            encoding => self.out.write_all(&encoding.encode(text).0),
+        };
+        Ok(written?)
+    }
+
+    /// Ends the file; gives rows and cells made harmless.
+    pub fn finish(mut self) -> Result<(u64, u64), ExportError> {
+        for row in std::mem::take(&mut self.waiting).into_values() {
+            self.rows += 1;
+            self.line(&row)?;
+        }
+        if self.final_line_end {
+            self.end_line()?;
+        }
+        self.out.flush()?;
+        Ok((self.rows, self.defused))
+    }
+}
+
+/// Turns a scanned event into a draft with its texts.
+fn full_draft<'a>(event: &'a ScannedEvent<'_>, names: &'a AllNames, codebook: &Codebook) -> Draft<'a> {
+    let mut draft = names.draft(&event.row, codebook);
+    draft.notes = Cow::Borrowed(event.notes);
+    if !event.extra.is_empty() {
+        draft.extra = extra_from_json(event.extra);
+    }
+    draft
+}
+
+/// Tells whether a spreadsheet would take a cell for a formula; a plain number is none.
+fn would_run(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err()
+}
