@@ -2,6 +2,7 @@
 
 use super::output::Paint;
 use crate::codebook;
+use crate::coding;
 use crate::interchange::export::ExportError;
 use crate::interchange::import::{ImportError, InputError};
 use crate::store;
@@ -21,6 +22,9 @@ pub struct Failure {
 
 /// Exit code of a wrong command line.
 const USAGE: u8 = 2;
+
+/// Exit code of what was refused for what is wrong with it.
+const FOUND: u8 = 1;
 
 /// Exit code of what could not be done.
 const COULD_NOT: u8 = 3;
@@ -161,6 +165,7 @@ impl From<store::Error> for Failure {
             Error::Io(_) => failure.hint("look whether you may read and write the file and its folder"),
             Error::EventUnknown { .. } => failure.hint("annals list shows the ids there are"),
             Error::NameUnknown { nearest, .. } => failure.did_you_mean(&nearest),
+            Error::ReviewUnknown(_) => failure.hint("annals review list shows those that wait"),
             Error::ChangeUnknown(_) => failure.hint("annals history lists the changes"),
             Error::Words(_) => failure.hint("give plain words; put words that belong together into double quotes"),
             Error::Codebook(inner) => failure.because(inner).hint("take a backup of the database"),
@@ -168,6 +173,57 @@ impl From<store::Error> for Failure {
             _ => failure,
         }
     }
+}
+
+impl From<coding::Error> for Failure {
+    fn from(error: coding::Error) -> Failure {
+        use coding::Error;
+        match error {
+            Error::Store(inner) => Failure::from(inner),
+            Error::Refused(complaints) => {
+                let texts: Vec<String> = complaints.iter().map(ToString::to_string).collect();
+                Failure { code: FOUND, ..Failure::new("nothing was written").because(texts.join("\n")) }
+            }
+            Error::StatusAlready { .. } => {
+                Failure { code: FOUND, ..Failure::new("nothing was written").because(&error) }
+                    .hint("annals history ID tells when and why")
+            }
+            Error::ChangedMeanwhile { .. } => {
+                Failure::new("nothing was written").because(&error).hint("look at it with annals show, then try again")
+            }
+            Error::ChangedSince(ref undoable) => changed_since(undoable),
+            Error::NothingToUndo(ref undoable) => {
+                let failure = Failure { code: FOUND, ..Failure::new("nothing was written").because(&error) };
+                match undoable.undone_by {
+                    Some(undo) => failure.hint(format!("change {undo} took it back; annals undo {undo} does it again")),
+                    None => failure.hint("annals history lists the changes and how many events each wrote"),
+                }
+            }
+            _ => Failure { code: FOUND, ..Failure::new("nothing was written").because(&error) },
+        }
+    }
+}
+
+/// So many events are named.
+const NAMED: usize = 10;
+
+fn changed_since(undoable: &store::Undoable) -> Failure {
+    let since = &undoable.changed_since;
+    let named: Vec<String> =
+        since.iter().take(NAMED).map(|event| format!("{} by change {}", event.event_id, event.change)).collect();
+    let more = since.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+    let failure = Failure::new("nothing was written").because(format!(
+        "of the events of change {}, {} written again since: {}{more}",
+        undoable.change.id,
+        if since.len() == 1 { "one was".to_owned() } else { format!("{} were", since.len()) },
+        named.join(", ")
+    ));
+    let failure = Failure { code: FOUND, ..failure };
+    if undoable.restored + undoable.withdrawn == 0 {
+        return failure.hint("take the later changes back, or edit or withdraw the event");
+    }
+    failure.hint("--partly takes back the others and leaves these as they are")
 }
 
 fn newer_hint(path: &std::path::Path, found: i64) -> String {
@@ -209,6 +265,7 @@ impl From<ImportError> for Failure {
             }
             ImportError::Rows { source, .. } => rows_hint(failure, &source),
             ImportError::Empty { .. } => failure.hint("get the file again"),
+            ImportError::Layout(inner) => Failure::from(inner),
             ImportError::LayoutUnknown { known, .. } => {
                 failure.hint(format!("choose one of {}", known.join(", "))).hint("annals layout list says what each is")
             }

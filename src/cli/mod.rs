@@ -5,13 +5,26 @@
 //! A new command is a file of its own with an `Args` struct, whose doc comment is the help text, and
 //! a method `run`; its name goes into the list below, and nowhere else.
 
+mod as_of;
+mod coded;
 mod context;
 mod failure;
+mod fields;
 mod filters;
 mod output;
 mod progress;
 
+mod actor;
+mod add;
+mod edit;
+mod history;
 mod init;
+mod list;
+mod restore;
+mod review;
+mod show;
+mod undo;
+mod withdraw;
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand};
@@ -41,6 +54,16 @@ macro_rules! commands {
 
 commands! {
     Init(init),
+    Add(add),
+    Edit(edit),
+    Withdraw(withdraw),
+    Restore(restore),
+    Undo(undo),
+    Review(review),
+    List(list),
+    Show(show),
+    History(history),
+    Actor(actor),
 }
 
 /// How a command that could be done ended.

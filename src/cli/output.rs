@@ -83,6 +83,11 @@ impl Output {
         }
     }
 
+    /// Tells whether a person reads it as it comes.
+    pub fn is_terminal(&self) -> bool {
+        self.width.is_some()
+    }
+
     /// Begins rows under columns; end them with [`Rows::finish`].
     pub fn rows(&mut self, format: Format, columns: Vec<Column>) -> Rows<'_> {
         let widths = columns.iter().map(|column| column.name.width()).collect();

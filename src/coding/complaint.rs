@@ -20,7 +20,7 @@ impl Origin {
     pub(super) fn place(&self, line: Option<usize>, event: Option<usize>) -> String {
         let event = event.map_or_else(String::new, |event| format!(", event {event}"));
         match (self, line) {
-            (Origin::Toml(file) | Origin::Json(file), Some(line)) => format!("{file}, line {line}"),
+            (Origin::Toml(file) | Origin::Json(file), Some(line)) => format!("{file}:{line}"),
             (Origin::Toml(file) | Origin::Json(file), None) => format!("{file}{event}"),
             (Origin::Options | Origin::Settings, _) => String::new(),
         }
@@ -59,7 +59,7 @@ pub struct Complaint {
 }
 
 impl fmt::Display for Complaint {
-    /// `event.toml, line 3: actor1: no such actor; do this`
+    /// `event.toml:3: actor1: no such actor; do this`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for part in [&self.place, &self.key] {
             if !part.is_empty() {

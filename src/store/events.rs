@@ -279,14 +279,13 @@ const FIND_ACTOR: &str = "
     SELECT a.name FROM actor_alias l JOIN actor a ON a.id = l.actor_id WHERE l.alias = ?1
      LIMIT 1";
 const LAST_INTER: &str = "
-    SELECT CASE WHEN a1.name = ?1 THEN e.inter1 ELSE e.inter2 END AS inter,
-           CASE WHEN e.number < 0 THEN s.stem ELSE replace(s.stem, '#', e.number) END AS id
-      FROM event e
-      JOIN country c     ON c.id = e.country_id
-      JOIN id_stem s     ON s.id = e.stem_id
-      LEFT JOIN actor a1 ON a1.id = e.actor1_id
-      LEFT JOIN actor a2 ON a2.id = e.actor2_id
-     WHERE c.name = ?2 AND ?1 IN (a1.name, a2.name) AND e.status = 0 AND inter IS NOT NULL AND id <> ?3
+    SELECT CASE WHEN e.actor1_id = a.id THEN e.inter1 ELSE e.inter2 END AS inter,
+           CASE WHEN e.number < 0 THEN s.stem ELSE replace(s.stem, '#', e.number) END AS published
+      FROM actor a
+      JOIN country c ON c.name = ?2
+      JOIN event e   ON e.country_id = c.id AND (e.actor1_id = a.id OR e.actor2_id = a.id)
+      JOIN id_stem s ON s.id = e.stem_id
+     WHERE a.name = ?1 AND e.status = 0 AND inter IS NOT NULL AND published <> ?3
      ORDER BY e.day DESC, e.id DESC
      LIMIT 1";
 const EVENTS_AT: &str = "
