@@ -30,7 +30,8 @@ CREATE TABLE event (
     row_hash           INTEGER                -- of the row as last imported, to see at once that nothing is new
 ) STRICT;
 
-CREATE UNIQUE INDEX event_by_id ON event (stem_id, number);
+-- The number first: it seldom repeats, so sorting compares one integer.
+CREATE UNIQUE INDEX event_by_id ON event (number, stem_id);
 -- Answers "which country, which days, what kind, how many deaths" without touching the table.
 CREATE INDEX event_by_country_day ON event (country_id, day, kind_id, fatalities, status);
 -- Few events are deadly; who is deadliest is asked often.

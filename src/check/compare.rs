@@ -215,7 +215,7 @@ impl<'c> Comparer<'c> {
         if first.degrees == (latitude, longitude) {
             return;
         }
-        let other = mix(mix(hash, u64::from(latitude.cast_unsigned())), u64::from(longitude.cast_unsigned()));
+        let other = mix(mix(hash, u64::from(latitude as u32)), u64::from(longitude as u32));
         if self.said.find(other, |known| *known == other).is_some() {
             return;
         }

@@ -66,10 +66,18 @@ impl<'c> Checker<'c> {
 
     /// Adds what is wrong with a draft, all of it, in field order.
     ///
-    /// `findings` is of this draft alone. It may hold what reading its cells gave: a cell that could
-    /// not be read is not said to be missing too, and nothing is said twice.
+    /// `findings` is of this draft alone. It may hold what reading the row gave; such a finding is
+    /// not repeated, nor is a cell that could not be read said to be missing, and where it leaves
+    /// open what was expected, that is filled in.
     pub fn check(&mut self, draft: &Draft<'_>, findings: &mut Vec<Finding>) {
         let told = findings.len();
+        if told > 0 {
+            self.complete(draft, findings);
+            if cells::are_shifted(findings) {
+                return;
+            }
+        }
+        let is_half = cells::are_half(findings);
         let context = Context {
             draft,
             demands: self.codebook.demands(draft.event_type.known(), draft.sub_event_type.known()),
@@ -80,11 +88,13 @@ impl<'c> Checker<'c> {
         self.check_terms(draft, findings);
         self.check_places(&context, findings);
         self.check_actors(&context, findings);
-        self.check_sides(&context, findings);
+        if !is_half {
+            self.check_sides(&context, findings);
+            self.check_derived(draft, findings);
+        }
         self.check_counts(&context, findings);
-        self.check_derived(draft, findings);
-        if findings.len() > told {
-            settle(findings, told);
+        if !findings.is_empty() {
+            cells::settle(findings, told);
         }
     }
 
@@ -119,30 +129,6 @@ fn foreign_prefixes(codebook: &Codebook) -> Vec<&str> {
         .filter(|column| column.target == ColumnTarget::Field(Field::EventIdCnty) && !column.prefix.is_empty())
         .map(|column| column.prefix.as_str())
         .collect()
-}
-
-/// Codes that say no more than that a cell has no value.
-const ABSENCES: [&str; 7] = [
-    "id-missing",
-    "date-missing",
-    "fatalities-missing",
-    "required-missing",
-    "precision-missing",
-    "actor1-without-inter1",
-    "actor2-without-inter2",
-];
-
-/// Puts findings in field order and drops those that repeat one of the first `told`.
-fn settle(findings: &mut Vec<Finding>, told: usize) {
-    let mut own = findings.split_off(told);
-    own.retain(|finding| {
-        let repeats = |earlier: &Finding| {
-            earlier.field == finding.field && (earlier.code == finding.code || ABSENCES.contains(&finding.code))
-        };
-        !findings.iter().any(repeats)
-    });
-    findings.append(&mut own);
-    findings.sort_by_key(|finding| finding.field);
 }
 
 /// Names all terms of a vocabulary.

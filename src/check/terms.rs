@@ -119,18 +119,22 @@ impl Checker<'_> {
         }
     }
 
-    pub(super) fn check_scale(&mut self, scale: &str, findings: &mut Vec<Finding>) {
-        let field = Field::SourceScale;
-        let scales = self.codebook.source_scales();
+    fn check_scale(&mut self, scale: &str, findings: &mut Vec<Finding>) {
         let Some(in_order) = self.codebook.scale_in_order(scale) else {
-            let unknown = scale.split('-').find(|part| scales.find(part).is_none()).unwrap_or(scale);
-            let offered = self.suggestions.of(field, scales, unknown);
-            add(findings, "source-scale-unknown", field, scale, offered);
+            let nearest = self.nearest_scale(scale);
+            add(findings, "source-scale-unknown", Field::SourceScale, scale, &nearest);
             return;
         };
         let parts: Vec<&str> = in_order.split('-').collect();
         let expected = if parts.len() > 2 { format!("one or two of {}", parts.join(", ")) } else { in_order };
-        add(findings, "source-scale-order", field, scale, &expected);
+        add(findings, "source-scale-order", Field::SourceScale, scale, &expected);
+    }
+
+    /// Gives the words most like the first one of a scale that is not known.
+    pub(super) fn nearest_scale(&mut self, scale: &str) -> String {
+        let scales = self.codebook.source_scales();
+        let unknown = scale.split('-').find(|part| scales.find(part).is_none()).unwrap_or(scale);
+        self.suggestions.of(Field::SourceScale, scales, unknown).to_owned()
     }
 
     fn check_tags(&self, draft: &Draft<'_>, findings: &mut Vec<Finding>) {

@@ -53,9 +53,7 @@ pub struct Args {
 impl Args {
     pub fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
         if self.template {
-            let database = context.database_if_any()?;
-            let codebook = database.as_ref().map_or(Codebook::standard(), Database::codebook);
-            out.write_all(coding::template(codebook).as_bytes())?;
+            out.write_all(coding::template(&context.codebook()?).as_bytes())?;
             return Ok(Outcome::Done);
         }
         let mut database = context.database()?;

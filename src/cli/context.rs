@@ -3,6 +3,7 @@
 use super::failure::{Could, Failure};
 use super::output::{Output, Paint};
 use super::progress::Progress;
+use crate::codebook::Codebook;
 use crate::model::Author;
 use crate::store::Database;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -83,12 +84,12 @@ impl Context {
         Ok(database)
     }
 
-    /// Opens the database if one was named or there is one in the folder; what needs no database can do without.
-    pub fn database_if_any(&self) -> Result<Option<Database>, Failure> {
-        if self.db.is_none() && databases_here().is_empty() {
-            return Ok(None);
+    /// Gives the codebook of the database, or that of the program where no database is meant.
+    pub fn codebook(&self) -> Result<Codebook, Failure> {
+        if self.db.is_none() && databases_here().len() != 1 {
+            return Ok(Codebook::standard().clone());
         }
-        self.database().map(Some)
+        Ok(self.database()?.codebook().clone())
     }
 
     /// Tells whether a new file will be found without `--db`.

@@ -4,7 +4,7 @@ use super::output::Paint;
 use crate::codebook;
 use crate::coding;
 use crate::interchange::export::ExportError;
-use crate::interchange::import::{ImportError, InputError};
+use crate::interchange::import::{ImportError, InputError, RowError};
 use crate::store;
 use std::fmt::Display;
 use std::io;
@@ -168,6 +168,7 @@ impl From<store::Error> for Failure {
             Error::ReviewUnknown(_) => failure.hint("annals review list shows those that wait"),
             Error::ChangeUnknown(_) => failure.hint("annals history lists the changes"),
             Error::Words(_) => failure.hint("give plain words; put words that belong together into double quotes"),
+            Error::WordsNotIndexed => failure.hint("search once where the database may be written, or in a copy"),
             Error::Codebook(inner) => failure.because(inner).hint("take a backup of the database"),
             Error::Backup { .. } => failure.hint("make room, or move the file that is in the way"),
             _ => failure,
@@ -184,9 +185,9 @@ impl From<coding::Error> for Failure {
                 let texts: Vec<String> = complaints.iter().map(ToString::to_string).collect();
                 Failure { code: FOUND, ..Failure::new("nothing was written").because(texts.join("\n")) }
             }
-            Error::StatusAlready { .. } => {
+            Error::WithdrawnAlready(ref id) | Error::NotWithdrawn(ref id) => {
                 Failure { code: FOUND, ..Failure::new("nothing was written").because(&error) }
-                    .hint("annals history ID tells when and why")
+                    .hint(format!("annals history {id} tells what was done with it"))
             }
             Error::ChangedMeanwhile { .. } => {
                 Failure::new("nothing was written").because(&error).hint("look at it with annals show, then try again")
@@ -240,8 +241,15 @@ impl From<InputError> for Failure {
             InputError::Io { path, source } => {
                 Failure { what: format!("could not read {}", path.display()), ..Failure::from(source) }
             }
-            InputError::Zip { .. } => {
-                Failure::new("could not read the zip file").because(error).hint("unpack it and give one of its files")
+            InputError::Zip { ref found, .. } => {
+                let hint = match found[..] {
+                    [] => "if it is a spreadsheet, save it as CSV (UTF-8) and import that",
+                    _ => "unpack it and give one of its files",
+                };
+                Failure::new("could not read the zip file").because(error).hint(hint)
+            }
+            InputError::NotText { .. } => {
+                Failure::new("could not read the file").because(error).hint("give a CSV file, also as .gz or .zip")
             }
             InputError::DamagedZip { .. } => {
                 Failure::new("could not read the zip file").because(error).hint("get the file again")
@@ -259,13 +267,13 @@ impl From<ImportError> for Failure {
         match error {
             ImportError::Input(inner) => Failure::from(inner),
             ImportError::Store(inner) => Failure::from(inner),
+            ImportError::Layout(inner) => Failure::from(inner),
             ImportError::Read { source, .. } => Failure::from(source).hint_if_none("look whether the file is whole"),
             ImportError::Rejects(source) => {
                 Failure { what: "could not write the rejected rows".to_owned(), ..Failure::from(source) }
             }
             ImportError::Rows { source, .. } => rows_hint(failure, &source),
             ImportError::Empty { .. } => failure.hint("get the file again"),
-            ImportError::Layout(inner) => Failure::from(inner),
             ImportError::LayoutUnknown { known, .. } => {
                 failure.hint(format!("choose one of {}", known.join(", "))).hint("annals layout list says what each is")
             }
@@ -274,18 +282,18 @@ impl From<ImportError> for Failure {
             ImportError::ColumnsMissing { layout, missing } => failure
                 .because(format!("layout {layout} finds no id or no date in it; missing: {}", missing.join(", ")))
                 .hint("another layout (annals layout list), or one of your own with --layout-file"),
-            ImportError::OrderUnknown { .. } => {
-                failure.hint("--dates dmy if the day comes first, --dates mdy if the month does")
-            }
-            ImportError::OrdersMixed { .. } => {
-                failure.hint("the file was put together from two; part it again, or write its dates like 2024-05-31")
-            }
+            ImportError::OrderUnknown { example, .. } => failure
+                .because(format!("no date of the file tells whether {example} is day/month or month/day"))
+                .hint("--dates dmy if the day comes first, --dates mdy if the month does"),
+            ImportError::OrdersMixed { lines: [one, other], .. } => failure
+                .because(format!("line {one} has a date that can only be one way round, line {other} only the other"))
+                .hint("the file was put together from two; part it again, or write its dates like 2024-05-31"),
         }
     }
 }
 
-fn rows_hint(failure: Failure, error: &crate::interchange::import::RowError) -> Failure {
-    use crate::interchange::import::RowError;
+fn rows_hint(failure: Failure, error: &RowError) -> Failure {
+    let failure = failure.because(error);
     match error {
         RowError::NotUtf8 { .. } => failure.hint("--encoding windows-1252 (most often) or --encoding macroman"),
         _ => failure.hint("look at that line; get the file again if it was cut off"),

@@ -1,7 +1,9 @@
 //! Which events a command is about: the options that all of them share.
 
-use crate::model::{BoundingBox, DateForm, Filter, FilterError, Status};
-use chrono::{Days, Months, NaiveDate};
+use super::failure::{Could, Failure, quoted_list};
+use crate::model::{BoundingBox, ChangeId, DateForm, Field, Filter, FilterError, Status};
+use crate::store::{Database, Moment, SortKey};
+use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, Utc};
 
 /// Options that narrow down events; several of one kind are alternatives.
 #[derive(clap::Args, Clone, Debug)]
@@ -72,6 +74,63 @@ impl FilterArgs {
             status: args.status,
         }
     }
+}
+
+/// The choice of a moment in the life of the database.
+#[derive(clap::Args, Clone, Debug)]
+pub struct AsOfArgs {
+    /// As the events were after a change, on a day, or at a moment (2024-05-31T12:00:00Z)
+    #[arg(long, value_name = "CHANGE|DAY|MOMENT", value_parser = read_moment, help_heading = "Which events")]
+    as_of: Option<Moment>,
+}
+
+impl AsOfArgs {
+    /// Gives the last change that counts.
+    pub fn change(&self, database: &Database) -> Result<Option<ChangeId>, Failure> {
+        let resolve = |moment| database.resolve_moment(moment).could_not("go back to that moment");
+        self.as_of.map(resolve).transpose()
+    }
+}
+
+fn read_moment(text: &str) -> Result<Moment, String> {
+    let text = text.trim();
+    // No database has so many changes that a year could be meant as one; a plain number is a change.
+    if let Ok(change) = text.parse() {
+        return Ok(Moment::Change(change));
+    }
+    if let Ok(moment) = DateTime::parse_from_rfc3339(text) {
+        return Ok(Moment::Time(moment.with_timezone(&Utc)));
+    }
+    let (_, day) =
+        span(text).map_err(|_| "give a change, a day like 2024-05-31, or 2024-05-31T12:00:00Z".to_owned())?;
+    let end = day.checked_add_days(Days::new(1)).ok_or("that day is too late")?.and_time(NaiveTime::MIN).and_utc();
+    Ok(Moment::Time(end - chrono::TimeDelta::milliseconds(1)))
+}
+
+/// Reads a field to sort by; `-` before it puts the largest or latest first.
+pub fn read_sort(text: &str) -> Result<SortKey, String> {
+    let name = text.trim();
+    let (descending, name) = name.strip_prefix('-').map_or((false, name), |name| (true, name));
+    let field = Field::from_name(name).ok_or_else(|| {
+        let near = nearest(name, Field::ALL.iter().map(|field| field.name()));
+        if near.is_empty() {
+            "annals codebook lists the fields".to_owned()
+        } else {
+            format!("did you mean {}?", quoted_list(&near))
+        }
+    })?;
+    Ok(SortKey { field, descending })
+}
+
+/// Gives the names most like a word, at most three.
+pub fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Vec<String> {
+    let word = word.to_lowercase();
+    let mut scored: Vec<(f64, &str)> = names
+        .map(|name| (strsim::jaro_winkler(&word, &name.to_lowercase()), name))
+        .filter(|(score, _)| *score > 0.6)
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+    scored.into_iter().take(3).map(|(_, name)| name.to_owned()).collect()
 }
 
 fn read_box(text: &str) -> Result<BoundingBox, FilterError> {

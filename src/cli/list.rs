@@ -7,8 +7,9 @@ use super::failure::Failure;
 use super::filters::FilterArgs;
 use super::output::{Column, Format, FormatArgs, Output, counted};
 use crate::codebook::{CellForm, Codebook, FieldType};
+use crate::interchange::export;
 use crate::model::{Draft, Field};
-use crate::store::{Scan, SortKey};
+use crate::store::{Database, Scan, SortKey};
 use std::io::Write;
 
 /// List events
@@ -64,9 +65,9 @@ pub enum Shown {
 
 impl Args {
     pub fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
-        let columns = self.columns()?;
         let sort = self.sort.iter().map(|name| sort_key(name)).collect::<Result<Vec<_>, _>>()?;
         let database = context.database()?;
+        let columns = self.columns(&database)?;
         let codebook = database.codebook();
         let scan = Scan {
             filter: self.filter.filter(),
@@ -96,21 +97,34 @@ impl Args {
         Ok(Outcome::Done)
     }
 
-    fn columns(&self) -> Result<Vec<Shown>, Failure> {
+    fn columns(&self, database: &Database) -> Result<Vec<Shown>, Failure> {
         if self.columns.is_empty() {
             return Ok(USUAL.map(Shown::Field).to_vec());
         }
         let mut columns = Vec::new();
+        let mut own: Option<Vec<String>> = None;
         for name in self.columns.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
+            let bare = name.strip_prefix("extra.").unwrap_or(name);
             if name == "all" {
                 columns.extend(Field::ALL.iter().copied().map(Shown::Field));
+            } else if let Some(field) = Field::from_name(bare) {
+                columns.push(Shown::Field(field));
+            } else if own.get_or_insert_with(|| own_columns(database)).iter().any(|known| known == bare) {
+                columns.push(Shown::Extra(bare.to_owned()));
             } else {
-                let name = name.strip_prefix("extra.").unwrap_or(name);
-                columns.push(Field::from_name(name).map_or_else(|| Shown::Extra(name.to_owned()), Shown::Field));
+                return Err(unknown_field(bare, own.as_deref().unwrap_or_default()));
             }
         }
         Ok(columns)
     }
+}
+
+/// Gives the columns beyond the codebook that some event may have.
+fn own_columns(database: &Database) -> Vec<String> {
+    let project = database.codebook().extra_fields().iter().map(|field| field.name.clone());
+    let mut names: Vec<String> = project.chain(database.columns_by_hand().unwrap_or_default()).collect();
+    names.extend(export::imported_columns(database));
+    names
 }
 
 impl Shown {
@@ -141,13 +155,14 @@ impl Shown {
 
 fn sort_key(name: &str) -> Result<SortKey, Failure> {
     let (bare, descending) = name.trim().strip_prefix('-').map_or((name.trim(), false), |bare| (bare, true));
-    let field = Field::from_name(bare).ok_or_else(|| unknown_field(bare))?;
+    let field = Field::from_name(bare).ok_or_else(|| unknown_field(bare, &[]))?;
     Ok(SortKey { field, descending })
 }
 
-fn unknown_field(name: &str) -> Failure {
-    let mut near: Vec<&str> = Field::ALL.iter().map(|field| field.name()).collect();
+fn unknown_field(name: &str, own: &[String]) -> Failure {
+    let mut near: Vec<&str> =
+        Field::ALL.iter().map(|field| field.name()).chain(own.iter().map(String::as_str)).collect();
     near.sort_by(|a, b| strsim::jaro_winkler(b, name).total_cmp(&strsim::jaro_winkler(a, name)));
     let near: Vec<String> = near.into_iter().take(3).map(str::to_owned).collect();
-    Failure::usage(format!("there is no field \"{name}\" to sort by")).did_you_mean(&near)
+    Failure::usage(format!("there is no column \"{name}\"")).did_you_mean(&near)
 }

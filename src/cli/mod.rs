@@ -10,16 +10,29 @@ mod coded;
 mod context;
 mod failure;
 mod fields;
+mod file_args;
 mod filters;
+mod import_page;
 mod output;
+mod problems;
 mod progress;
+mod rejects_file;
 
 mod actor;
 mod add;
+mod check;
+mod codebook;
+mod completions;
+mod count;
 mod edit;
+mod export;
+mod findings;
 mod history;
+mod import;
 mod init;
+mod layout;
 mod list;
+mod man;
 mod restore;
 mod review;
 mod show;
@@ -54,16 +67,25 @@ macro_rules! commands {
 
 commands! {
     Init(init),
+    Import(import),
     Add(add),
     Edit(edit),
     Withdraw(withdraw),
     Restore(restore),
     Undo(undo),
     Review(review),
+    Check(check),
     List(list),
     Show(show),
     History(history),
+    Count(count),
+    Export(export),
     Actor(actor),
+    Codebook(codebook),
+    Findings(findings),
+    Layout(layout),
+    Completions(completions),
+    Man(man),
 }
 
 /// How a command that could be done ended.
@@ -78,7 +100,7 @@ enum Outcome {
 /// A conflict-event database in ACLED-style format: one SQLite file, one program
 #[derive(Parser)]
 #[command(name = "annals", version, styles = STYLES, max_term_width = 100, after_help = AFTER_HELP)]
-#[command(disable_help_subcommand = true, arg_required_else_help = true)]
+#[command(arg_required_else_help = true)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

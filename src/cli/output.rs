@@ -88,6 +88,11 @@ impl Output {
         self.width.is_some()
     }
 
+    /// How wide running text may be.
+    pub fn text_width(&self) -> usize {
+        self.width.unwrap_or(TEXT_WIDTH).min(TEXT_WIDTH)
+    }
+
     /// Begins rows under columns; end them with [`Rows::finish`].
     pub fn rows(&mut self, format: Format, columns: Vec<Column>) -> Rows<'_> {
         let widths = columns.iter().map(|column| column.name.width()).collect();
@@ -128,6 +133,9 @@ impl Column {
         Column { name: name.into(), number: true }
     }
 }
+
+/// Wider text is hard to read, and a pipe has no width.
+const TEXT_WIDTH: usize = 100;
 
 /// So many rows are looked at before a table's columns get their widths.
 const HELD_ROWS: usize = 1_000;
@@ -283,6 +291,24 @@ pub fn cut(text: &str, width: usize) -> String {
         kept.push(letter);
     }
     format!("{}…", kept.trim_end())
+}
+
+/// Breaks a text into lines of a width, between words.
+pub fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let last = lines.len() - 1;
+        let line = &mut lines[last];
+        if line.is_empty() {
+            line.push_str(word);
+        } else if line.width() + 1 + word.width() <= width {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
 }
 
 /// Puts a text on one line, without signs that would steer the terminal.

@@ -41,14 +41,12 @@ pub enum Error {
     /// Something is wrong with what was typed; every complaint is there.
     #[error("nothing was written")]
     Refused(Vec<Complaint>),
-    /// The event is withdrawn, or stands already.
-    #[error("{id} is {status} already")]
-    StatusAlready {
-        /// The event.
-        id: String,
-        /// What it is.
-        status: &'static str,
-    },
+    /// The event is withdrawn already.
+    #[error("{0} is withdrawn already")]
+    WithdrawnAlready(String),
+    /// The event stands.
+    #[error("{0} is not withdrawn")]
+    NotWithdrawn(String),
     /// Somebody else wrote the event while it was being edited.
     #[error("{id} was changed by somebody else meanwhile")]
     ChangedMeanwhile {

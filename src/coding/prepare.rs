@@ -6,7 +6,7 @@ use super::entry::{Entry, Key};
 use super::known::{FoundActor, NameKind, Registered, find_actor, nearest, very_alike};
 use super::{derive, neighbours, places};
 use crate::check::Checker;
-use crate::codebook::{Codebook, FieldDefinition, FieldType, Reading, is_missing};
+use crate::codebook::{CellForm, Codebook, FieldDefinition, FieldType, Reading, is_missing};
 use crate::model::{DateForm, Draft, EventId, Field, Finding, Level};
 use crate::store::{Database, FieldChange, members};
 use chrono::{DateTime, Utc};
@@ -127,13 +127,15 @@ pub(super) struct Work<'w, 'd> {
     pub(super) typed: Draft<'static>,
     /// What reading the cells gave.
     cells: Vec<Finding>,
+    /// Actors and places that are not known: what hangs on them need not be complained of too.
+    refused: Vec<Field>,
     pub(super) prepared: Prepared,
 }
 
 impl<'w, 'd> Work<'w, 'd> {
     pub(super) fn new(coder: &'w mut Coder<'d>, entry: &'w Entry, draft: Draft<'static>) -> Work<'w, 'd> {
         let prepared = Prepared { complaints: entry.complaints.clone(), ..Prepared::default() };
-        Work { coder, entry, draft, typed: Draft::default(), cells: Vec::new(), prepared }
+        Work { coder, entry, draft, typed: Draft::default(), cells: Vec::new(), refused: Vec::new(), prepared }
     }
 
     pub(super) fn codebook(&self) -> &'d Codebook {
@@ -145,7 +147,7 @@ impl<'w, 'd> Work<'w, 'd> {
     }
 
     pub(super) fn computed(&mut self, field: Field, from: impl Into<String>) {
-        let value = self.codebook().cell(&self.draft, field, crate::codebook::CellForm::PUBLISHED).into_owned();
+        let value = self.codebook().cell(&self.draft, field, CellForm::PUBLISHED).into_owned();
         self.prepared.computed.push(Computed { field, value, from: from.into() });
     }
 
@@ -163,19 +165,16 @@ impl<'w, 'd> Work<'w, 'd> {
         let codebook = self.codebook();
         let derived = codebook.field(field).derived;
         let draft = if derived { &mut self.typed } else { &mut self.draft };
-        match codebook.set_cell(draft, field, Cow::Owned(text.to_owned()), None) {
-            Ok(Reading::Variant) => {
-                let finding = self.coder.checker.variant_cell(draft, field, text);
-                // "Syria " or "8.0" for what is meant anyway is nothing to tell.
-                if !derived {
-                    self.cells.push(finding);
-                }
+        let read = codebook.set_cell(draft, field, Cow::Owned(text.to_owned()), None);
+        let finding = |code, expected| Finding { code, field, value: text.to_owned(), expected };
+        match read {
+            Ok(Reading::Variant) if !derived => {
+                let read_as = codebook.cell(draft, field, CellForm::PUBLISHED).into_owned();
+                self.cells.push(finding("term-variant", read_as));
             }
             Ok(_) => {}
-            Err(problem) => {
-                let finding = self.coder.checker.unread_cell(draft, field, text, problem);
-                self.cells.push(finding);
-            }
+            // The check completes what was expected.
+            Err(problem) => self.cells.push(finding(problem.code, String::new())),
         }
     }
 
@@ -271,11 +270,13 @@ impl<'w, 'd> Work<'w, 'd> {
             self.prepared.registered.push(Registered { kind, name: name.to_owned(), alike });
             return;
         }
+        self.refused.push(field);
         let what = kind.word();
+        let country = if kind == NameKind::Place { format!(" in {}", self.draft.country) } else { String::new() };
         let problem = match near.as_slice() {
             _ if self.coder.is_empty => format!("\"{name}\" is new, as every {what} is in a database without events"),
-            [] => format!("there is no {what} \"{name}\""),
-            near => format!("there is no {what} \"{name}\"; the nearest: {}", near.join(", ")),
+            [] => format!("there is no {what} \"{name}\"{country}"),
+            near => format!("there is no {what} \"{name}\"{country}; the nearest: {}", near.join(", ")),
         };
         let remedy = format!("to register it: {}", self.entry.origin.switch(kind.switch()));
         self.complain(field, problem, remedy);
@@ -386,6 +387,9 @@ impl<'w, 'd> Work<'w, 'd> {
             let accepted = self.entry.accept.iter().find(|accept| accept.code == finding.code && level < Level::Error);
             let accepted = accepted.map(|accept| accept.reason.clone());
             if level > Level::Note && accepted.is_none() && !before {
+                if self.is_told_already(&finding) {
+                    continue;
+                }
                 let complaint = self.complaint_about(&finding, level);
                 self.prepared.complaints.push(complaint);
                 continue;
@@ -397,6 +401,18 @@ impl<'w, 'd> Work<'w, 'd> {
                 self.prepared.notes.push(format!("{} was not found: nothing to accept", accept.code));
             }
         }
+    }
+
+    /// Tells whether a finding only repeats that an actor, place or country is not known.
+    fn is_told_already(&self, finding: &Finding) -> bool {
+        let hangs_on = match finding.field {
+            Field::EventIdCnty => return finding.code == "id-missing",
+            Field::Inter1 => Field::Actor1,
+            Field::Inter2 => Field::Actor2,
+            Field::Latitude | Field::Longitude => Field::Location,
+            _ => return false,
+        };
+        self.refused.contains(&hangs_on) && self.entry.text(finding.field).is_none()
     }
 
     fn wrong_acceptance(&self, code: &str) -> Option<Complaint> {
@@ -419,7 +435,11 @@ impl<'w, 'd> Work<'w, 'd> {
 
     fn complaint_about(&self, finding: &Finding, level: Level) -> Complaint {
         let codebook = self.codebook();
-        let mut remedy = codebook.hint(finding);
+        let mut remedy = match finding.code {
+            // There is no file whose other dates could tell.
+            "date-order-unknown" => "write it like 2024-05-31".to_owned(),
+            _ => codebook.hint(finding),
+        };
         if level == Level::Warning {
             remedy = format!("{remedy}; or let it stand: {}", self.entry.origin.accepting(finding.code));
         }
@@ -444,7 +464,7 @@ fn missing(codebook: &Codebook, draft: &Draft<'_>, findings: &mut Vec<Finding>) 
         if !definition.required || definition.derived || told {
             continue;
         }
-        if codebook.cell(draft, field, crate::codebook::CellForm::PUBLISHED).is_empty() {
+        if codebook.cell(draft, field, CellForm::PUBLISHED).is_empty() {
             let expected = definition.question.clone();
             findings.push(Finding { code: "required-missing", field, value: String::new(), expected });
         }

@@ -95,7 +95,10 @@ fn of_status(tx: &Tx<'_>, id: &str, wanted: Status) -> Result<Written> {
     if event.status() == wanted {
         return Ok(event);
     }
-    Err(Error::StatusAlready { id: id.to_owned(), status: event.status().word() })
+    Err(match wanted {
+        Status::Current => Error::WithdrawnAlready(id.to_owned()),
+        Status::Withdrawn => Error::NotWithdrawn(id.to_owned()),
+    })
 }
 
 /// Gives an actor another name, under which it is found from now on.

@@ -44,12 +44,8 @@ impl Quoting {
         match self {
             Quoting::All => true,
             Quoting::Columns(columns) if columns.get(column).copied().unwrap_or(false) => true,
-            Quoting::Columns(_) | Quoting::Minimal => {
-                cell.iter().any(|&b| b == delimiter || matches!(b, b'"' | b'\n' | b'\r'))
-            }
-            Quoting::Blank => {
-                cell.iter().any(|&b| b == delimiter || matches!(b, b'"' | b'\n' | b'\r' | b' ' | b'\t' | b'\\'))
-            }
+            Quoting::Columns(_) | Quoting::Minimal => holds(cell, delimiter, NEEDS),
+            Quoting::Blank => holds(cell, delimiter, NEEDS | BLANK),
         }
     }
 
@@ -62,6 +58,26 @@ impl Quoting {
             Quoting::Columns(_) => "text columns",
         }
     }
+}
+
+/// Breaks a cell that is not in quotes.
+const NEEDS: u8 = 1;
+/// White space and backslash.
+const BLANK: u8 = 2;
+
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    kinds[b'"' as usize] = NEEDS;
+    kinds[b'\n' as usize] = NEEDS;
+    kinds[b'\r' as usize] = NEEDS;
+    kinds[b' ' as usize] = BLANK;
+    kinds[b'\t' as usize] = BLANK;
+    kinds[b'\\' as usize] = BLANK;
+    kinds
+};
+
+fn holds(cell: &[u8], delimiter: u8, kinds: u8) -> bool {
+    cell.iter().any(|&byte| KINDS[usize::from(byte)] & kinds != 0 || byte == delimiter)
 }
 
 /// How a file is written.

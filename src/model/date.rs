@@ -147,6 +147,16 @@ impl DateForm {
     pub fn write(self, date: NaiveDate, out: &mut String) {
         use fmt::Write;
         let (year, month, day) = (date.year(), date.month(), date.day());
+        if let (DateForm::YearFirst { separator }, 0..=9999) = (self, year) {
+            // The usual form, written for every row: formatting machinery would take most of the time.
+            let pair = |number: u32| [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8].map(char::from);
+            out.extend([pair(year as u32 / 100), pair(year as u32 % 100)].as_flattened());
+            for part in [month, day] {
+                out.push(separator);
+                out.extend(pair(part));
+            }
+            return;
+        }
         let short = year.rem_euclid(100);
         // Writing to a String cannot fail.
         let _ = match self {

@@ -81,6 +81,9 @@ pub enum Error {
     /// A search expression that SQLite's full-text search does not understand.
     #[error("the words \"{0}\" cannot be searched for")]
     Words(String),
+    /// A search for words where the index of words cannot be brought up to date.
+    #[error("the words of the newest notes are not indexed yet, and the database may only be read")]
+    WordsNotIndexed,
     /// The codebook in the database could not be read.
     #[error("the codebook in the database could not be read: {0}")]
     Codebook(#[from] crate::codebook::Error),

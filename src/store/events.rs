@@ -162,10 +162,11 @@ fn next_event_id(connection: &Connection, prefix: &str) -> Result<EventId> {
 }
 
 const NEXT_NUMBER: &str = "
-    SELECT coalesce(max(e.number), 0)
-      FROM event e
-      JOIN id_stem s ON s.id = e.stem_id
-     WHERE s.stem = ?1";
+    SELECT coalesce((SELECT e.number
+                       FROM event e
+                      WHERE e.stem_id = (SELECT id FROM id_stem WHERE stem = ?1)
+                      ORDER BY e.number DESC
+                      LIMIT 1), 0)";
 
 impl Database {
     /// Gives an event by its published id, now or as of a change.
@@ -249,6 +250,13 @@ impl Database {
         ids.iter().map(|id| read_event(&self.connection, &self.codebook, id, None)).collect()
     }
 
+    /// Gives the names of the columns beyond the codebook that events coded or edited by hand have.
+    pub fn columns_by_hand(&self) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare(COLUMNS_BY_HAND)?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Gives all source names.
     pub fn source_names(&self) -> Result<Vec<String>> {
         let mut statement = self.connection.prepare("SELECT name FROM source ORDER BY name")?;
@@ -288,6 +296,13 @@ const LAST_INTER: &str = "
      WHERE a.name = ?1 AND e.status = 0 AND inter IS NOT NULL AND published <> ?3
      ORDER BY e.day DESC, e.id DESC
      LIMIT 1";
+const COLUMNS_BY_HAND: &str = "
+    SELECT DISTINCT f.key
+      FROM event e
+      JOIN event_extra x ON x.event_id = e.id
+      JOIN json_each(x.fields) f
+     WHERE e.by_hand = 1
+     ORDER BY 1";
 const EVENTS_AT: &str = "
     SELECT CASE WHEN e.number < 0 THEN s.stem ELSE replace(s.stem, '#', e.number) END
       FROM event e

@@ -165,7 +165,7 @@ pub struct Loader<'d> {
 }
 
 const INDEXES: [(&str, &str); 3] = [
-    ("event_by_id", "CREATE UNIQUE INDEX event_by_id ON event (stem_id, number)"),
+    ("event_by_id", "CREATE UNIQUE INDEX event_by_id ON event (number, stem_id)"),
     (
         "event_by_country_day",
         "CREATE INDEX event_by_country_day ON event (country_id, day, kind_id, fatalities, status)",

@@ -53,9 +53,12 @@ pub fn members(list: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Texts numbered from 1, found again by text and by number.
+///
+/// Each entry keeps half of its text's hash, so that growing the table reads no text, and a search
+/// reads only the one text that it finds.
 #[derive(Default)]
 pub struct Interner {
-    table: HashTable<NameId>,
+    table: HashTable<(u32, NameId)>,
     bytes: Vec<u8>,
     ends: Vec<u32>,
 }
@@ -63,14 +66,18 @@ pub struct Interner {
 impl Interner {
     /// Gives the number of a text, and whether it is new.
     pub fn intern(&mut self, text: &[u8]) -> (NameId, bool) {
-        let hash = xxh3_64(text);
-        let (bytes, ends) = (&self.bytes, &self.ends);
-        if let Some(&id) = self.table.find(hash, |&id| slice(bytes, ends, id) == text) {
+        let half = xxh3_64(text) as u32;
+        if let Some(id) = self.find(half, text) {
             return (id, false);
         }
         let id = self.push(text);
-        self.index(hash, id);
+        self.table.insert_unique(spread(half), (half, id), |&(half, _)| spread(half));
         (id, true)
+    }
+
+    fn find(&self, half: u32, text: &[u8]) -> Option<NameId> {
+        let same = |&(other, id): &(u32, NameId)| other == half && slice(&self.bytes, &self.ends, id) == text;
+        self.table.find(spread(half), same).map(|&(_, id)| id)
     }
 
     /// Takes over a text that has a number in the database already.
@@ -79,11 +86,10 @@ impl Interner {
             self.push(b"");
         }
         let id = self.push(text);
-        let hash = xxh3_64(text);
-        let (bytes, ends) = (&self.bytes, &self.ends);
+        let half = xxh3_64(text) as u32;
         // Hand-made lists may repeat; the first one serves.
-        if self.table.find(hash, |&known| slice(bytes, ends, known) == text).is_none() {
-            self.index(hash, id);
+        if self.find(half, text).is_none() {
+            self.table.insert_unique(spread(half), (half, id), |&(half, _)| spread(half));
         }
     }
 
@@ -92,16 +98,11 @@ impl Interner {
         self.ends.push(self.bytes.len() as u32);
         self.ends.len() as NameId
     }
+}
 
-    fn index(&mut self, hash: u64, id: NameId) {
-        let (bytes, ends) = (&self.bytes, &self.ends);
-        self.table.insert_unique(hash, id, |&id| xxh3_64(slice(bytes, ends, id)));
-    }
-
-    /// How many numbers were given.
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
+/// The table looks at the highest and lowest bits of 64.
+fn spread(half: u32) -> u64 {
+    u64::from(half).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 fn slice<'a>(bytes: &'a [u8], ends: &[u32], id: NameId) -> &'a [u8] {
@@ -278,17 +279,24 @@ impl Names for MemoryNames {
 }
 
 fn write_place_key(place: &PlaceKey<'_>, key: &mut String) {
-    use std::fmt::Write;
     key.clear();
-    // Writing to a String cannot fail.
-    let _ = write!(key, "{}{PART}", place.country);
+    push_number(place.country, key);
+    key.push(PART);
     if let Some(iso) = place.iso {
-        let _ = write!(key, "{iso}");
+        push_number(iso.into(), key);
     }
     for text in place.texts {
         key.push(PART);
         key.push_str(text);
     }
+}
+
+/// Formatting machinery would cost more than the rest of the key.
+fn push_number(number: u32, key: &mut String) {
+    if number >= 10 {
+        push_number(number / 10, key);
+    }
+    key.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// Writes new names, one prepared statement per table.

@@ -17,6 +17,9 @@ pub const APPLICATION_ID: i64 = 0x616e_6e6c;
 /// How long to wait for somebody else's write to end.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// A connection belongs to one thread at a time, so SQLite need not lock for each value.
+const FLAGS: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
+
 const SQLITE_MAGIC: &[u8; 16] = b"SQLite format 3\0";
 
 /// An open database.
@@ -54,8 +57,7 @@ impl Database {
     /// Opens a database for reading and writing; an older schema is brought up to date, with a backup.
     pub fn open(path: &Path) -> Result<Database> {
         let found = look_at(path)?;
-        let mut connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        connection.busy_timeout(PATIENCE)?;
+        let mut connection = connect(path)?;
         let writable = !connection.is_readonly("main")?;
         let backup = if writable {
             set_up(&connection)?;
@@ -140,6 +142,36 @@ fn set_up(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// Opens a file for writing, or for reading where it may not be written.
+fn connect(path: &Path) -> Result<Connection> {
+    let connection = Connection::open_with_flags(path, FLAGS)?;
+    connection.busy_timeout(PATIENCE)?;
+    match application_id(&connection) {
+        Err(Error::ReadOnly | Error::Io(_)) if !has_log(path) => read_only(path),
+        _ => Ok(connection),
+    }
+}
+
+fn application_id(connection: &Connection) -> Result<i64> {
+    Ok(connection.pragma_query_value(None, "application_id", |row| row.get(0))?)
+}
+
+/// Tells whether part of the database stands in a write-ahead log beside it.
+fn has_log(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    std::fs::metadata(log).is_ok_and(|log| log.len() > 0)
+}
+
+/// Opens a file in a folder that may not be written, where SQLite cannot put its files beside it.
+fn read_only(path: &Path) -> Result<Connection> {
+    let escaped = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    let connection = Connection::open_with_flags(format!("file:{escaped}?immutable=1"), flags)?;
+    application_id(&connection)?;
+    Ok(connection)
+}
+
 /// Tells which schema a file has, or why it cannot be used; writes nothing.
 fn look_at(path: &Path) -> Result<i64> {
     if !path.exists() {
@@ -152,9 +184,8 @@ fn look_at(path: &Path) -> Result<i64> {
         Err(error) if error.kind() != std::io::ErrorKind::UnexpectedEof => return Err(Error::Io(error.to_string())),
         _ => return Err(Error::NotADatabase { path: path.to_owned() }),
     }
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    connection.busy_timeout(PATIENCE)?;
-    let application: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let connection = connect(path)?;
+    let application = application_id(&connection)?;
     if application != APPLICATION_ID {
         return Err(Error::NotOurs { path: path.to_owned() });
     }

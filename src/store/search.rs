@@ -219,12 +219,15 @@ impl Database {
         Error::NameUnknown { what, text: text.to_owned(), nearest: nearest(text, names) }
     }
 
-    /// Brings the word index up to the newest change; a database that may only be read keeps what it has.
+    /// Brings the word index up to the newest change.
     fn catch_up_search(&self) -> Result<()> {
         let known: i64 = self.connection.query_row("SELECT change_id FROM note_search_state", [], |row| row.get(0))?;
         let newest: i64 = self.connection.query_row("SELECT coalesce(max(id), 0) FROM change", [], |row| row.get(0))?;
-        if known >= newest || self.connection.is_readonly("main")? {
+        if known >= newest {
             return Ok(());
+        }
+        if self.connection.is_readonly("main")? {
+            return Err(Error::WordsNotIndexed);
         }
         self.connection.execute_batch("BEGIN IMMEDIATE")?;
         let done = catch_up(&self.connection, known, newest);

@@ -1,14 +1,16 @@
 //! The usual export, fast: each name is quoted once, and runs of columns that follow from one
 //! name (a place's nine) are one piece of bytes.
 
-use super::rows::write_cell;
-use super::table::Shape;
+use super::ExportError;
+use super::rows::{RowWriter, write_cell};
+use super::table::{PROGRESS_EVERY, Shape};
 use crate::codebook::{CellForm, Codebook, ColumnTarget, Derived, InterForm, RowsAre};
 use crate::interchange::form::Quoting;
 use crate::model::{DateForm, EventId, Field, epoch_day};
-use crate::store::{AllNames, EventRow, NameId, NameTable, PART, ScannedEvent};
+use crate::store::{AllNames, Database, EventRow, NameId, NameTable, PART, Scan, ScannedEvent};
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::mpsc::{TryRecvError, sync_channel};
 
 /// What a piece of a row follows from.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -97,8 +99,26 @@ impl<'a> FastRows<'a> {
         })
     }
 
+    /// Makes the lines of a batch; each begins with the end of the line before.
+    fn lines(&mut self, batch: &Batch, line_end: &[u8]) -> Vec<u8> {
+        let mut out = Vec::with_capacity(batch.text.len() + batch.rows.len() * 400);
+        let mut start = 0;
+        for (row, end, as_it_stood) in &batch.rows {
+            let text = &batch.text[start..*end];
+            start = *end;
+            out.extend_from_slice(line_end);
+            if *as_it_stood {
+                out.extend_from_slice(text.as_bytes());
+            } else {
+                let event = ScannedEvent { row: row.clone(), notes: text, extra: "", spelling: [None, None] };
+                self.row(&event, &mut out);
+            }
+        }
+        out
+    }
+
     /// Writes the cells of an event.
-    pub fn row(&mut self, event: &ScannedEvent<'_>, out: &mut Vec<u8>) {
+    fn row(&mut self, event: &ScannedEvent<'_>, out: &mut Vec<u8>) {
         let mut pieces = std::mem::take(&mut self.pieces);
         for (at, piece) in pieces.iter_mut().enumerate() {
             if at > 0 {
@@ -323,4 +343,80 @@ fn number_of(key: Key, row: &EventRow) -> Option<i64> {
             return None;
         }
     })
+}
+
+/// Events on their way from the database to the thread that makes lines of them.
+#[derive(Default)]
+struct Batch {
+    /// Row, end of its text, and whether that is the line as it stood rather than the notes.
+    rows: Vec<(EventRow, usize, bool)>,
+    text: String,
+}
+
+/// Events that go to the other thread at a time, and how many batches may wait.
+const BATCH: usize = 512;
+const QUEUE: usize = 4;
+
+/// Writes events; one thread reads the database and writes the file, another makes the lines.
+pub(super) fn write(
+    database: &Database,
+    scan: &Scan,
+    shape: &Shape,
+    mut fast: FastRows<'_>,
+    writer: &mut RowWriter<'_>,
+    progress: &dyn Fn(u64),
+) -> Result<u64, ExportError> {
+    let line_end = shape.form.line_end.bytes();
+    let import = shape.import.as_ref().map(|import| import.change);
+    std::thread::scope(|scope| {
+        let (to_lines, batches) = sync_channel::<Batch>(QUEUE);
+        let (to_file, lines) = sync_channel::<(Vec<u8>, u64)>(QUEUE * 2);
+        scope.spawn(move || {
+            for batch in batches {
+                let made = fast.lines(&batch, line_end);
+                if to_file.send((made, batch.rows.len() as u64)).is_err() {
+                    break;
+                }
+            }
+        });
+        let mut events = 0_u64;
+        let mut batch = Batch::default();
+        database.scan(scan, |event| {
+            let spelled = event.spelling[0].filter(|_| import == Some(event.row.change));
+            batch.text.push_str(spelled.unwrap_or(event.notes));
+            batch.rows.push((event.row.clone(), batch.text.len(), spelled.is_some()));
+            events += 1;
+            if events.is_multiple_of(PROGRESS_EVERY) {
+                progress(events);
+            }
+            if batch.rows.len() == BATCH {
+                hand_on(&to_lines, std::mem::take(&mut batch), &lines, writer)?;
+            }
+            Ok::<(), ExportError>(())
+        })?;
+        hand_on(&to_lines, batch, &lines, writer)?;
+        drop(to_lines);
+        for (made, rows) in lines {
+            writer.lines(&made, rows)?;
+        }
+        Ok(events)
+    })
+}
+
+/// Hands a batch on and writes what is made by now; so neither thread waits for the other's queue.
+fn hand_on(
+    to_lines: &std::sync::mpsc::SyncSender<Batch>,
+    batch: Batch,
+    lines: &std::sync::mpsc::Receiver<(Vec<u8>, u64)>,
+    writer: &mut RowWriter<'_>,
+) -> Result<(), ExportError> {
+    loop {
+        match lines.try_recv() {
+            Ok((made, rows)) => writer.lines(&made, rows)?,
+            Err(TryRecvError::Empty | TryRecvError::Disconnected) => break,
+        }
+    }
+    // The other thread ends only after this one.
+    let _ = to_lines.send(batch);
+    Ok(())
 }

@@ -37,7 +37,6 @@ pub(super) struct RowWriter<'w> {
     after_header: Vec<String>,
     line_end: &'static [u8],
     final_line_end: bool,
-    row: Vec<u8>,
     /// Rows so far; the header is none.
     rows: u64,
     pending_end: bool,
@@ -58,7 +57,6 @@ impl<'w> RowWriter<'w> {
             after_header: form.after_header.clone(),
             line_end: form.line_end.bytes(),
             final_line_end: form.final_line_end,
-            row: Vec::with_capacity(4_096),
             rows: 0,
             pending_end: false,
             defused: 0,
@@ -85,21 +83,10 @@ impl<'w> RowWriter<'w> {
         self.apart = apart.into_iter().map(|(row, event)| (event, row)).collect();
     }
 
-    /// Writes a row as it stood.
-    pub fn spelled(&mut self, text: &str) -> Result<(), ExportError> {
-        self.rows += 1;
-        self.line(text.as_bytes())
-    }
-
-    /// Writes a row that `fill` puts together.
-    pub fn raw(&mut self, fill: impl FnOnce(&mut Vec<u8>)) -> Result<(), ExportError> {
-        let mut row = std::mem::take(&mut self.row);
-        row.clear();
-        fill(&mut row);
-        self.rows += 1;
-        let written = self.line(&row);
-        self.row = row;
-        written
+    /// Writes rows that each begin with the end of the line before.
+    pub fn lines(&mut self, lines: &[u8], rows: u64) -> Result<(), ExportError> {
+        self.rows += rows;
+        self.put(lines)
     }
 
     /// Writes an event: one row, or one per side.

@@ -7,7 +7,7 @@ use crate::codebook::{Codebook, ColumnTarget, HeaderCase, InterForm, Layout, Quo
 use crate::interchange::columns::Column;
 use crate::interchange::form::{FileForm, LineEnd, Quoting};
 use crate::model::Field;
-use crate::store::{Database, ImportRecord, Scan};
+use crate::store::{AllNames, Database, ImportRecord, Scan};
 use std::io::Write;
 
 /// In which columns and habits to write.
@@ -74,45 +74,39 @@ pub fn export(
     let mut writer = RowWriter::new(out, &shape);
     writer.head()?;
     let names = database.names()?;
-    let mut events = 0;
-    let told = |events: u64| {
-        if events.is_multiple_of(PROGRESS_EVERY) {
-            progress(events);
-        }
+    let events = match FastRows::new(&shape, &names, database.codebook()) {
+        Some(fast) => super::fast::write(database, &scan, &shape, fast, &mut writer, progress)?,
+        None => write_each(database, &scan, &shape, &names, &mut writer, progress)?,
     };
-    if let Some(mut fast) = FastRows::new(&shape, &names, database.codebook()) {
-        database.scan(&scan, |event| {
-            events += 1;
-            told(events);
-            match spelled(&shape, event) {
-                Some(text) => writer.spelled(text)?,
-                None => writer.raw(|out| fast.row(event, out))?,
-            }
-            Ok::<(), ExportError>(())
-        })?;
-    } else {
-        let apart = match &shape.import {
-            Some(import) => database.import_rows(import.id)?,
-            None => Vec::new(),
-        };
-        writer.expect_apart(apart);
-        database.scan(&scan, |event| {
-            events += 1;
-            told(events);
-            writer.event(event, &names, database.codebook(), &shape)
-        })?;
-    }
     let (rows, defused) = writer.finish()?;
     Ok(ExportReport { events, rows, defused, form: shape.form })
 }
 
-const PROGRESS_EVERY: u64 = 1_024;
-
-/// The row of an event as it stood in the file that is given back.
-fn spelled<'e>(shape: &Shape, event: &'e crate::store::ScannedEvent<'_>) -> Option<&'e str> {
-    let import = shape.import.as_ref()?;
-    event.spelling[0].filter(|_| event.row.change == import.change)
+/// Writes events one by one, by what each column needs.
+fn write_each(
+    database: &Database,
+    scan: &Scan,
+    shape: &Shape,
+    names: &AllNames,
+    writer: &mut RowWriter<'_>,
+    progress: &dyn Fn(u64),
+) -> Result<u64, ExportError> {
+    if let Some(import) = &shape.import {
+        writer.expect_apart(database.import_rows(import.id)?);
+    }
+    let mut events = 0_u64;
+    database.scan(scan, |event| {
+        events += 1;
+        if events.is_multiple_of(PROGRESS_EVERY) {
+            progress(events);
+        }
+        writer.event(event, names, database.codebook(), shape)
+    })?;
+    Ok(events)
 }
+
+/// How many events there are between two reports of progress.
+pub(super) const PROGRESS_EVERY: u64 = 1_024;
 
 fn shape(database: &Database, options: &ExportOptions) -> Result<Shape, ExportError> {
     let codebook = database.codebook();
@@ -213,8 +207,8 @@ fn layout_shape(database: &Database, layout: &Layout) -> Shape {
     shape
 }
 
-/// Names of all columns that imported files had.
-fn imported_columns(database: &Database) -> Vec<String> {
+/// Gives the names of all columns that imported files had.
+pub fn imported_columns(database: &Database) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for import in database.imports().unwrap_or_default() {
         for name in form_of(&import).map(|form| form.columns).unwrap_or_default() {

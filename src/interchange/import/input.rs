@@ -11,6 +11,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, sync_channel};
 use tempfile::NamedTempFile;
 
 /// Why an input could not be opened.
@@ -39,6 +40,12 @@ pub enum InputError {
         path: PathBuf,
         /// What is wrong.
         reason: String,
+    },
+    /// Bytes that no text has.
+    #[error("{} is no text file", path.display())]
+    NotText {
+        /// The file.
+        path: PathBuf,
     },
     /// No encoding of that name.
     #[error("there is no encoding \"{0}\"")]
@@ -77,7 +84,7 @@ impl Input {
         if file.metadata().map_err(failed)?.is_dir() {
             return Err(failed(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")));
         }
-        let mut magic = [0; 4];
+        let mut magic = [0; 32];
         let read = read_up_to(&mut file, &mut magic).map_err(failed)?;
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let kind = match &magic[..read] {
@@ -85,6 +92,13 @@ impl Input {
             [b'P', b'K', 3, 4] => {
                 file.seek(SeekFrom::Start(0)).map_err(failed)?;
                 Kind::Copy(unzip(path, file)?)
+            }
+            // UTF-16 has zeros too, but begins with its mark or with a letter.
+            start
+                if start.contains(&0)
+                    && (start[0] == 0 || start.starts_with(b"SQLite") || start.starts_with(b"\x7fELF")) =>
+            {
+                return Err(InputError::NotText { path: path.to_owned() });
             }
             _ => Kind::Plain,
         };
@@ -160,9 +174,17 @@ impl Input {
         })
     }
 
-    /// Opens the input as UTF-8, without a byte-order mark; `meter` sees every byte.
-    pub fn text(&self, meter: &Meter) -> io::Result<Text> {
-        let bytes = Metered { inner: self.bytes_metered(meter)?, meter: meter.clone() };
+    /// Opens the input as UTF-8, without a byte-order mark, to look at its beginning.
+    pub fn text(&self) -> io::Result<Text> {
+        self.text_of(self.bytes_counted(&Meter::default())?)
+    }
+
+    /// Opens the input as UTF-8 to read all of it; another thread reads ahead, and `meter` sees every byte.
+    pub fn text_ahead(&self, meter: &Meter) -> io::Result<Text> {
+        self.text_of(Box::new(ReadAhead::start(self.bytes_counted(meter)?, meter.clone())))
+    }
+
+    fn text_of(&self, bytes: Box<dyn Read + Send>) -> io::Result<Text> {
         let decoder = match self.encoding {
             Some(encoding) if encoding != UTF_8 => Some(encoding.new_decoder_with_bom_removal()),
             _ => None,
@@ -172,7 +194,7 @@ impl Input {
         Ok(text)
     }
 
-    fn bytes_metered(&self, meter: &Meter) -> io::Result<Box<dyn Read + Send>> {
+    fn bytes_counted(&self, meter: &Meter) -> io::Result<Box<dyn Read + Send>> {
         let position = meter.position.clone();
         Ok(match &self.kind {
             Kind::Gzip => Box::new(MultiGzDecoder::new(Counted { inner: File::open(&self.path)?, position })),
@@ -254,25 +276,63 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-struct Metered {
-    inner: Box<dyn Read + Send>,
-    meter: Meter,
+/// Reads and sums up in a thread of its own, a few pieces ahead.
+struct ReadAhead {
+    pieces: Receiver<io::Result<Vec<u8>>>,
+    piece: Vec<u8>,
+    at: usize,
 }
 
-impl Read for Metered {
+/// Size of a piece, and how many may wait.
+const PIECE: usize = 256 << 10;
+const PIECES: usize = 4;
+
+impl ReadAhead {
+    fn start(mut source: Box<dyn Read + Send>, meter: Meter) -> ReadAhead {
+        let (sender, pieces) = sync_channel(PIECES);
+        std::thread::spawn(move || {
+            let (mut hash, mut bytes) = (Sha256::new(), 0);
+            loop {
+                let mut piece = vec![0; PIECE];
+                let read = read_up_to(&mut source, &mut piece);
+                let ended = !matches!(read, Ok(PIECE));
+                let read = read.map(|read| {
+                    piece.truncate(read);
+                    hash.update(&piece);
+                    bytes += read as u64;
+                    piece
+                });
+                // Nobody listens any more when the reader gave up.
+                if sender.send(read).is_err() || ended {
+                    break;
+                }
+            }
+            if let Ok(mut sum) = meter.sum.lock() {
+                *sum = (hash, bytes);
+            }
+        });
+        ReadAhead { pieces, piece: Vec::new(), at: 0 }
+    }
+}
+
+impl Read for ReadAhead {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer)?;
-        if let Ok(mut sum) = self.meter.sum.lock() {
-            sum.0.update(&buffer[..read]);
-            sum.1 += read as u64;
+        if self.at == self.piece.len() {
+            match self.pieces.recv() {
+                Ok(piece) => (self.piece, self.at) = (piece?, 0),
+                Err(_) => return Ok(0),
+            }
         }
-        Ok(read)
+        let take = buffer.len().min(self.piece.len() - self.at);
+        buffer[..take].copy_from_slice(&self.piece[self.at..self.at + take]);
+        self.at += take;
+        Ok(take)
     }
 }
 
 /// The input as UTF-8.
 pub struct Text {
-    bytes: Metered,
+    bytes: Box<dyn Read + Send>,
     decoder: Option<Decoder>,
     raw: Vec<u8>,
     raw_at: usize,

@@ -246,25 +246,18 @@ fn record(input: &Input, sniffed: &Sniffed, read: &ReadReport, outcome: &LoadOut
     }
 }
 
-/// Reads and checks a file without a database.
+/// Reads and checks a file without a database; `all_problems` keeps every one, not only the first.
 pub fn check_file(
     codebook: &Codebook,
     input: &mut Input,
     hints: &Hints,
     today: NaiveDate,
+    all_problems: bool,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<(Sniffed, ReadReport), ImportError> {
     let sniffed = sniff(input, codebook, hints)?;
-    let reading = Reading {
-        codebook,
-        sniffed: &sniffed,
-        today,
-        change: 0,
-        compare: true,
-        rejects: None,
-        progress,
-        all_problems: true,
-    };
+    let reading =
+        Reading { codebook, sniffed: &sniffed, today, change: 0, compare: true, rejects: None, progress, all_problems };
     let report = read::read(reading, input, MemoryNames::default(), KnownEvents::default(), |_| true)?;
     Ok((sniffed, report))
 }

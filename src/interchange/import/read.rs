@@ -108,7 +108,7 @@ pub fn read(
 ) -> Result<ReadReport, ImportError> {
     let meter = Meter::default();
     let failed = |source| ImportError::Read { file: input.name().to_owned(), source };
-    let text = input.text(&meter).map_err(failed)?;
+    let text = input.text_ahead(&meter).map_err(failed)?;
     let mut rows = RowReader::new(text, reading.sniffed.form.delimiter_byte());
     let mut pass = Pass::new(reading, names, known, send);
     // The header was read when the form was told.

@@ -1,7 +1,7 @@
 //! Tells how a file is written, from its first part: layout, delimiter, quoting, dates, inter codes.
 
 use super::ImportError;
-use super::input::{Input, Meter};
+use super::input::Input;
 use super::rows::{RawRow, RowReader};
 use crate::codebook::{Codebook, ColumnTarget, InterForm, Layout, Recognised, RowsAre, SchemaFile};
 use crate::interchange::columns::Column;
@@ -70,8 +70,7 @@ pub fn sniff(input: &mut Input, codebook: &Codebook, hints: &Hints) -> Result<Sn
         columns: Vec::new(),
         after_header: Vec::new(),
     };
-    let meter = Meter::default();
-    let text = open(input, &meter)?;
+    let text = open(input)?;
     form.byte_order_mark = text.mark;
     let mut reader = RowReader::new(text, form.delimiter_byte());
     read_header(&mut reader, &mut form, input)?;
@@ -86,16 +85,15 @@ pub fn sniff(input: &mut Input, codebook: &Codebook, hints: &Hints) -> Result<Sn
     Ok(Sniffed { form, layout, columns, order, missing })
 }
 
-fn open(input: &Input, meter: &Meter) -> Result<super::input::Text, ImportError> {
-    input.text(meter).map_err(|source| ImportError::Read { file: input.name().to_owned(), source })
+fn open(input: &Input) -> Result<super::input::Text, ImportError> {
+    input.text().map_err(|source| ImportError::Read { file: input.name().to_owned(), source })
 }
 
 /// The delimiter that parts the header into most cells.
 fn delimiter_of(input: &Input) -> Result<char, ImportError> {
     let mut best = (1, ',');
     for delimiter in DELIMITERS {
-        let meter = Meter::default();
-        let mut reader = RowReader::new(open(input, &meter)?, delimiter as u8);
+        let mut reader = RowReader::new(open(input)?, delimiter as u8);
         let cells =
             reader.next_row().map_err(|error| ImportError::rows(input, error))?.map_or(0, |row| row.cells.len());
         if cells > best.0 {
@@ -291,8 +289,7 @@ fn settle_order(
     let Some(at) = columns.iter().position(|column| column.target == ColumnTarget::Field(Field::EventDate)) else {
         return Ok(None);
     };
-    let meter = Meter::default();
-    let mut reader = RowReader::new(open(input, &meter)?, form.delimiter_byte());
+    let mut reader = RowReader::new(open(input)?, form.delimiter_byte());
     let mut example = String::new();
     let mut found: Option<(DateOrder, u64)> = None;
     while let Some(row) = reader.next_row().map_err(|error| ImportError::rows(input, error))? {

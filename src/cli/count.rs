@@ -1,0 +1,106 @@
+//! Counts events and deaths.
+
+use super::Outcome;
+use super::context::Context;
+use super::failure::{Could, Failure};
+use super::filters::{FilterArgs, nearest};
+use super::output::{Column, Format, FormatArgs, Output, counted};
+use crate::codebook::{Codebook, FieldType};
+use crate::model::Field;
+use crate::store::{CountQuery, Counts, Dimension};
+use std::cmp::Reverse;
+use std::io::{self, Write};
+
+/// Count events and deaths by country, month, type …
+#[derive(clap::Args)]
+#[command(after_help = "\
+Count by any field, and by month, week, day, year or actor (an event with two actors counts for both).
+
+Examples:
+  annals count
+  annals count --by country,year --sum fatalities
+  annals count --by month,event_type --country Mali --from 2012 --to 2014
+  annals count --by actor --sum fatalities --top 10
+  annals count --by country,month,event_type --sum fatalities --format csv > panel.csv")]
+pub struct Args {
+    /// What to count by, in this order
+    #[arg(long, value_name = "FIELD,…", value_delimiter = ',', value_parser = read_dimension)]
+    by: Vec<Dimension>,
+    /// Add up this field too: fatalities
+    #[arg(long, value_name = "FIELD", value_parser = read_sum)]
+    sum: Option<Field>,
+    /// Only the largest, by what is added up, or by events
+    #[arg(long, value_name = "N")]
+    top: Option<usize>,
+    #[command(flatten)]
+    format: FormatArgs,
+    #[command(flatten)]
+    filter: FilterArgs,
+}
+
+fn read_dimension(text: &str) -> Result<Dimension, String> {
+    let name = text.trim().to_lowercase();
+    Dimension::from_name(&name).ok_or_else(|| {
+        let near = nearest(&name, Dimension::names().into_iter());
+        let offered = if near.is_empty() { Dimension::names().join(", ") } else { near.join(", ") };
+        format!("count by {offered}")
+    })
+}
+
+fn read_sum(text: &str) -> Result<Field, String> {
+    Field::from_name(text)
+        .filter(|field| *field == Field::Fatalities)
+        .ok_or_else(|| format!("only {} can be added up", Field::Fatalities))
+}
+
+impl Args {
+    pub fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
+        let database = context.database()?;
+        let sum_fatalities = self.sum.is_some();
+        let query = CountQuery { filter: self.filter.filter(), by: self.by.clone(), sum_fatalities };
+        let mut counts = database.count(&query).could_not("count")?;
+        if let Some(top) = self.top {
+            counts.lines.sort_by_key(|line| Reverse(if sum_fatalities { line.fatalities } else { line.events }));
+            counts.lines.truncate(top);
+        }
+        self.print(&counts, database.codebook(), out)?;
+        Ok(Outcome::Done)
+    }
+
+    fn print(&self, counts: &Counts, codebook: &Codebook, out: &mut Output) -> io::Result<()> {
+        let deaths = Field::Fatalities.name();
+        let mut columns: Vec<Column> = self.by.iter().map(|by| column(*by, codebook)).collect();
+        columns.push(Column::number("events"));
+        columns.extend(self.sum.map(|_| Column::number(deaths)));
+        let people = self.format.format == Format::Table;
+        if !(people && self.by.is_empty()) {
+            let mut rows = out.rows(self.format.format, columns);
+            for line in &counts.lines {
+                let mut cells = line.key.clone();
+                cells.push(line.events.to_string());
+                cells.extend(self.sum.map(|_| line.fatalities.to_string()));
+                rows.add(cells)?;
+            }
+            rows.finish()?;
+        }
+        if people {
+            let dead = self.sum.map_or(String::new(), |_| format!(", {}", counted_deaths(counts.fatalities)));
+            let all = if self.top.is_some() { " in all" } else { "" };
+            let gap = if self.by.is_empty() { "" } else { "\n" };
+            let line = format!("{}{dead}{all}", counted(counts.events, "event"));
+            writeln!(out, "{gap}{}", out.paint.bold(&line))?;
+        }
+        Ok(())
+    }
+}
+
+fn counted_deaths(deaths: u64) -> String {
+    counted(deaths, "death")
+}
+
+fn column(dimension: Dimension, codebook: &Codebook) -> Column {
+    match dimension {
+        Dimension::Field(field) if codebook.field(field).kind == FieldType::Integer => Column::number(field.name()),
+        _ => Column::text(dimension.name()),
+    }
+}

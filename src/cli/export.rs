@@ -1,0 +1,151 @@
+//! Writes events to a file.
+
+use super::Outcome;
+use super::context::Context;
+use super::failure::{Could, Failure};
+use super::file_args::{own_layout, read_delimiter};
+use super::filters::{AsOfArgs, FilterArgs, nearest, read_sort};
+use super::output::{Output, counted};
+use crate::codebook::{Codebook, InterForm, Layout};
+use crate::interchange::export::{As, ExportOptions, ExportReport, export, write_whole};
+use crate::model::Filter;
+use crate::store::{Database, Scan, SortKey};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Write events to a CSV file
+#[derive(clap::Args)]
+#[command(after_help = "\
+The file is written beside its place and put there when it is whole, so that nobody reads half of it.
+
+Examples:
+  annals export out.csv
+  annals export syria.csv --country Syria --from 2012-03-01 --to 2012-03-31
+  annals export was.csv --as-of 2024-10-01                 as the events were then
+  annals export back.csv --as-imported                     the imported file again, byte for byte
+  annals export small.csv --columns event_date,country,fatalities --sort -fatalities
+  annals export excel.csv --bom --spreadsheet-safe
+  annals export - --layout acled-2018 | gzip > out.csv.gz")]
+pub struct Args {
+    /// File to write; - is standard output
+    file: PathBuf,
+    /// Layout to write [default: acled-current]; see annals layout list
+    #[arg(long, value_name = "NAME", group = "written_as")]
+    layout: Option<String>,
+    /// Layout of your own; see annals layout show
+    #[arg(long, value_name = "FILE.toml", group = "written_as")]
+    layout_file: Option<PathBuf>,
+    /// As a file was written that was imported: the last one, or that of a change
+    #[arg(long, value_name = "CHANGE", group = "written_as", num_args = 0..=1, require_equals = true)]
+    as_imported: Option<Option<i64>>,
+    /// Write kinds of actor as labels or as numbers
+    #[arg(long, value_enum, value_name = "labels|numbers", hide_possible_values = true)]
+    inter: Option<Inter>,
+    /// Only these columns, in this order
+    #[arg(long, value_name = "COLUMN,…", value_delimiter = ',')]
+    columns: Vec<String>,
+    /// Sort by these fields; - before one puts the largest or latest first
+    #[arg(long, value_name = "FIELD,…", value_delimiter = ',', value_parser = read_sort, allow_hyphen_values = true)]
+    sort: Vec<SortKey>,
+    /// What parts the cells: , or ; or tab
+    #[arg(long, value_name = "SIGN", value_parser = read_delimiter)]
+    delimiter: Option<char>,
+    /// Begin with a byte-order mark, so that spreadsheets see UTF-8
+    #[arg(long)]
+    bom: bool,
+    /// Make cells harmless that a spreadsheet would run as a formula
+    #[arg(long)]
+    spreadsheet_safe: bool,
+    #[command(flatten)]
+    as_of: AsOfArgs,
+    #[command(flatten)]
+    filter: FilterArgs,
+}
+
+/// How kinds of actor are written.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Inter {
+    Labels,
+    Numbers,
+}
+
+/// What is written unless something else is asked for.
+const USUAL_LAYOUT: &str = "acled-current";
+
+impl Args {
+    pub fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
+        let database = context.database()?;
+        let options = self.options(&database)?;
+        let whole = if options.scan.filter == Filter::default() { Some(database.event_counts()?.0) } else { None };
+        let progress = context.progress("exporting");
+        let told = |events| progress.at(events, events, whole);
+        if self.file == Path::new("-") {
+            let result = export(&database, &options, out, &told);
+            progress.finish();
+            let report = result.could_not("export to standard output")?;
+            out.flush()?;
+            eprintln!("{}", said(&report, "standard output"));
+            return Ok(Outcome::Done);
+        }
+        if Database::is_ours(&self.file) {
+            return Err(Failure::new(format!("could not export to {}", self.file.display()))
+                .because("that file is a database of annals")
+                .hint("give the CSV another name"));
+        }
+        let result = write_whole(&self.file, |file| export(&database, &options, file, &told));
+        progress.finish();
+        let report = result.could_not(format!("export to {}", self.file.display()))?;
+        writeln!(out, "{}", said(&report, &self.file.display().to_string()))?;
+        Ok(Outcome::Done)
+    }
+
+    fn options(&self, database: &Database) -> Result<ExportOptions, Failure> {
+        let as_of = self.as_of.change(database)?;
+        Ok(ExportOptions {
+            scan: Scan { filter: self.filter.filter(), as_of, sort: self.sort.clone(), ..Scan::default() },
+            written_as: self.written_as(database.codebook())?,
+            inter: self.inter.map(|inter| match inter {
+                Inter::Labels => InterForm::Labels,
+                Inter::Numbers => InterForm::Numbers,
+            }),
+            columns: self.columns.iter().map(|name| name.trim().to_owned()).collect(),
+            delimiter: self.delimiter,
+            byte_order_mark: self.bom,
+            spreadsheet_safe: self.spreadsheet_safe,
+        })
+    }
+
+    fn written_as(&self, codebook: &Codebook) -> Result<As, Failure> {
+        if let Some(change) = self.as_imported {
+            return Ok(As::Imported(change));
+        }
+        if let Some(path) = &self.layout_file {
+            let layout = codebook.read_layout(&own_layout(path)?).could_not("read the layout")?;
+            return Ok(As::Layout(Box::new(layout)));
+        }
+        let name = self.layout.as_deref().unwrap_or(USUAL_LAYOUT);
+        Ok(As::Layout(Box::new(layout_named(codebook, name)?.clone())))
+    }
+}
+
+/// Finds a layout, or offers those there are.
+pub fn layout_named<'c>(codebook: &'c Codebook, name: &str) -> Result<&'c Layout, Failure> {
+    codebook.layout(name).ok_or_else(|| {
+        Failure::usage(format!("there is no layout \"{name}\""))
+            .did_you_mean(&nearest(name, codebook.layouts().iter().map(|layout| layout.name.as_str())))
+            .hint("annals layout list says what there is")
+    })
+}
+
+fn said(report: &ExportReport, target: &str) -> String {
+    let rows = if report.rows == report.events {
+        counted(report.events, "event")
+    } else {
+        format!("{} in {}", counted(report.events, "event"), counted(report.rows, "row"))
+    };
+    let defused = match report.defused {
+        0 => String::new(),
+        count => format!("; made {} harmless", counted(count, "cell")),
+    };
+    format!("wrote {rows} to {target}, layout {}{defused}", report.form.layout)
+}

@@ -1,0 +1,88 @@
+//! Reads a file in.
+
+use super::context::Context;
+use super::failure::{Could, Failure};
+use super::file_args::{FileArgs, open};
+use super::import_page::{self, Page};
+use super::output::Output;
+use super::problems::is_grave;
+use super::{Outcome, rejects_file::RejectsFile};
+use crate::interchange::import::{ImportOptions, import};
+use std::path::PathBuf;
+
+/// Read events from a file into the database
+#[derive(clap::Args)]
+#[command(after_help = "\
+The columns tell what kind of file it is. Events that are new are added, those with other values are
+changed and keep their old version, and what a person has edited waits for annals review. The whole file
+is one change: annals undo takes it back. Importing a file again changes nothing.
+
+Examples:
+  annals import export.csv
+  annals import export.csv --dry-run                      only say what would happen
+  annals import old.csv --encoding windows-1252 --dates dmy
+  annals import raw.csv --rejects bad.csv                 rows that cannot be used, to repair
+  annals import bad.csv                                   and in again
+  annals import deleted.csv                               withdraws the events it names
+  zcat export.csv.gz | annals import -                    .csv.gz and .zip are read directly too")]
+pub struct Args {
+    /// File to read: CSV, also .gz or .zip; - is standard input
+    file: PathBuf,
+    /// Say what would happen, write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Write the good rows though others cannot be used
+    #[arg(long)]
+    skip_bad: bool,
+    /// Put rows that cannot be used into a file, as they came, with line, codes and messages
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+    /// Why, for the history [default: the file and its layout]
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    reason: String,
+    /// Let warnings count as errors for the exit code
+    #[arg(long)]
+    strict: bool,
+    /// Write what was found as JSON, for programs
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    #[command(flatten)]
+    form: FileArgs,
+}
+
+impl Args {
+    pub fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
+        let mut database = context.database()?;
+        let codebook = database.codebook().clone();
+        let hints = self.form.hints()?;
+        let mut input = open(&self.file)?;
+        let rejects = self.rejects.as_deref().map(|path| RejectsFile::new(path, &self.file)).transpose()?;
+        let options = ImportOptions {
+            hints,
+            dry_run: self.dry_run,
+            skip_bad: self.skip_bad,
+            rejects: rejects.as_ref().map(RejectsFile::writer).transpose()?,
+            today: context.today(),
+            author: context.author(),
+            reason: self.reason.clone(),
+        };
+        let progress = context.progress("importing");
+        let result = import(&mut database, &mut input, options, &|now| progress.at(now.rows, now.bytes, now.total));
+        progress.finish();
+        let report = result.could_not(format!("import {}", input.name()))?;
+        let kept = rejects.map(|rejects| rejects.keep(report.read.rejected)).transpose()?.flatten();
+        if let Some(path) = &self.report {
+            import_page::write_json(path, &report, input.name(), &codebook)?;
+        }
+        let page = Page {
+            report: &report,
+            file: input.name(),
+            codebook: &codebook,
+            rejects: kept.as_deref(),
+            report_file: self.report.as_deref(),
+        };
+        page.print(out)?;
+        let failed = report.read.rejected > 0 || is_grave(&report.read.totals, self.strict);
+        Ok(if failed { Outcome::Errors } else { Outcome::Done })
+    }
+}

@@ -1,0 +1,77 @@
+//! Says which kinds of file are known.
+
+use super::Outcome;
+use super::context::Context;
+use super::export::layout_named;
+use super::failure::Failure;
+use super::output::{Column, FormatArgs, Output};
+use crate::codebook::{Codebook, RowsAre};
+use std::io::Write;
+
+/// Say which kinds of file are known, and what their columns mean
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  annals layout list
+  annals layout show acled-2018
+  annals layout show acled-current > mine.toml     a start for a layout of your own
+  annals import field-notes.csv --layout-file mine.toml")]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(clap::Subcommand)]
+enum Command {
+    /// List the layouts
+    List {
+        #[command(flatten)]
+        format: FormatArgs,
+    },
+    /// Print a layout as the TOML that --layout-file reads
+    Show {
+        /// Name of the layout
+        name: String,
+    },
+}
+
+impl Args {
+    pub fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
+        let codebook = context.codebook()?;
+        match self.command {
+            Command::List { format } => list(&codebook, &format, out)?,
+            Command::Show { name } => show(&codebook, &name, out)?,
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+fn list(codebook: &Codebook, format: &FormatArgs, out: &mut Output) -> Result<(), Failure> {
+    let columns = vec![
+        Column::text("layout"),
+        Column::number("columns"),
+        Column::text("a row is"),
+        Column::text("files of"),
+        Column::text("title"),
+    ];
+    let mut rows = out.rows(format.format, columns);
+    for layout in codebook.layouts() {
+        let row_is = match layout.rows {
+            RowsAre::Event => "an event",
+            RowsAre::Actor => "one side",
+            RowsAre::Deletion => "a deletion",
+        };
+        let columns = layout.columns.len().to_string();
+        rows.add(vec![layout.name.clone(), columns, row_is.to_owned(), layout.era.clone(), layout.title.clone()])?;
+    }
+    Ok(rows.finish()?)
+}
+
+fn show(codebook: &Codebook, name: &str, out: &mut Output) -> Result<(), Failure> {
+    let layout = layout_named(codebook, name)?;
+    // A project's layout comes after the program's and takes its place.
+    let written = codebook.files().iter().rev().find(|file| {
+        file.path.contains("layouts/") && codebook.read_layout(file).is_ok_and(|read| read.name == layout.name)
+    });
+    Ok(out.write_all(written.map_or("", |file| &file.text).as_bytes())?)
+}

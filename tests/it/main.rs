@@ -1,0 +1,3 @@
+//! Tests through the library, in one program.
+
+mod gallery;
