@@ -33,7 +33,7 @@ pub struct Args {
     #[arg(long, short, value_name = "FILE")]
     file: Vec<PathBuf>,
     /// Print a commented file to be filled in
-    #[arg(long, exclusive = true)]
+    #[arg(long, conflicts_with = "file")]
     template: bool,
     /// Say what would be written, and write nothing
     #[arg(long)]

@@ -197,6 +197,9 @@ impl From<coding::Error> for Failure {
                 let failure = Failure { code: FOUND, ..Failure::new("nothing was written").because(&error) };
                 match undoable.undone_by {
                     Some(undo) => failure.hint(format!("change {undo} took it back; annals undo {undo} does it again")),
+                    None if !undoable.changed_since.is_empty() => {
+                        failure.hint("each of its events was written again since; annals history ID tells by what")
+                    }
                     None => failure.hint("annals history lists the changes and how many events each wrote"),
                 }
             }

@@ -122,9 +122,7 @@ impl Args {
 /// Gives the columns beyond the codebook that some event may have.
 fn own_columns(database: &Database) -> Vec<String> {
     let project = database.codebook().extra_fields().iter().map(|field| field.name.clone());
-    let mut names: Vec<String> = project.chain(database.columns_by_hand().unwrap_or_default()).collect();
-    names.extend(export::imported_columns(database));
-    names
+    project.chain(export::columns_brought(database)).collect()
 }
 
 impl Shown {

@@ -48,7 +48,9 @@ fn take(entry: &mut Entry, codebook: &Codebook, key: &str, value: &Value) {
                 give(entry, codebook, &format!("extra.{name}"), value);
             }
         }
-        (ID_PREFIX, Value::String(prefix)) => entry.id_prefix = Some(prefix.trim().to_owned()),
+        (ID_PREFIX, Value::String(prefix)) => {
+            entry.id_prefix = Some(prefix.trim().to_owned()).filter(|prefix| !prefix.is_empty())
+        }
         (switch, Value::Bool(yes)) if SWITCHES.contains(&switch) => entry.switch(switch, *yes),
         (switch, _) if SWITCHES.contains(&switch) => wrong(entry, switch, "write true or false"),
         (name, value) => give(entry, codebook, name, value),

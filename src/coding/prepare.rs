@@ -421,7 +421,8 @@ impl<'w, 'd> Work<'w, 'd> {
         match codebook.finding(code) {
             None => {
                 let near = nearest(code, codebook.findings().iter().map(|finding| finding.code.clone()));
-                complaint(format!("there is no finding {code}"), format!("the nearest: {}", near.join(", ")))
+                let near = if near.is_empty() { String::new() } else { format!("the nearest: {}; ", near.join(", ")) };
+                complaint(format!("there is no finding {code}"), format!("{near}annals findings lists them"))
             }
             Some(finding) if finding.level == Level::Error => {
                 complaint(format!("{code} is an error and cannot stand"), "put it right".to_owned())

@@ -1,5 +1,6 @@
 //! A TOML file to be filled in, made from the codebook.
 
+use super::places;
 use crate::codebook::{Codebook, FieldDefinition, FieldType, Vocabulary};
 use crate::model::Field;
 
@@ -57,6 +58,8 @@ pub fn template(codebook: &Codebook) -> String {
 fn one(page: &mut String, codebook: &Codebook, field: &FieldDefinition) {
     let needed = match (field.derived, field.required) {
         (true, _) => "computed",
+        _ if follows(field, &[Field::Inter1, Field::Inter2]) => "computed if the actor's name tells it or it is known",
+        _ if follows(field, &places::DETAILS) => "copied from a known place",
         (false, true) => "required",
         (false, false) => "may be empty",
     };
@@ -66,6 +69,10 @@ fn one(page: &mut String, codebook: &Codebook, field: &FieldDefinition) {
     }
     let given = field.required && !field.derived;
     page.push_str(&format!("{}{} = \"\"\n", if given { "" } else { "# " }, field.name));
+}
+
+fn follows(field: &FieldDefinition, fields: &[Field]) -> bool {
+    fields.iter().any(|known| known.name() == field.name)
 }
 
 fn describe(page: &mut String, field: &FieldDefinition, needed: &str) {

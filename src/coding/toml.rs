@@ -71,7 +71,9 @@ fn take(entry: &mut Entry, codebook: &Codebook, (key, line, value): Item<'_>) {
                 give(entry, codebook, &format!("extra.{}", name.get_ref()), line, value.get_ref());
             }
         }
-        (ID_PREFIX, DeValue::String(prefix)) => entry.id_prefix = Some(prefix.trim().to_owned()),
+        (ID_PREFIX, DeValue::String(prefix)) => {
+            entry.id_prefix = Some(prefix.trim().to_owned()).filter(|prefix| !prefix.is_empty())
+        }
         (switch, DeValue::Boolean(yes)) if SWITCHES.contains(&switch) => entry.switch(switch, *yes),
         (switch, _) if SWITCHES.contains(&switch) => wrong(entry, line, switch, "write true or false"),
         (name, value) => give(entry, codebook, name, line, value),

@@ -19,7 +19,8 @@ pub fn undo(
         return Err(Error::NothingYet);
     };
     let undoable = database.undoable(change)?;
-    if undoable.restored + undoable.withdrawn + undoable.reviews == 0 {
+    let nothing = undoable.restored + undoable.withdrawn + undoable.reviews == 0;
+    if nothing && (partly || undoable.undone_by.is_some() || undoable.changed_since.is_empty()) {
         return Err(Error::NothingToUndo(Box::new(undoable)));
     }
     if !undoable.changed_since.is_empty() && !partly {

@@ -299,7 +299,7 @@ const LAST_INTER: &str = "
 const COLUMNS_BY_HAND: &str = "
     SELECT DISTINCT f.key
       FROM event e
-      JOIN event_extra x ON x.event_id = e.id
+     CROSS JOIN event_extra x ON x.event_id = e.id
       JOIN json_each(x.fields) f
      WHERE e.by_hand = 1
      ORDER BY 1";
