@@ -105,7 +105,7 @@ mod tests {
     fn a_point_lies_on_the_globe() {
         assert_eq!(codes(&[(Field::Latitude, "90.5")]), ["coordinate-off-globe"]);
         assert_eq!(codes(&[(Field::Longitude, "-180.0000")]), [""; 0]);
-        for text in ["12,5", "north", "inf"] {
+        for text in ["12,5,1", "north", "inf"] {
             assert_eq!(codes(&[(Field::Latitude, text)]), ["coordinate-unreadable"], "{text}");
         }
     }

@@ -269,7 +269,8 @@ fn coordinates_keep_their_spelling() {
     let (read_as, draft) = read(Field::Latitude, "48.0060");
     assert_eq!((read_as, draft.latitude.as_ref()), (Ok(Reading::AsWritten), "48.0060"));
     let (read_as, draft) = read(Field::Longitude, "34,5");
-    assert_eq!((read_as, draft.longitude.as_ref()), (Err("coordinate-unreadable"), "34,5"));
+    assert_eq!((read_as, draft.longitude.as_ref()), (Ok(Reading::Variant), "34.5"));
+    assert_eq!(read(Field::Longitude, "3,4,5").0, Err("coordinate-unreadable"));
     assert_eq!(read(Field::Latitude, "inf").0, Err("coordinate-unreadable"));
 }
 

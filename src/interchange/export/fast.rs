@@ -9,7 +9,6 @@ use crate::interchange::form::Quoting;
 use crate::model::{DateForm, EventId, Field, epoch_day};
 use crate::store::{AllNames, Database, EventRow, NameId, NameTable, PART, Scan, ScannedEvent};
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::mpsc::{TryRecvError, sync_channel};
 
 /// What a piece of a row follows from.
@@ -46,11 +45,31 @@ struct Piece {
     made: Made,
 }
 
-/// Bytes made once per number.
+/// Bytes made once per number; a span that ends at 0 was not made yet.
 #[derive(Default)]
 struct Made {
     bytes: Vec<u8>,
-    spans: HashMap<i64, (u32, u32), std::hash::BuildHasherDefault<crate::store::NumberHasher>>,
+    spans: Vec<(u32, u32)>,
+}
+
+impl Made {
+    fn get(&self, number: usize) -> Option<&[u8]> {
+        let &(start, end) = self.spans.get(number).filter(|span| span.1 > 0)?;
+        Some(&self.bytes[start as usize..end as usize])
+    }
+
+    fn put(&mut self, number: usize, made: &[u8]) {
+        // Something always stands first, so that no span ends at 0.
+        if self.bytes.is_empty() {
+            self.bytes.push(0);
+        }
+        if self.spans.len() <= number {
+            self.spans.resize(number + 1, (0, 0));
+        }
+        let start = self.bytes.len() as u32;
+        self.bytes.extend_from_slice(made);
+        self.spans[number] = (start, self.bytes.len() as u32);
+    }
 }
 
 /// Pieces beyond this many bytes are made anew each time: lists of sources are as good as endless.
@@ -132,9 +151,9 @@ impl<'a> FastRows<'a> {
         self.pieces = pieces;
     }
 
-    fn made_piece(&mut self, piece: &mut Piece, number: i64, row: &EventRow, out: &mut Vec<u8>) {
-        if let Some(&(start, end)) = piece.made.spans.get(&number) {
-            out.extend_from_slice(&piece.made.bytes[start as usize..end as usize]);
+    fn made_piece(&mut self, piece: &mut Piece, number: usize, row: &EventRow, out: &mut Vec<u8>) {
+        if let Some(made) = piece.made.get(number) {
+            out.extend_from_slice(made);
             return;
         }
         let mut scratch = std::mem::take(&mut self.scratch);
@@ -143,9 +162,7 @@ impl<'a> FastRows<'a> {
         self.piece(&piece.columns, &event, &mut scratch);
         out.extend_from_slice(&scratch);
         if piece.made.bytes.len() < MOST_BYTES {
-            let start = piece.made.bytes.len() as u32;
-            piece.made.bytes.extend_from_slice(&scratch);
-            piece.made.spans.insert(number, (start, piece.made.bytes.len() as u32));
+            piece.made.put(number, &scratch);
         }
         self.scratch = scratch;
     }
@@ -272,7 +289,12 @@ impl<'a> FastRows<'a> {
 }
 
 fn part(table: &NameTable, id: NameId, at: usize) -> &str {
-    table.text(Some(id)).split(PART).nth(at).unwrap_or_default()
+    let text = table.text(Some(id)).as_bytes();
+    let mut ends = memchr::memchr_iter(PART as u8, text);
+    let start = if at == 0 { 0 } else { ends.nth(at - 1).map_or(text.len(), |end| end + 1) };
+    let end = ends.next().unwrap_or(text.len());
+    // The parting sign is one byte, so the cut lies between letters.
+    std::str::from_utf8(&text[start..end]).unwrap_or_default()
 }
 
 fn key_of(target: ColumnTarget) -> Option<Key> {
@@ -314,13 +336,16 @@ fn key_of(target: ColumnTarget) -> Option<Key> {
     })
 }
 
+/// 1900-01-01; days before are written one by one.
+const FIRST_DAY: i32 = -25_567;
+
 /// The number whose bytes are made once; none for what differs in every event.
-fn number_of(key: Key, row: &EventRow) -> Option<i64> {
-    let id = |id: Option<NameId>| id.map_or(0, i64::from);
-    let code = |code: Option<u8>| code.map_or(-1, i64::from);
+fn number_of(key: Key, row: &EventRow) -> Option<usize> {
+    let id = |id: Option<NameId>| id.map_or(0, |id| id as usize);
+    let code = |code: Option<u8>| code.map_or(0, |code| usize::from(code) + 1);
     Some(match key {
-        Key::Place => row.place.into(),
-        Key::Kind => row.kind.into(),
+        Key::Place => row.place as usize,
+        Key::Kind => row.kind as usize,
         Key::Actor1 => id(row.actor1),
         Key::Assoc1 => id(row.assoc1),
         Key::Actor2 => id(row.actor2),
@@ -332,7 +357,7 @@ fn number_of(key: Key, row: &EventRow) -> Option<i64> {
         Key::Source => id(row.source),
         Key::Scale => id(row.scale),
         Key::Tags => id(row.tags),
-        Key::Day => row.day.into(),
+        Key::Day => usize::try_from(row.day.checked_sub(FIRST_DAY)?).ok()?,
         Key::Id
         | Key::Notes
         | Key::TimePrecision

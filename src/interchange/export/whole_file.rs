@@ -4,6 +4,8 @@ use super::ExportError;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 use tempfile::NamedTempFile;
 
 /// Writes a file by `fill`; if anything fails, what stood there before stays as it was.
@@ -19,16 +21,12 @@ pub fn write_whole<T>(
     if path.is_dir() {
         return Err(failed(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")));
     }
-    let mut beside = NamedTempFile::with_prefix_in(".annals-", folder).map_err(failed)?;
+    let beside = NamedTempFile::with_prefix_in(".annals-", folder).map_err(failed)?;
     keep_permissions(path, beside.as_file()).map_err(failed)?;
-    let mut out = BufWriter::with_capacity(1 << 18, beside.as_file_mut());
-    let value = fill(&mut out).map_err(|error| match error {
+    let value = fill_and_sync(beside.as_file(), fill).map_err(|error| match error {
         ExportError::Write(source) => failed(source),
         other => other,
     })?;
-    out.flush().map_err(failed)?;
-    drop(out);
-    beside.as_file().sync_all().map_err(failed)?;
     beside.persist(path).map_err(|error| failed(error.error))?;
     // The new name lasts only when the folder is on disk too; not every system can do that.
     if let Ok(folder) = File::open(folder) {
@@ -36,6 +34,34 @@ pub fn write_whole<T>(
     }
     Ok(value)
 }
+
+/// Fills a file while another thread brings to disk what is written, so that little is left to wait for.
+fn fill_and_sync<T>(
+    file: &File,
+    fill: impl FnOnce(&mut dyn Write) -> Result<T, ExportError>,
+) -> Result<T, ExportError> {
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(Ordering::Acquire) {
+                std::thread::park_timeout(SYNC_EVERY);
+                // If this fails, the last sync fails too, and that one is looked at.
+                let _ = file.sync_data();
+            }
+        });
+        let mut out = BufWriter::with_capacity(1 << 18, file);
+        let filled = fill(&mut out).and_then(|value| {
+            out.flush()?;
+            Ok(value)
+        });
+        done.store(true, Ordering::Release);
+        let value = filled?;
+        file.sync_all()?;
+        Ok(value)
+    })
+}
+
+const SYNC_EVERY: Duration = Duration::from_millis(50);
 
 /// A temporary file is for its owner only; the finished one is for whom the old one was.
 #[cfg(unix)]

@@ -123,7 +123,7 @@ impl Input {
     pub fn set_encoding(&mut self, name: &str) -> Result<(), InputError> {
         let usual = match name.to_ascii_lowercase().as_str() {
             "macroman" | "mac-roman" | "mac roman" => "macintosh",
-            "ansi" | "cp1252" | "latin-1" => "windows-1252",
+            "ansi" | "cp1252" | "latin-1" | "windows1252" => "windows-1252",
             _ => name,
         };
         let found = Encoding::for_label(usual.as_bytes());

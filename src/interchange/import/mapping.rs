@@ -4,7 +4,7 @@ use super::rows::RawRow;
 use super::sniff::Sniffed;
 use crate::codebook::{CellForm, Codebook, ColumnTarget, Crosswalk, Layout, Levels, Reading, looks_damaged};
 use crate::interchange::columns::Column;
-use crate::interchange::form::FileForm;
+use crate::interchange::form::{FileForm, Quoting};
 use crate::model::{DateOrder, Draft, Field, Finding, Level};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -15,6 +15,9 @@ pub type Variants = BTreeMap<(Field, (String, String)), u64>;
 
 /// Beyond so many different ones, variants are only counted together.
 const MOST_VARIANTS: usize = 1_000;
+
+/// What R writes for nothing, without quotes; in quotes it is a text.
+pub(super) const ABSENT_IN_R: &str = "NA";
 
 /// Maps the rows of one file.
 pub struct Mapper<'c> {
@@ -88,9 +91,13 @@ impl<'c> Mapper<'c> {
             if self.columns[at].ignored {
                 continue;
             }
-            let text = row.cell(at);
+            let text = if self.is_absent(row, at) { Cow::Borrowed("") } else { row.cell(at) };
             if looks_damaged(&text) {
                 self.damaged += 1;
+                if let ColumnTarget::Field(field) = self.columns[at].target {
+                    let value = text.to_string();
+                    findings.push(Finding { code: "encoding-damaged", field, value, expected: String::new() });
+                }
             }
             if let Some(crosswalk) = self.crosswalks[at]
                 && !text.trim().is_empty()
@@ -124,6 +131,12 @@ impl<'c> Mapper<'c> {
         draft
     }
 
+    /// Tells whether a cell is R's word for nothing: bare, where texts stand in quotes.
+    fn is_absent(&self, row: &RawRow<'_>, at: usize) -> bool {
+        let texts_are_quoted = matches!(self.form.quoting, Quoting::All | Quoting::Columns(_));
+        texts_are_quoted && row.cells.get(at).is_some_and(|span| !span.quoted) && row.cell(at) == ABSENT_IN_R
+    }
+
     fn set<'r>(
         &mut self,
         draft: &mut Draft<'r>,
@@ -144,7 +157,7 @@ impl<'c> Mapper<'c> {
         };
         match self.codebook.set_cell(draft, field, text, self.order) {
             Ok(Reading::AsWritten | Reading::Missing) => {}
-            Ok(Reading::Variant) => self.note_variant(field, &row.cell(at), draft),
+            Ok(Reading::Variant) => self.note_variant(field, &row.cell(at), draft, findings),
             Err(problem) => findings.push(Finding {
                 code: problem.code,
                 field,
@@ -154,12 +167,19 @@ impl<'c> Mapper<'c> {
         }
     }
 
-    fn note_variant(&mut self, field: Field, theirs: &str, draft: &Draft<'_>) {
-        let ours = self.codebook.cell(draft, field, CellForm::PUBLISHED);
-        let key = if is_word(field) { (theirs.trim().to_owned(), ours.into_owned()) } else { Default::default() };
-        let known = self.variants.len() < MOST_VARIANTS || self.variants.contains_key(&(field, key.clone()));
-        let key = if known { key } else { Default::default() };
-        *self.variants.entry((field, key)).or_default() += 1;
+    fn note_variant(&mut self, field: Field, theirs: &str, draft: &Draft<'_>, findings: &mut Vec<Finding>) {
+        if !is_word(field) {
+            *self.variants.entry((field, Default::default())).or_default() += 1;
+            return;
+        }
+        let ours = self.codebook.cell(draft, field, CellForm::PUBLISHED).into_owned();
+        let theirs = theirs.trim().to_owned();
+        findings.push(Finding { code: "term-variant", field, value: theirs.clone(), expected: ours.clone() });
+        let mut key = (field, (theirs, ours));
+        if self.variants.len() >= MOST_VARIANTS && !self.variants.contains_key(&key) {
+            key.1 = Default::default();
+        }
+        *self.variants.entry(key).or_default() += 1;
     }
 
     /// Tells whether writing the draft would give the row back, byte for byte.

@@ -255,7 +255,7 @@ pub fn check_file(
     all_problems: bool,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<(Sniffed, ReadReport), ImportError> {
-    let sniffed = sniff(input, codebook, hints)?;
+    let sniffed = sniff(input, codebook, &Hints { leave_dates_open: true, ..hints.clone() })?;
     let reading =
         Reading { codebook, sniffed: &sniffed, today, change: 0, compare: true, rejects: None, progress, all_problems };
     let report = read::read(reading, input, MemoryNames::default(), KnownEvents::default(), |_| true)?;

@@ -2,6 +2,7 @@
 
 use super::ImportError;
 use super::input::Input;
+use super::mapping::ABSENT_IN_R;
 use super::rows::{RawRow, RowReader};
 use crate::codebook::{Codebook, ColumnTarget, InterForm, Layout, Recognised, RowsAre, SchemaFile};
 use crate::interchange::columns::Column;
@@ -22,6 +23,8 @@ pub struct Hints {
     pub encoding: Option<String>,
     /// Order of day and month.
     pub dates: Option<DateOrder>,
+    /// Dates that could be either way round are findings of their rows; else the file is refused.
+    pub leave_dates_open: bool,
 }
 
 /// How a file is written, and how its columns are read.
@@ -220,7 +223,7 @@ impl Sample {
             let text = row.cell(at);
             if row.cells[at].quoted {
                 self.quoted[at] += 1;
-            } else {
+            } else if text != ABSENT_IN_R {
                 self.bare[at] += 1;
             }
             match column.target {
@@ -308,7 +311,7 @@ fn settle_order(
     }
     match found {
         Some((order, _)) => Ok(Some(order)),
-        None if example.is_empty() => Ok(None),
+        None if example.is_empty() || hints.leave_dates_open => Ok(None),
         None => Err(ImportError::OrderUnknown { file: input.name().to_owned(), example }),
     }
 }
