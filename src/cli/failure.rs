@@ -54,7 +54,8 @@ impl Failure {
 
     /// Offers names that come near, if there are any.
     pub fn did_you_mean(self, nearest: &[String]) -> Failure {
-        if nearest.is_empty() { self } else { self.hint(format!("did you mean {}?", quoted_list(nearest))) }
+        let offer = did_you_mean(nearest);
+        if offer.is_empty() { self } else { self.hint(offer) }
     }
 
     fn hint_if_none(self, hint: impl Display) -> Failure {
@@ -84,12 +85,18 @@ pub fn report_usage(error: &clap::Error) -> ExitCode {
     u8::try_from(error.exit_code()).map_or(ExitCode::from(USAGE), ExitCode::from)
 }
 
-/// Joins names as a sentence does: `"a", "b" or "c"`.
-pub fn quoted_list(names: &[String]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+/// Offers names as a sentence does: `did you mean "a", "b" or "c"?`; nothing without names.
+pub fn did_you_mean(names: &[String]) -> String {
+    let mut quoted: Vec<String> = Vec::new();
+    for name in names.iter().map(|name| format!("\"{name}\"")) {
+        if !quoted.contains(&name) {
+            quoted.push(name);
+        }
+    }
     match &quoted[..] {
-        [before @ .., last] if !before.is_empty() => format!("{} or {last}", before.join(", ")),
-        _ => quoted.concat(),
+        [] => String::new(),
+        [one] => format!("did you mean {one}?"),
+        [before @ .., last] => format!("did you mean {} or {last}?", before.join(", ")),
     }
 }
 
@@ -119,6 +126,7 @@ impl From<io::Error> for Failure {
         match error.kind() {
             ErrorKind::NotFound => failure.hint("look at the spelling of the path"),
             ErrorKind::PermissionDenied => failure.hint("choose a folder you may write to, or ask for the right"),
+            ErrorKind::AlreadyExists => failure.hint("give another name; something of this one is in the way"),
             ErrorKind::StorageFull => failure.hint("make room on the disk and run the command again"),
             _ => failure,
         }

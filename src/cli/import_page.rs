@@ -82,7 +82,12 @@ impl Page<'_> {
         }
         writeln!(out, "\n{}", out.paint.dim("changed, for example"))?;
         for [event, field, old, new] in examples.iter().take(EXAMPLES) {
-            let [old, new] = [old, new].map(|text| cut(&one_line(text), EXAMPLE_WIDTH));
+            let start = same_start(old, new);
+            let shown = |text: &str| {
+                let before = if start > 0 { "… " } else { "" };
+                format!("{before}{}", cut(&one_line(&text[start..]), EXAMPLE_WIDTH))
+            };
+            let [old, new] = [old, new].map(|text| shown(text));
             writeln!(out, "  {event}  {field}: {} → {}", or_nothing(&old), or_nothing(&new))?;
         }
         Ok(())
@@ -164,6 +169,23 @@ impl Page<'_> {
             (false, _) => format!("dry run, nothing was written: {said}"),
         }
     }
+}
+
+/// Gives how much of two long texts is the same at the start, in whole words.
+fn same_start(old: &str, new: &str) -> usize {
+    if old.len().max(new.len()) <= EXAMPLE_WIDTH {
+        return 0;
+    }
+    let mut start = 0;
+    for ((at, a), b) in old.char_indices().zip(new.chars()) {
+        if a != b {
+            break;
+        }
+        if a == ' ' {
+            start = at + 1;
+        }
+    }
+    start
 }
 
 fn or_nothing(text: &str) -> &str {

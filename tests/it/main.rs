@@ -1,3 +1,4 @@
 //! Tests through the library, in one program.
 
 mod gallery;
+mod transcripts;
