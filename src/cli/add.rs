@@ -59,12 +59,12 @@ impl Args {
         let mut database = context.database()?;
         let entries = match self.entries(database.codebook())? {
             Ok(entries) => entries,
-            Err(complaint) => return Ok(coded::refuse(context, &[complaint])),
+            Err(complaint) => return Ok(coded::refuse(&[complaint])),
         };
         let events = prepare(&database, context, &entries)?;
         let complaints: Vec<Complaint> = events.iter().flat_map(|event| event.complaints.clone()).collect();
         if !complaints.is_empty() {
-            return Ok(coded::refuse(context, &complaints));
+            return Ok(coded::refuse(&complaints));
         }
         let reason = self.reason.as_deref().unwrap_or_default();
         let ids = if self.dry_run {
@@ -116,6 +116,6 @@ impl Args {
 }
 
 fn prepare(database: &Database, context: &Context, entries: &[Entry]) -> Result<Vec<Prepared>, Failure> {
-    let mut coder = Coder::new(database, context.now())?;
+    let mut coder = Coder::new(database, context.author().moment)?;
     Ok(entries.iter().map(|entry| coder.prepare(entry)).collect::<Result<_, _>>()?)
 }

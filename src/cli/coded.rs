@@ -1,7 +1,7 @@
 //! What coding gave: what was computed, registered, found; what must be put right first.
 
 use super::Outcome;
-use super::context::Context;
+use super::context::error_paint;
 use super::output::{Output, counted, cut, one_line};
 use crate::codebook::Codebook;
 use crate::coding::{Complaint, Prepared};
@@ -11,8 +11,8 @@ use chrono::{DateTime, Utc};
 use std::io::{self, Write};
 
 /// Prints what must be put right; nothing is written then.
-pub fn refuse(context: &Context, complaints: &[Complaint]) -> Outcome {
-    let paint = context.error_paint();
+pub fn refuse(complaints: &[Complaint]) -> Outcome {
+    let paint = error_paint();
     for complaint in complaints {
         let parts = [&complaint.place, &complaint.key].into_iter().filter(|part| !part.is_empty());
         let place: String = parts.map(|part| format!("{part}: ")).collect();

@@ -51,12 +51,12 @@ impl Args {
         let mut database = context.database()?;
         let entry = match self.entry(database.codebook())? {
             Ok(entry) => entry,
-            Err(complaint) => return Ok(coded::refuse(context, &[complaint])),
+            Err(complaint) => return Ok(coded::refuse(&[complaint])),
         };
         let event = database.event(&self.id, None)?;
-        let prepared = prepare_edit(&mut Coder::new(&database, context.now())?, &event, &entry)?;
+        let prepared = prepare_edit(&mut Coder::new(&database, context.author().moment)?, &event, &entry)?;
         if !prepared.is_ready() {
-            return Ok(coded::refuse(context, &prepared.complaints));
+            return Ok(coded::refuse(&prepared.complaints));
         }
         let id = &self.id;
         if self.dry_run {

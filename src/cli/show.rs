@@ -6,7 +6,7 @@ use super::coded;
 use super::context::Context;
 use super::failure::Failure;
 use super::list::Shown;
-use super::output::{Format, FormatArgs, Output, counted};
+use super::output::{Format, FormatArgs, Output, counted, wrapped};
 use crate::codebook::CellForm;
 use crate::model::{ChangeId, Field, Finding, Status};
 use crate::store::{Database, Written};
@@ -213,27 +213,11 @@ fn explained(field: Field, text: &str) -> String {
 }
 
 fn line(out: &mut Output, name: &str, text: &str) -> io::Result<()> {
-    let mut lines = broken(text).into_iter();
+    let mut lines = wrapped(text, LINE).into_iter();
     let first = lines.next().unwrap_or_default();
     writeln!(out, "{}", format!("  {name:<NAMES$}  {first}").trim_end())?;
     for rest in lines {
         writeln!(out, "  {:NAMES$}  {rest}", "")?;
     }
     Ok(())
-}
-
-/// Breaks a text between words.
-fn broken(text: &str) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
-        let line = lines.last().map_or(0, |line| line.chars().count());
-        if line > 0 && line + 1 + word.chars().count() > LINE {
-            lines.push(String::new());
-        }
-        if let Some(line) = lines.last_mut() {
-            line.push_str(if line.is_empty() { "" } else { " " });
-            line.push_str(word);
-        }
-    }
-    lines
 }
