@@ -116,6 +116,6 @@ impl Args {
 }
 
 fn prepare(database: &Database, context: &Context, entries: &[Entry]) -> Result<Vec<Prepared>, Failure> {
-    let mut coder = Coder::new(database, context.author().moment)?;
+    let mut coder = Coder::new(database, context.author().moment);
     Ok(entries.iter().map(|entry| coder.prepare(entry)).collect::<Result<_, _>>()?)
 }

@@ -54,7 +54,7 @@ impl Args {
             Err(complaint) => return Ok(coded::refuse(&[complaint])),
         };
         let event = database.event(&self.id, None)?;
-        let prepared = prepare_edit(&mut Coder::new(&database, context.author().moment)?, &event, &entry)?;
+        let prepared = prepare_edit(&mut Coder::new(&database, context.author().moment), &event, &entry)?;
         if !prepared.is_ready() {
             return Ok(coded::refuse(&prepared.complaints));
         }

@@ -155,7 +155,15 @@ impl From<codebook::Error> for Failure {
 impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Failure {
         use store::Error;
-        let failure = Failure::new("could not use the database").because(&error);
+        let failure = match error {
+            // Nothing is wrong with the database: what was asked for is not in it.
+            Error::EventUnknown { .. }
+            | Error::NameUnknown { .. }
+            | Error::ChangeUnknown(_)
+            | Error::ReviewUnknown(_)
+            | Error::Words(_) => Failure::new(&error),
+            _ => Failure::new("could not use the database").because(&error),
+        };
         match error {
             Error::NotFound { .. } => failure.hint("look at the spelling, or make it with annals init FILE"),
             Error::AlreadyExists { .. } => failure.hint("choose another name; annals never writes over a file"),

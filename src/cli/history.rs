@@ -5,7 +5,7 @@ use super::coded;
 use super::context::Context;
 use super::failure::Failure;
 use super::output::{Column, Format, FormatArgs, Output, counted};
-use crate::model::{Change, ChangeId};
+use crate::model::{Change, ChangeId, ChangeKind, Field};
 use crate::store::{Database, FieldChange, Version};
 use chrono::SecondsFormat;
 use std::io::Write;
@@ -149,9 +149,8 @@ impl Args {
     }
 }
 
-/// Leaves out a timestamp that only repeats the moment of the change.
+/// Leaves out the timestamp that a write of our own brings along: it repeats the moment of the change.
 fn told(version: &Version) -> impl Iterator<Item = &FieldChange> {
-    let moment = version.change.moment.timestamp().to_string();
-    let timestamp = crate::model::Field::Timestamp.name();
-    version.steps.iter().filter(move |step| step.field != timestamp || step.new != moment)
+    let of_publisher = matches!(version.change.kind, ChangeKind::Import | ChangeKind::Review);
+    version.steps.iter().filter(move |step| of_publisher || step.field != Field::Timestamp.name())
 }

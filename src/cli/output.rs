@@ -132,6 +132,16 @@ impl Column {
     pub fn number(name: impl Into<String>) -> Column {
         Column { name: name.into(), number: true }
     }
+
+    /// Its heading.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Gives a cell of this column for JSON.
+    pub fn json(&self, cell: &str) -> Value {
+        json_value(self, cell)
+    }
 }
 
 /// Wider text is hard to read, and a pipe has no width.

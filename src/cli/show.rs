@@ -165,9 +165,11 @@ impl Args {
 
     fn value(&self, database: &Database, event: &Written, as_of: Option<ChangeId>) -> Result<Value, Failure> {
         let codebook = database.codebook();
-        let cell = |field: Field| codebook.cell(&event.draft, field, CellForm::PUBLISHED).into_owned();
-        let mut object: Map<String, Value> =
-            Field::ALL.iter().map(|&field| (field.name().to_owned(), Value::from(cell(field)))).collect();
+        let mut object = Map::new();
+        for column in Field::ALL.iter().copied().map(Shown::Field) {
+            let heading = column.heading(codebook);
+            object.insert(heading.name().to_owned(), heading.json(&column.text(codebook, &event.draft)));
+        }
         let extra: Map<String, Value> =
             event.draft.extra.iter().map(|(name, text)| (name.to_string(), Value::from(text.as_ref()))).collect();
         object.insert("extra".to_owned(), Value::Object(extra));

@@ -27,7 +27,7 @@ pub(super) fn complete(work: &mut Work<'_, '_>) -> Result<()> {
     match fitting.as_slice() {
         [place] => fill(work, place),
         [] => refuse_unknown(work, &country, &location, &known)?,
-        [places @ ..] => {
+        places => {
             let listed: Vec<String> = places.iter().take(LISTED).map(|place| describe(place)).collect();
             let more = places.len().saturating_sub(LISTED);
             let more = if more > 0 { format!(", and {more} more") } else { String::new() };
@@ -75,11 +75,11 @@ fn refuse_unknown(work: &mut Work<'_, '_>, country: &str, location: &str, known:
     if known.is_empty() {
         let names = work.coder.database.location_names(country)?;
         let near = nearest(location, names.iter().cloned());
-        work.register_or_refuse(NameKind::Place, Field::Location, location, near, names);
+        work.register_or_refuse(NameKind::Place, Field::Location, location, near, names)?;
     } else {
         let here: Vec<String> =
             known.iter().take(LISTED).map(|place| format!("{location}: {}", describe(place))).collect();
-        work.register_or_refuse(NameKind::Place, Field::Location, location, here, Vec::new());
+        work.register_or_refuse(NameKind::Place, Field::Location, location, here, Vec::new())?;
     }
     Ok(())
 }

@@ -79,21 +79,19 @@ pub struct Coder<'d> {
     /// Events of the same file that are prepared already.
     pub(super) earlier: Vec<Draft<'static>>,
     last_numbers: HashMap<String, u64>,
-    is_empty: bool,
 }
 
 impl<'d> Coder<'d> {
     /// Begins a piece of coding at a moment.
-    pub fn new(database: &'d Database, now: DateTime<Utc>) -> Result<Coder<'d>> {
-        Ok(Coder {
+    pub fn new(database: &'d Database, now: DateTime<Utc>) -> Coder<'d> {
+        Coder {
             database,
             checker: Checker::new(database.codebook(), now.date_naive()),
             now,
             registered: Vec::new(),
             earlier: Vec::new(),
             last_numbers: HashMap::new(),
-            is_empty: database.event_counts()? == (0, 0),
-        })
+        }
     }
 
     /// Prepares a new event.
@@ -229,7 +227,7 @@ impl<'w, 'd> Work<'w, 'd> {
             FoundActor::Generic => {}
             FoundActor::Unknown(near) => {
                 let names = self.coder.database.actor_names()?;
-                self.register_or_refuse(NameKind::Actor, field, name, near, names);
+                self.register_or_refuse(NameKind::Actor, field, name, near, names)?;
             }
         }
         Ok(name.to_owned())
@@ -241,7 +239,7 @@ impl<'w, 'd> Work<'w, 'd> {
             if !self.coder.database.has_source(name)? {
                 let names = self.coder.database.source_names()?;
                 let near = nearest(name, names.iter().cloned());
-                self.register_or_refuse(NameKind::Source, Field::Source, name, near, names);
+                self.register_or_refuse(NameKind::Source, Field::Source, name, near, names)?;
             }
         }
         Ok(())
@@ -255,10 +253,10 @@ impl<'w, 'd> Work<'w, 'd> {
         name: &str,
         near: Vec<String>,
         names: Vec<String>,
-    ) {
+    ) -> Result<()> {
         let known = |registered: &&Registered| registered.kind == kind && registered.name == name;
         if self.coder.registered.iter().chain(&self.prepared.registered).find(known).is_some() {
-            return;
+            return Ok(());
         }
         let allowed = match kind {
             NameKind::Actor => self.entry.new_actor,
@@ -268,18 +266,21 @@ impl<'w, 'd> Work<'w, 'd> {
         if allowed {
             let alike = very_alike(name, names.into_iter());
             self.prepared.registered.push(Registered { kind, name: name.to_owned(), alike });
-            return;
+            return Ok(());
         }
         self.refused.push(field);
         let what = kind.word();
         let country = if kind == NameKind::Place { format!(" in {}", self.draft.country) } else { String::new() };
         let problem = match near.as_slice() {
-            _ if self.coder.is_empty => format!("\"{name}\" is new, as every {what} is in a database without events"),
+            _ if self.coder.database.event_counts()? == (0, 0) => {
+                format!("\"{name}\" is new, as every {what} is in a database without events")
+            }
             [] => format!("there is no {what} \"{name}\"{country}"),
             near => format!("there is no {what} \"{name}\"{country}; the nearest: {}", near.join(", ")),
         };
         let remedy = format!("to register it: {}", self.entry.origin.switch(kind.switch()));
         self.complain(field, problem, remedy);
+        Ok(())
     }
 
     /// Fills the kind of each actor from its name, or as it was last in this country.
