@@ -4,7 +4,7 @@ use super::Outcome;
 use super::coded;
 use super::context::Context;
 use super::failure::Failure;
-use super::fields::{AllowArgs, FieldArgs, read_entries};
+use super::fields::{AllowArgs, FieldArgs, read_entries, read_setting};
 use super::output::{Output, counted};
 use crate::codebook::Codebook;
 use crate::coding::{self, Coder, Complaint, Entry, Prepared};
@@ -44,6 +44,9 @@ pub struct Args {
     /// What the id begins with, where the country has no usual beginning
     #[arg(long, value_name = "LETTERS")]
     id_prefix: Option<String>,
+    /// Value of a column of your own; may be repeated; one that the codebook does not have is extra.NAME
+    #[arg(long, value_name = "NAME=VALUE", value_parser = read_setting)]
+    set: Vec<(String, String)>,
     #[command(flatten)]
     fields: FieldArgs,
     #[command(flatten)]
@@ -88,7 +91,8 @@ impl Args {
     }
 
     fn entries(&self, codebook: &Codebook) -> Result<Result<Vec<Entry>, Complaint>, Failure> {
-        if self.file.is_empty() == self.fields.is_empty() {
+        let typed = !self.fields.is_empty() || !self.set.is_empty();
+        if self.file.is_empty() != typed {
             let what = if self.file.is_empty() { "no event is given" } else { "an event is given twice over" };
             return Err(Failure::usage(what)
                 .because("an event comes from a file, or from one option for each field")
@@ -102,8 +106,12 @@ impl Args {
                 Err(complaint) => return Ok(Err(complaint)),
             }
         }
-        if !self.fields.is_empty() {
-            entries.push(self.fields.entry(codebook));
+        if typed {
+            let mut entry = self.fields.entry(codebook);
+            for (name, value) in &self.set {
+                entry.give(codebook, name, value, None);
+            }
+            entries.push(entry);
         }
         for entry in &mut entries {
             self.allow.apply(entry, self.reason.as_deref());

@@ -4,7 +4,7 @@ use super::Outcome;
 use super::coded;
 use super::context::Context;
 use super::failure::Failure;
-use super::fields::{AllowArgs, read_entries};
+use super::fields::{AllowArgs, read_entries, read_setting};
 use super::output::Output;
 use crate::codebook::Codebook;
 use crate::coding::{self, Coder, Complaint, Entry, Origin, prepare_edit};
@@ -39,11 +39,6 @@ pub struct Args {
     dry_run: bool,
     #[command(flatten)]
     allow: AllowArgs,
-}
-
-fn read_setting(text: &str) -> Result<(String, String), String> {
-    let (field, value) = text.split_once('=').ok_or("write FIELD=VALUE, such as fatalities=46")?;
-    Ok((field.trim().to_owned(), value.to_owned()))
 }
 
 impl Args {

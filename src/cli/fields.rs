@@ -69,6 +69,12 @@ impl FieldArgs {
     }
 }
 
+/// Reads `FIELD=VALUE`.
+pub fn read_setting(text: &str) -> Result<(String, String), String> {
+    let (field, value) = text.split_once('=').ok_or("write FIELD=VALUE, such as fatalities=46")?;
+    Ok((field.trim().to_owned(), value.to_owned()))
+}
+
 /// What a person allows on purpose.
 #[derive(clap::Args, Clone, Debug)]
 #[command(next_help_heading = "New names, and findings that may stand")]

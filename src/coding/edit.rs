@@ -19,7 +19,8 @@ pub fn prepare_edit(coder: &mut Coder<'_>, event: &Written, entry: &Entry) -> Re
     let mut work = Work::new(coder, entry, old.clone());
     refuse_fixed(&mut work, old);
     work.read_cells(|field| !matches!(field, Field::EventIdCnty | Field::Timestamp));
-    work.read_extra();
+    // An event of before the column was there may lack it.
+    work.read_extra(|entry, name| entry.values.iter().any(|given| given.key.name() == name));
     work.look_up_actors()?;
     work.look_up_sources()?;
     follow_actors(&mut work, old)?;

@@ -75,12 +75,16 @@ fn refuse_unknown(work: &mut Work<'_, '_>, country: &str, location: &str, known:
     if known.is_empty() {
         let names = work.coder.database.location_names(country)?;
         let near = nearest(location, names.iter().cloned());
-        work.register_or_refuse(NameKind::Place, Field::Location, location, near, names)?;
-    } else {
-        let here: Vec<String> =
-            known.iter().take(LISTED).map(|place| format!("{location}: {}", describe(place))).collect();
-        work.register_or_refuse(NameKind::Place, Field::Location, location, here, Vec::new())?;
+        return work.register_or_refuse(NameKind::Place, Field::Location, location, near, names);
     }
+    if work.entry.new_place {
+        return work.register_or_refuse(NameKind::Place, Field::Location, location, Vec::new(), Vec::new());
+    }
+    let places: Vec<String> = known.iter().take(LISTED).map(describe).collect();
+    let problem = format!("\"{location}\" is known in {country}, but otherwise: {}", places.join("; "));
+    let remedy = work.entry.origin.switch(NameKind::Place.switch());
+    let remedy = format!("leave out what the known place brings; to register another place of that name: {remedy}");
+    work.complain(Field::Location, problem, remedy);
     Ok(())
 }
 

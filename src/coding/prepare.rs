@@ -98,7 +98,7 @@ impl<'d> Coder<'d> {
     pub fn prepare(&mut self, entry: &Entry) -> Result<Prepared> {
         let mut work = Work::new(self, entry, Draft::default());
         work.read_cells(|_| true);
-        work.read_extra();
+        work.read_extra(|_, _| true);
         work.look_up_actors()?;
         work.look_up_sources()?;
         places::complete(&mut work)?;
@@ -125,7 +125,7 @@ pub(super) struct Work<'w, 'd> {
     pub(super) typed: Draft<'static>,
     /// What reading the cells gave.
     cells: Vec<Finding>,
-    /// Actors and places that are not known: what hangs on them need not be complained of too.
+    /// Fields that were complained of: what hangs on them need not be complained of too.
     refused: Vec<Field>,
     pub(super) prepared: Prepared,
 }
@@ -141,6 +141,7 @@ impl<'w, 'd> Work<'w, 'd> {
     }
 
     pub(super) fn complain(&mut self, field: Field, problem: String, remedy: String) {
+        self.refused.push(field);
         self.prepared.complaints.push(self.entry.complaint_of(field, problem, remedy));
     }
 
@@ -176,7 +177,8 @@ impl<'w, 'd> Work<'w, 'd> {
         }
     }
 
-    pub(super) fn read_extra(&mut self) {
+    /// Reads columns of the project's own, and looks at those `wanted`.
+    pub(super) fn read_extra(&mut self, wanted: impl Fn(&Entry, &str) -> bool) {
         for given in &self.entry.values {
             let Key::Extra(name) = &given.key else { continue };
             self.draft.extra.retain(|(known, _)| known != name);
@@ -185,7 +187,7 @@ impl<'w, 'd> Work<'w, 'd> {
             }
         }
         let codebook = self.codebook();
-        for definition in codebook.extra_fields() {
+        for definition in codebook.extra_fields().iter().filter(|field| wanted(self.entry, &field.name)) {
             let value = self.draft.extra.iter().find(|(name, _)| *name == definition.name);
             let Some((problem, remedy)) = wrong_extra(codebook, definition, value.map(|(_, text)| text)) else {
                 continue;
@@ -268,7 +270,6 @@ impl<'w, 'd> Work<'w, 'd> {
             self.prepared.registered.push(Registered { kind, name: name.to_owned(), alike });
             return Ok(());
         }
-        self.refused.push(field);
         let what = kind.word();
         let country = if kind == NameKind::Place { format!(" in {}", self.draft.country) } else { String::new() };
         let problem = match near.as_slice() {
@@ -476,7 +477,7 @@ fn missing(codebook: &Codebook, draft: &Draft<'_>, findings: &mut Vec<Finding>) 
 /// Says what is wrong with a project's own column, and what to do.
 fn wrong_extra(codebook: &Codebook, field: &FieldDefinition, text: Option<&Cow<'_, str>>) -> Option<(String, String)> {
     let Some(text) = text.filter(|text| !text.is_empty()) else {
-        return field.required.then(|| (format!("{} is empty", field.name), field.question.clone()));
+        return field.required.then(|| ("it is empty".to_owned(), field.question.clone()));
     };
     if let Some(vocabulary) = field.vocabulary.as_deref().and_then(|name| codebook.vocabulary(name)) {
         let unknown = members(text).find(|word| vocabulary.find(word).is_none())?;

@@ -102,6 +102,9 @@ fn terms(page: &mut String, vocabulary: &Vocabulary, field: &FieldDefinition) {
 
 /// Writes a comment in lines that fit.
 fn wrap(page: &mut String, text: &str) {
+    if text.is_empty() {
+        return;
+    }
     let mut column = 0;
     for word in text.split_whitespace() {
         let letters = word.chars().count();
