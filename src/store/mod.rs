@@ -19,11 +19,12 @@ mod rows;
 mod scan;
 mod search;
 mod tally;
+mod undo;
 
 pub use changes::WriteRequest;
 pub use count::{CountLine, CountQuery, Counts, Dimension};
 pub use error::{Error, Result};
-pub use events::{Tx, Written};
+pub use events::{Tx, Written, differing};
 pub use history::{FieldChange, Moment, Version};
 pub use imports::{ImportRecord, NewImport};
 pub use load::{Batch, Incoming, KnownEvents, LoadOutcome, Loader, Outcome};
@@ -33,3 +34,4 @@ pub use open::Database;
 pub use reviews::{Decision, ReviewItem};
 pub use rows::{AllNames, EventRow, extra_from_json, extra_to_json, row_of};
 pub use scan::{Scan, ScannedEvent, SortKey};
+pub use undo::{ChangedSince, Undoable};

@@ -1,4 +1,6 @@
 //! Tests through the library, in one program.
 
+mod coding;
+mod examples;
 mod gallery;
 mod transcripts;
