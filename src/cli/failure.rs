@@ -114,8 +114,12 @@ impl From<io::Error> for Failure {
         let failure = Failure::new("could not read or write").because(system_words(&error));
         match error.kind() {
             ErrorKind::NotFound => failure.hint("look at the spelling of the path"),
-            ErrorKind::PermissionDenied => failure.hint("choose a folder you may write to, or ask for the right"),
-            ErrorKind::StorageFull => failure.hint("make room on the disk and run the command again"),
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                failure.hint("choose a folder you may write to, or ask for the right")
+            }
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+                failure.hint("make room on the disk and run the command again")
+            }
             _ => failure,
         }
     }
