@@ -1,6 +1,6 @@
 //! Errors as text: what failed, because of what, and what to try; the only place that words them.
 
-use super::output::Paint;
+use super::output::{Paint, cut, one_line};
 use crate::codebook;
 use crate::interchange::export::ExportError;
 use crate::interchange::import::{ImportError, InputError, RowError};
@@ -50,7 +50,8 @@ impl Failure {
 
     /// Offers names that come near, if there are any.
     pub fn did_you_mean(self, nearest: &[String]) -> Failure {
-        if nearest.is_empty() { self } else { self.hint(format!("did you mean {}?", quoted_list(nearest))) }
+        let offer = did_you_mean(nearest);
+        if offer.is_empty() { self } else { self.hint(offer) }
     }
 
     fn hint_if_none(self, hint: impl Display) -> Failure {
@@ -62,9 +63,9 @@ impl Failure {
         if self.quiet {
             return ExitCode::SUCCESS;
         }
-        eprintln!("{} {}", paint.red("error:"), self.what);
-        if !self.because.is_empty() {
-            eprintln!("  because: {}", self.because.replace('\n', "\n           "));
+        eprintln!("{} {}", paint.red("error:"), one_line(&self.what));
+        for (at, line) in self.because.lines().enumerate() {
+            eprintln!("  {} {}", if at == 0 { "because:" } else { "        " }, one_line(line));
         }
         for (at, hint) in self.hints.iter().enumerate() {
             eprintln!("  {} {hint}", if at == 0 { "try:    " } else { "        " });
@@ -80,12 +81,18 @@ pub fn report_usage(error: &clap::Error) -> ExitCode {
     u8::try_from(error.exit_code()).map_or(ExitCode::from(USAGE), ExitCode::from)
 }
 
-/// Joins names as a sentence does: `"a", "b" or "c"`.
-pub fn quoted_list(names: &[String]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+/// Offers names as a sentence does: `did you mean "a", "b" or "c"?`; nothing without names.
+pub fn did_you_mean(names: &[String]) -> String {
+    let mut quoted: Vec<String> = Vec::new();
+    for name in names.iter().map(|name| format!("\"{name}\"")) {
+        if !quoted.contains(&name) {
+            quoted.push(name);
+        }
+    }
     match &quoted[..] {
-        [before @ .., last] if !before.is_empty() => format!("{} or {last}", before.join(", ")),
-        _ => quoted.concat(),
+        [] => String::new(),
+        [one] => format!("did you mean {one}?"),
+        [before @ .., last] => format!("did you mean {} or {last}?", before.join(", ")),
     }
 }
 
@@ -116,6 +123,10 @@ impl From<io::Error> for Failure {
             ErrorKind::NotFound => failure.hint("look at the spelling of the path"),
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
                 failure.hint("choose a folder you may write to, or ask for the right")
+            }
+            ErrorKind::AlreadyExists => failure.hint("give another name; something of this one is in the way"),
+            ErrorKind::UnexpectedEof | ErrorKind::InvalidData | ErrorKind::InvalidInput => {
+                failure.hint("get the file again: it is damaged or was cut off")
             }
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
                 failure.hint("make room on the disk and run the command again")
@@ -167,6 +178,7 @@ impl From<store::Error> for Failure {
             Error::NameUnknown { nearest, .. } => failure.did_you_mean(&nearest),
             Error::ChangeUnknown(_) => failure.hint("annals history lists the changes"),
             Error::Words(_) => failure.hint("give plain words; put words that belong together into double quotes"),
+            Error::DaysReversed { .. } => failure.hint("change the two over"),
             Error::WordsNotIndexed => failure.hint("search once where the database may be written, or in a copy"),
             Error::Codebook(inner) => failure.because(inner).hint("take a backup of the database"),
             Error::Backup { .. } => failure.hint("make room, or move the file that is in the way"),
@@ -222,6 +234,7 @@ impl From<ImportError> for Failure {
             }
             ImportError::Rows { source, .. } => rows_hint(failure, &source),
             ImportError::Empty { .. } => failure.hint("get the file again"),
+            ImportError::LinesEndInCr { file } => failure.hint(format!("tr '\\r' '\\n' < {file} | annals import -")),
             ImportError::LayoutUnknown { known, .. } => {
                 failure.hint(format!("choose one of {}", known.join(", "))).hint("annals layout list says what each is")
             }
@@ -248,16 +261,24 @@ fn rows_hint(failure: Failure, error: &RowError) -> Failure {
     }
 }
 
+/// Lists the first names, and says how many more there are.
+fn some_of(names: &[String]) -> String {
+    const SHOWN: usize = 8;
+    const LONGEST: usize = 60;
+    let more = names.len().saturating_sub(SHOWN);
+    let first = names.iter().take(SHOWN).map(|name| cut(name, LONGEST)).collect::<Vec<_>>().join(", ");
+    if more == 0 { first } else { format!("{first} and {more} more") }
+}
+
 fn not_recognised(header: Vec<String>, nearest: Option<String>, missing: Vec<String>) -> Failure {
-    let columns = header.join(", ");
     let failure = Failure::new("the file is of no known layout");
     match nearest {
         Some(layout) => failure
-            .because(format!("it comes nearest to {layout}, but lacks {}", missing.join(", ")))
+            .because(format!("it comes nearest to {layout}, but lacks {}", some_of(&missing)))
             .hint(format!("--layout {layout} if these columns are missing on purpose"))
             .hint("or say which column is which in a layout of your own: --layout-file"),
         None => failure
-            .because(format!("none of its columns is known: {columns}"))
+            .because(format!("none of its columns is known: {}", some_of(&header)))
             .hint("say which column is which in a layout of your own: --layout-file FILE.toml"),
     }
 }

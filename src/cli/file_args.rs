@@ -47,6 +47,7 @@ impl FileArgs {
                 Dates::Dmy => DateOrder::DayFirst,
                 Dates::Mdy => DateOrder::MonthFirst,
             }),
+            ..Hints::default()
         })
     }
 }

@@ -77,9 +77,9 @@ impl Args {
         let page = Page {
             report: &report,
             file: input.name(),
+            path: &self.file,
             codebook: &codebook,
             rejects: kept.as_deref(),
-            report_file: self.report.as_deref(),
         };
         page.print(out)?;
         let failed = report.read.rejected > 0 || is_grave(&report.read.totals, self.strict);

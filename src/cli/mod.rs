@@ -108,7 +108,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return failure::report_usage(&error),
     };
-    let context = Context::new(cli.global);
+    let context = match Context::new(cli.global) {
+        Ok(context) => context,
+        Err(failure) => return failure.report(&context::error_paint()),
+    };
     let mut out = context.output();
     let result = cli.command.run(&context, &mut out);
     // What was said before a failure belongs above it.
@@ -116,7 +119,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match result.and_then(|outcome| flushed.map(|()| outcome)) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Errors) => ExitCode::from(1),
-        Err(failure) => failure.report(&context.error_paint()),
+        Err(failure) => failure.report(&context::error_paint()),
     }
 }
 

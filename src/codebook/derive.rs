@@ -131,7 +131,10 @@ impl Codebook {
         if let Some(sub_event_type) = draft.sub_event_type.known() {
             self.derive_kind(draft, sub_event_type);
         }
-        if draft.interaction.is_none() && draft.inter1.or(draft.inter2).is_some() {
+        // A side that is there but of unknown kind leaves the pair unknown too.
+        let known = |actor: &str, inter: Option<u8>| inter.is_some() || actor.is_empty();
+        let both_known = known(&draft.actor1, draft.inter1) && known(&draft.actor2, draft.inter2);
+        if draft.interaction.is_none() && draft.inter1.or(draft.inter2).is_some() && both_known {
             draft.interaction = self.interaction(draft.inter1, draft.inter2);
         }
         if (draft.region.is_empty() || draft.iso.is_none())

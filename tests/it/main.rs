@@ -2,5 +2,7 @@
 
 mod faults;
 mod gallery;
+mod import;
 mod invented;
 mod support;
+mod transcripts;

@@ -94,6 +94,10 @@ impl<'c> Mapper<'c> {
             let text = if self.is_absent(row, at) { Cow::Borrowed("") } else { row.cell(at) };
             if looks_damaged(&text) {
                 self.damaged += 1;
+                if let ColumnTarget::Field(field) = self.columns[at].target {
+                    let value = text.to_string();
+                    findings.push(Finding { code: "encoding-damaged", field, value, expected: String::new() });
+                }
             }
             if let Some(crosswalk) = self.crosswalks[at]
                 && !text.trim().is_empty()
@@ -153,7 +157,7 @@ impl<'c> Mapper<'c> {
         };
         match self.codebook.set_cell(draft, field, text, self.order) {
             Ok(Reading::AsWritten | Reading::Missing) => {}
-            Ok(Reading::Variant) => self.note_variant(field, &row.cell(at), draft),
+            Ok(Reading::Variant) => self.note_variant(field, &row.cell(at), draft, findings),
             Err(problem) => findings.push(Finding {
                 code: problem.code,
                 field,
@@ -163,12 +167,19 @@ impl<'c> Mapper<'c> {
         }
     }
 
-    fn note_variant(&mut self, field: Field, theirs: &str, draft: &Draft<'_>) {
-        let ours = self.codebook.cell(draft, field, CellForm::PUBLISHED);
-        let key = if is_word(field) { (theirs.trim().to_owned(), ours.into_owned()) } else { Default::default() };
-        let known = self.variants.len() < MOST_VARIANTS || self.variants.contains_key(&(field, key.clone()));
-        let key = if known { key } else { Default::default() };
-        *self.variants.entry((field, key)).or_default() += 1;
+    fn note_variant(&mut self, field: Field, theirs: &str, draft: &Draft<'_>, findings: &mut Vec<Finding>) {
+        if !is_word(field) {
+            *self.variants.entry((field, Default::default())).or_default() += 1;
+            return;
+        }
+        let ours = self.codebook.cell(draft, field, CellForm::PUBLISHED).into_owned();
+        let theirs = theirs.trim().to_owned();
+        findings.push(Finding { code: "term-variant", field, value: theirs.clone(), expected: ours.clone() });
+        let mut key = (field, (theirs, ours));
+        if self.variants.len() >= MOST_VARIANTS && !self.variants.contains_key(&key) {
+            key.1 = Default::default();
+        }
+        *self.variants.entry(key).or_default() += 1;
     }
 
     /// Tells whether writing the draft would give the row back, byte for byte.

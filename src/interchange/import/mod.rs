@@ -56,6 +56,12 @@ pub enum ImportError {
         /// The file.
         file: String,
     },
+    /// Lines end as on a Macintosh of the last century.
+    #[error("the lines of {file} end in CR alone")]
+    LinesEndInCr {
+        /// The file.
+        file: String,
+    },
     /// A layout name that does not exist.
     #[error("there is no layout \"{name}\"")]
     LayoutUnknown {
@@ -255,7 +261,7 @@ pub fn check_file(
     all_problems: bool,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<(Sniffed, ReadReport), ImportError> {
-    let sniffed = sniff(input, codebook, hints)?;
+    let sniffed = sniff(input, codebook, &Hints { leave_dates_open: true, ..hints.clone() })?;
     let reading =
         Reading { codebook, sniffed: &sniffed, today, change: 0, compare: true, rejects: None, progress, all_problems };
     let report = read::read(reading, input, MemoryNames::default(), KnownEvents::default(), |_| true)?;

@@ -74,6 +74,11 @@ pub struct Half {
 }
 
 impl Half {
+    /// Gives the code of the sides that its row names.
+    pub fn interaction(&self) -> Option<u8> {
+        self.draft.interaction
+    }
+
     /// Hands its row, values and second side to `take`.
     pub fn with_row<T>(self, take: impl FnOnce(RawRow<'_>, Draft<'_>, Option<Second>) -> T) -> T {
         let row = RawRow { text: &self.text, cells: &self.cells, line: self.line, ended: true, crlf: self.crlf };
@@ -89,8 +94,8 @@ pub enum Put {
     Whole(Box<Half>),
     /// The same rows stood there before.
     Repeated,
-    /// It tells of the event something else than its first row.
-    Disagrees(Vec<Field>),
+    /// It tells of the event something else than its first row, which comes back.
+    Disagrees(Box<Half>, Vec<Field>),
     /// The event was whole already.
     Third,
 }
@@ -120,8 +125,8 @@ impl Halves {
         if let Some(mut first) = self.waiting.remove(&key) {
             let differing = shared_differences(codebook, &first.draft, &draft);
             if !differing.is_empty() {
-                self.waiting.insert(key, first);
-                return Put::Disagrees(differing);
+                self.done.insert(key, [xxh3_64(first.text.as_bytes()), hash]);
+                return Put::Disagrees(Box::new(first), differing);
             }
             first.draft.actor2 = draft.actor1;
             first.draft.assoc_actor_2 = draft.assoc_actor_1;

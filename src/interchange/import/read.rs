@@ -56,7 +56,7 @@ pub struct ReadReport {
     pub spelled: u64,
     /// How often each code was found, with its level.
     pub totals: BTreeMap<(Level, &'static str), u64>,
-    /// The first of them.
+    /// The first of each code, in the order of the file.
     pub problems: Vec<Problem>,
     /// Texts read as something else.
     pub variants: Variants,
@@ -72,8 +72,8 @@ pub struct ReadReport {
     pub bytes: u64,
 }
 
-/// How many problems are kept to be shown.
-const MOST_PROBLEMS: usize = 1_000;
+/// How many problems of a code are kept to be shown: many of one must not hide the few of another.
+const MOST_OF_A_CODE: u64 = 200;
 
 /// Events that go to the writer at a time.
 const BATCH: usize = 512;
@@ -247,7 +247,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
         match self.known.find(stem, number) {
             Some((event, last)) if self.brought(event) => {
                 if last == hash {
-                    self.report.repeated += 1;
+                    self.repeat(row, &id);
                     return Ok(());
                 }
                 self.findings.push(plain("id-twice", Field::EventIdCnty, &id));
@@ -296,21 +296,23 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
         match self.halves.put(key, row, draft, line, (numbered.event, numbered.new), self.reading.codebook) {
             Put::Waits => Ok(()),
             Put::Repeated => {
-                self.report.repeated += 1;
+                self.repeat(row, &id);
                 Ok(())
             }
-            Put::Disagrees(fields) => {
+            Put::Disagrees(first, fields) => {
                 self.findings.push(Finding {
                     code: "rows-disagree",
-                    field: fields.first().copied().unwrap_or(Field::EventIdCnty),
-                    value: fields.iter().map(|field| field.name()).collect::<Vec<_>>().join(", "),
-                    expected: String::new(),
+                    field: Field::EventIdCnty,
+                    value: id.clone(),
+                    expected: fields.iter().map(|field| field.name()).collect::<Vec<_>>().join(", "),
                 });
                 let findings = std::mem::take(&mut self.findings);
+                first.with_row(|row, _, _| self.put_with_rejects(&row, &findings))?;
                 self.reject(row, &id, findings)
             }
             Put::Third => {
-                self.findings.push(plain("id-twice", Field::EventIdCnty, &id));
+                let more = Finding { expected: "3".to_owned(), ..plain("rows-too-many", Field::EventIdCnty, &id) };
+                self.findings.push(more);
                 let findings = std::mem::take(&mut self.findings);
                 self.reject(row, &id, findings)
             }
@@ -425,6 +427,12 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
         Some((stem, parts.number.map_or(-1, |number| number as i64)))
     }
 
+    /// Notes a row that stood in the file before.
+    fn repeat(&mut self, row: &RawRow<'_>, id: &str) {
+        self.report.repeated += 1;
+        self.count(row.line, id, &plain("row-twice", Field::EventIdCnty, id), Level::Note);
+    }
+
     /// Tells whether this file has brought an event already.
     fn brought(&self, event: i64) -> bool {
         let at = event as usize - 1;
@@ -457,8 +465,9 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
     }
 
     fn count(&mut self, line: u64, id: &str, finding: &Finding, level: Level) {
-        *self.report.totals.entry((level, finding.code)).or_default() += 1;
-        if self.reading.all_problems || self.report.problems.len() < MOST_PROBLEMS {
+        let times = self.report.totals.entry((level, finding.code)).or_default();
+        *times += 1;
+        if self.reading.all_problems || *times <= MOST_OF_A_CODE {
             self.report.problems.push(Problem { line, event_id: id.to_owned(), finding: finding.clone(), level });
         }
     }
@@ -472,16 +481,21 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
     }
 
     fn reject(&mut self, row: &RawRow<'_>, id: &str, findings: Vec<Finding>) -> std::io::Result<()> {
+        self.put_with_rejects(row, &findings)?;
+        for finding in &findings {
+            let level = self.mapper.level(finding);
+            self.count(row.line, id, finding, level);
+        }
+        Ok(())
+    }
+
+    fn put_with_rejects(&mut self, row: &RawRow<'_>, findings: &[Finding]) -> std::io::Result<()> {
         self.report.rejected += 1;
         let bad: Vec<&Finding> = findings.iter().filter(|finding| self.unusable(finding)).collect();
         if let Some(rejects) = &mut self.reading.rejects {
             let codes: Vec<&str> = bad.iter().map(|finding| finding.code).collect();
             let messages: Vec<String> = bad.iter().map(|finding| self.reading.codebook.message(finding)).collect();
             rejects.add(row, &codes.join(" "), &messages.join("; "))?;
-        }
-        for finding in &findings {
-            let level = self.mapper.level(finding);
-            self.count(row.line, id, finding, level);
         }
         Ok(())
     }
@@ -499,7 +513,10 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
     fn finish(mut self) -> std::io::Result<ReadReport> {
         for half in self.halves.take_rest() {
             self.findings.clear();
-            self.findings.push(plain("partner-row-missing", Field::Actor2, &half.id));
+            let sides = half.interaction().and_then(|code| self.reading.codebook.interaction_label(code));
+            let expected = sides.unwrap_or_default().to_owned();
+            let missing = Finding { expected, ..plain("partner-row-missing", Field::EventIdCnty, &half.id) };
+            self.findings.push(missing);
             self.take_half(half)?;
         }
         self.batch.names.append(&mut self.names.new);

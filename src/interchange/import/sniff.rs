@@ -23,6 +23,8 @@ pub struct Hints {
     pub encoding: Option<String>,
     /// Order of day and month.
     pub dates: Option<DateOrder>,
+    /// Dates that could be either way round are findings of their rows; else the file is refused.
+    pub leave_dates_open: bool,
 }
 
 /// How a file is written, and how its columns are read.
@@ -113,6 +115,9 @@ fn read_header(
     let Some(row) = row.filter(|row| !row.text.trim().is_empty()) else {
         return Err(ImportError::Empty { file: input.name().to_owned() });
     };
+    if row.text.trim_end_matches('\r').contains('\r') {
+        return Err(ImportError::LinesEndInCr { file: input.name().to_owned() });
+    }
     form.header = row.text.to_owned();
     form.line_end = if row.crlf { LineEnd::CrLf } else { LineEnd::Lf };
     form.columns = (0..row.cells.len()).map(|at| row.cell(at).into_owned()).collect();
@@ -309,7 +314,7 @@ fn settle_order(
     }
     match found {
         Some((order, _)) => Ok(Some(order)),
-        None if example.is_empty() => Ok(None),
+        None if example.is_empty() || hints.leave_dates_open => Ok(None),
         None => Err(ImportError::OrderUnknown { file: input.name().to_owned(), example }),
     }
 }
