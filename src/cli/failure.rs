@@ -125,12 +125,16 @@ impl From<io::Error> for Failure {
         let failure = Failure::new("could not read or write").because(system_words(&error));
         match error.kind() {
             ErrorKind::NotFound => failure.hint("look at the spelling of the path"),
-            ErrorKind::PermissionDenied => failure.hint("choose a folder you may write to, or ask for the right"),
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                failure.hint("choose a folder you may write to, or ask for the right")
+            }
             ErrorKind::AlreadyExists => failure.hint("give another name; something of this one is in the way"),
             ErrorKind::UnexpectedEof | ErrorKind::InvalidData | ErrorKind::InvalidInput => {
                 failure.hint("get the file again: it is damaged or was cut off")
             }
-            ErrorKind::StorageFull => failure.hint("make room on the disk and run the command again"),
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+                failure.hint("make room on the disk and run the command again")
+            }
             _ => failure,
         }
     }

@@ -110,9 +110,16 @@ pub enum Error {
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Error {
+        use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error};
         use rusqlite::ErrorCode;
         let rusqlite::Error::SqliteFailure(failure, ref text) = error else {
-            return Error::Sqlite(error);
+            return match error {
+                // We write only what we can read.
+                FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..) | Utf8Error(..) => {
+                    Error::Damaged(error.to_string())
+                }
+                _ => Error::Sqlite(error),
+            };
         };
         let text = text.clone().unwrap_or_else(|| failure.to_string());
         match failure.code {

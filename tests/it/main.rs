@@ -2,5 +2,9 @@
 
 mod coding;
 mod examples;
+mod faults;
 mod gallery;
+mod import;
+mod invented;
+mod support;
 mod transcripts;
