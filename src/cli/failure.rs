@@ -1,6 +1,6 @@
 //! Errors as text: what failed, because of what, and what to try; the only place that words them.
 
-use super::output::Paint;
+use super::output::{Paint, cut, one_line};
 use crate::codebook;
 use crate::coding;
 use crate::interchange::export::ExportError;
@@ -67,9 +67,9 @@ impl Failure {
         if self.quiet {
             return ExitCode::SUCCESS;
         }
-        eprintln!("{} {}", paint.red("error:"), self.what);
-        if !self.because.is_empty() {
-            eprintln!("  because: {}", self.because.replace('\n', "\n           "));
+        eprintln!("{} {}", paint.red("error:"), one_line(&self.what));
+        for (at, line) in self.because.lines().enumerate() {
+            eprintln!("  {} {}", if at == 0 { "because:" } else { "        " }, one_line(line));
         }
         for (at, hint) in self.hints.iter().enumerate() {
             eprintln!("  {} {hint}", if at == 0 { "try:    " } else { "        " });
@@ -127,6 +127,9 @@ impl From<io::Error> for Failure {
             ErrorKind::NotFound => failure.hint("look at the spelling of the path"),
             ErrorKind::PermissionDenied => failure.hint("choose a folder you may write to, or ask for the right"),
             ErrorKind::AlreadyExists => failure.hint("give another name; something of this one is in the way"),
+            ErrorKind::UnexpectedEof | ErrorKind::InvalidData | ErrorKind::InvalidInput => {
+                failure.hint("get the file again: it is damaged or was cut off")
+            }
             ErrorKind::StorageFull => failure.hint("make room on the disk and run the command again"),
             _ => failure,
         }
@@ -184,6 +187,7 @@ impl From<store::Error> for Failure {
             Error::ReviewUnknown(_) => failure.hint("annals review list shows those that wait"),
             Error::ChangeUnknown(_) => failure.hint("annals history lists the changes"),
             Error::Words(_) => failure.hint("give plain words; put words that belong together into double quotes"),
+            Error::DaysReversed { .. } => failure.hint("change the two over"),
             Error::WordsNotIndexed => failure.hint("search once where the database may be written, or in a copy"),
             Error::Codebook(inner) => failure.because(inner).hint("take a backup of the database"),
             Error::Backup { .. } => failure.hint("make room, or move the file that is in the way"),
@@ -293,6 +297,7 @@ impl From<ImportError> for Failure {
             }
             ImportError::Rows { source, .. } => rows_hint(failure, &source),
             ImportError::Empty { .. } => failure.hint("get the file again"),
+            ImportError::LinesEndInCr { file } => failure.hint(format!("tr '\\r' '\\n' < {file} | annals import -")),
             ImportError::LayoutUnknown { known, .. } => {
                 failure.hint(format!("choose one of {}", known.join(", "))).hint("annals layout list says what each is")
             }
@@ -319,16 +324,24 @@ fn rows_hint(failure: Failure, error: &RowError) -> Failure {
     }
 }
 
+/// Lists the first names, and says how many more there are.
+fn some_of(names: &[String]) -> String {
+    const SHOWN: usize = 8;
+    const LONGEST: usize = 60;
+    let more = names.len().saturating_sub(SHOWN);
+    let first = names.iter().take(SHOWN).map(|name| cut(name, LONGEST)).collect::<Vec<_>>().join(", ");
+    if more == 0 { first } else { format!("{first} and {more} more") }
+}
+
 fn not_recognised(header: Vec<String>, nearest: Option<String>, missing: Vec<String>) -> Failure {
-    let columns = header.join(", ");
     let failure = Failure::new("the file is of no known layout");
     match nearest {
         Some(layout) => failure
-            .because(format!("it comes nearest to {layout}, but lacks {}", missing.join(", ")))
+            .because(format!("it comes nearest to {layout}, but lacks {}", some_of(&missing)))
             .hint(format!("--layout {layout} if these columns are missing on purpose"))
             .hint("or say which column is which in a layout of your own: --layout-file"),
         None => failure
-            .because(format!("none of its columns is known: {columns}"))
+            .because(format!("none of its columns is known: {}", some_of(&header)))
             .hint("say which column is which in a layout of your own: --layout-file FILE.toml"),
     }
 }

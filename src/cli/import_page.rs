@@ -8,7 +8,7 @@ use crate::codebook::{Codebook, ColumnTarget, InterForm};
 use crate::interchange::export::write_whole;
 use crate::interchange::import::{ImportReport, Sniffed};
 use crate::interchange::{LineEnd, date_pattern};
-use crate::model::Field;
+use crate::model::{Field, Level};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 use std::path::Path;
@@ -17,14 +17,14 @@ use std::path::Path;
 pub struct Page<'p> {
     /// What the import did.
     pub report: &'p ImportReport,
-    /// The file.
+    /// The file's name.
     pub file: &'p str,
+    /// The file as it was given.
+    pub path: &'p Path,
     /// The codebook, for messages.
     pub codebook: &'p Codebook,
     /// Where rejected rows are.
     pub rejects: Option<&'p Path>,
-    /// Where the report for programs is.
-    pub report_file: Option<&'p Path>,
 }
 
 /// So many texts that were read as something else are shown.
@@ -122,19 +122,22 @@ impl Page<'_> {
         }
         writeln!(out)?;
         print_totals(out, &read.totals)?;
-        writeln!(out)?;
-        let mut problems: Vec<_> = read.problems.iter().collect();
+        let mut problems: Vec<_> = read.problems.iter().filter(|problem| problem.level > Level::Note).collect();
         problems.sort_by_key(|problem| std::cmp::Reverse(problem.level));
-        for problem in problems.iter().take(FIRST) {
+        problems.truncate(FIRST);
+        if !problems.is_empty() {
+            writeln!(out)?;
+        }
+        for problem in &problems {
             print_line(out, self.codebook, &Placed::in_file(self.file, problem))?;
         }
         let all: u64 = read.totals.values().sum();
-        if all > FIRST as u64 {
-            let rest = match self.report_file {
-                Some(path) => format!("more in {}", path.display()),
-                None => format!("all of them: annals check {} --all", self.file),
-            };
-            writeln!(out, "{}", out.paint.dim(&format!("{FIRST} of {}; {rest}", grouped(all))))?;
+        if all > problems.len() as u64 {
+            let shown =
+                if problems.is_empty() { String::new() } else { format!("{} of {}; ", problems.len(), grouped(all)) };
+            let file = if self.path == Path::new("-") { "FILE".to_owned() } else { self.path.display().to_string() };
+            let line = format!("{shown}annals check {file} --all lists them");
+            writeln!(out, "{}", out.paint.dim(&line))?;
         }
         Ok(())
     }
@@ -244,6 +247,7 @@ pub fn write_json(path: &Path, report: &ImportReport, file: &str, codebook: &Cod
             json!({ "field": field.name(), "theirs": theirs, "ours": ours, "times": times })
         })
         .collect();
+    let all: u64 = read.totals.values().sum();
     let problems: Vec<Value> =
         read.problems.iter().map(|problem| Placed::in_file(file, problem).json(codebook)).collect();
     let whole = json!({
@@ -267,6 +271,7 @@ pub fn write_json(path: &Path, report: &ImportReport, file: &str, codebook: &Cod
         "found": level_counts(&read.totals),
         "totals": totals,
         "variants": variants,
+        "complete": read.problems.len() as u64 == all,
         "problems": problems,
     });
     write_whole(path, |out| {

@@ -79,7 +79,7 @@ impl Output {
         Output {
             out: BufWriter::with_capacity(1 << 16, io::stdout().lock()),
             paint: Paint::when(terminal),
-            width: if terminal { measured() } else { None },
+            width: if terminal { measured().or(Some(TEXT_WIDTH)) } else { None },
         }
     }
 

@@ -81,6 +81,14 @@ pub enum Error {
     /// A search expression that SQLite's full-text search does not understand.
     #[error("the words \"{0}\" cannot be searched for")]
     Words(String),
+    /// A span of days that ends before it begins.
+    #[error("the first day asked for, {from}, is after the last, {to}")]
+    DaysReversed {
+        /// First day.
+        from: chrono::NaiveDate,
+        /// Last day.
+        to: chrono::NaiveDate,
+    },
     /// A search for words where the index of words cannot be brought up to date.
     #[error("the words of the newest notes are not indexed yet, and the database may only be read")]
     WordsNotIndexed,

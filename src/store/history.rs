@@ -191,9 +191,9 @@ impl AllNames {
     }
 }
 
-const KIND_KEY: &str = "
+pub(super) const KIND_KEY: &str = "
     SELECT disorder_type || char(31) || event_type || char(31) || sub_event_type FROM event_kind WHERE id = ?1";
-const PLACE_KEY: &str = "
+pub(super) const PLACE_KEY: &str = "
     SELECT country_id || char(31) || coalesce(iso, '') || char(31) || region || char(31) || admin1
              || char(31) || admin2 || char(31) || admin3 || char(31) || location || char(31)
              || latitude || char(31) || longitude

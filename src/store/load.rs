@@ -6,12 +6,13 @@
 
 use super::changes::{WriteRequest, insert_change, set_events};
 use super::events::{INSERT_EVENT, differing, insert_finding, replace_event};
+use super::history::{KIND_KEY, PLACE_KEY};
 use super::imports::{self, NewImport};
-use super::names::{MemoryNames, NameId, NewName, write_new_name};
+use super::names::{MemoryNames, NameId, NameTable, NewName, PART, write_new_name};
 use super::rows::{AllNames, COLUMN_COUNT, COLUMNS, CURRENT, EventRow, WITHDRAWN, extra_from_json};
 use super::{Database, Error, Result, reviews};
 use crate::codebook::Codebook;
-use crate::model::{Author, ChangeId, ChangeKind, Draft, Finding};
+use crate::model::{Author, ChangeId, ChangeKind, Draft, Field, Finding};
 use hashbrown::HashTable;
 use rusqlite::{Connection, Statement, params};
 use std::borrow::Cow;
@@ -380,17 +381,19 @@ fn merge(
         outcome.same += 1;
         return Ok(Outcome::Unchanged);
     }
-    let old = full_draft(connection, codebook, &stored, notes, fields)?;
-    let new = full_draft(connection, codebook, &event.row, new_notes, new_fields)?;
-    let mut steps = differing(codebook, &old, &new);
-    if stored.status != event.row.status {
-        steps.push(("status".into(), stored.status().word().into(), event.row.status().word().into()));
-    }
-    drop(rows);
-    if steps.is_empty() {
+    let changed = changed_fields(connection, codebook, (&stored, notes, fields), (&event.row, new_notes, new_fields))?;
+    if changed.is_empty() {
         outcome.same += 1;
         return Ok(Outcome::Unchanged);
     }
+    let steps = if stored.by_hand || outcome.examples.len() < EXAMPLES {
+        let old = full_draft(connection, codebook, &stored, notes, fields)?;
+        let new = full_draft(connection, codebook, &event.row, new_notes, new_fields)?;
+        differing(codebook, &old, &new)
+    } else {
+        Vec::new()
+    };
+    drop(rows);
     if stored.by_hand {
         let incoming: serde_json::Map<_, _> =
             steps.into_iter().map(|(field, _, new)| (field, serde_json::Value::String(new))).collect();
@@ -401,13 +404,102 @@ fn merge(
     }
     replace_event(connection, &event.row, new_notes, new_fields)?;
     outcome.changed += 1;
-    for (field, old, new) in steps {
-        if outcome.examples.len() < EXAMPLES {
-            outcome.examples.push([AllNames::of_row(connection, &stored)?.event_id(&stored), field.clone(), old, new]);
-        }
-        *outcome.fields.entry(field).or_default() += 1;
+    for (field, old, new) in steps.into_iter().take(EXAMPLES.saturating_sub(outcome.examples.len())) {
+        outcome.examples.push([AllNames::of_row(connection, &stored)?.event_id(&stored), field, old, new]);
+    }
+    for field in changed {
+        *outcome.fields.entry(field.to_owned()).or_default() += 1;
     }
     Ok(Outcome::Changed)
+}
+
+/// Gives the fields in which two versions of an event differ, by their numbers where those tell.
+fn changed_fields(
+    connection: &Connection,
+    codebook: &Codebook,
+    (old, old_notes, old_extra): (&EventRow, &str, &str),
+    (new, new_notes, new_extra): (&EventRow, &str, &str),
+) -> Result<Vec<&'static str>> {
+    let mut changed: Vec<&'static str> = [
+        (Field::EventDate, old.day != new.day),
+        (Field::TimePrecision, old.time_precision != new.time_precision),
+        (Field::Actor1, old.actor1 != new.actor1),
+        (Field::Inter1, old.inter1 != new.inter1),
+        (Field::Actor2, old.actor2 != new.actor2),
+        (Field::Inter2, old.inter2 != new.inter2),
+        (Field::Interaction, old.interaction != new.interaction),
+        (Field::CivilianTargeting, old.civilian_targeting.unwrap_or(0) != new.civilian_targeting.unwrap_or(0)),
+        (Field::Country, old.country != new.country),
+        (Field::GeoPrecision, old.geo_precision != new.geo_precision),
+        (Field::SourceScale, old.scale != new.scale),
+        (Field::Fatalities, old.fatalities != new.fatalities),
+        (Field::Timestamp, old.timestamp != new.timestamp),
+        (Field::Notes, old_notes != new_notes),
+    ]
+    .into_iter()
+    .filter(|(_, differs)| *differs)
+    .map(|(field, _)| field.name())
+    .collect();
+    // Lists may stand twice under different numbers, places and kinds hold several fields.
+    for (field, sql, a, b) in [
+        (Field::AssocActor1, "SELECT names FROM actor_list WHERE id = ?1", old.assoc1, new.assoc1),
+        (Field::AssocActor2, "SELECT names FROM actor_list WHERE id = ?1", old.assoc2, new.assoc2),
+        (Field::Source, "SELECT names FROM source_list WHERE id = ?1", old.source, new.source),
+        (Field::Tags, "SELECT tags FROM tag_list WHERE id = ?1", old.tags, new.tags),
+    ] {
+        if a != b {
+            let table = NameTable::two(connection, sql, [a, b])?;
+            if table.text(a) != table.text(b) {
+                changed.push(field.name());
+            }
+        }
+    }
+    if old.kind != new.kind {
+        changed.extend(changed_parts(connection, KIND_KEY, [old.kind, new.kind], &KIND_FIELDS)?);
+    }
+    if old.place != new.place {
+        changed.extend(changed_parts(connection, PLACE_KEY, [old.place, new.place], &PLACE_FIELDS)?);
+    }
+    if old.status != new.status {
+        changed.push("status");
+    }
+    if old_extra != new_extra {
+        let (a, b) = (extra_from_json(old_extra), extra_from_json(new_extra));
+        let draft = |extra| Draft { extra, ..Draft::default() };
+        if !differing(codebook, &draft(a), &draft(b)).is_empty() {
+            changed.push("extra columns");
+        }
+    }
+    Ok(changed)
+}
+
+const KIND_FIELDS: [Option<Field>; 3] = [Some(Field::DisorderType), Some(Field::EventType), Some(Field::SubEventType)];
+/// The first part is the country, which the event row has too.
+const PLACE_FIELDS: [Option<Field>; 9] = [
+    None,
+    Some(Field::Iso),
+    Some(Field::Region),
+    Some(Field::Admin1),
+    Some(Field::Admin2),
+    Some(Field::Admin3),
+    Some(Field::Location),
+    Some(Field::Latitude),
+    Some(Field::Longitude),
+];
+
+fn changed_parts(
+    connection: &Connection,
+    sql: &str,
+    [old, new]: [NameId; 2],
+    fields: &[Option<Field>],
+) -> Result<Vec<&'static str>> {
+    let table = NameTable::two(connection, sql, [Some(old), Some(new)])?;
+    let (a, b) = (table.text(Some(old)).split(PART), table.text(Some(new)).split(PART));
+    Ok(a.zip(b)
+        .zip(fields)
+        .filter(|((a, b), _)| a != b)
+        .filter_map(|(_, field)| Some(field.as_ref()?.name()))
+        .collect())
 }
 
 fn full_draft(

@@ -18,10 +18,11 @@ mod reviews;
 mod rows;
 mod scan;
 mod search;
+mod tally;
 mod undo;
 
 pub use changes::WriteRequest;
-pub use count::{CountLine, CountQuery, Counts, Dimension, NumberHasher};
+pub use count::{CountLine, CountQuery, Counts, Dimension};
 pub use error::{Error, Result};
 pub use events::{Tx, Written, differing};
 pub use history::{FieldChange, Moment, Version};

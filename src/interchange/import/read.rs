@@ -56,7 +56,7 @@ pub struct ReadReport {
     pub spelled: u64,
     /// How often each code was found, with its level.
     pub totals: BTreeMap<(Level, &'static str), u64>,
-    /// The first of them.
+    /// The first of each code, in the order of the file.
     pub problems: Vec<Problem>,
     /// Texts read as something else.
     pub variants: Variants,
@@ -72,8 +72,8 @@ pub struct ReadReport {
     pub bytes: u64,
 }
 
-/// How many problems are kept to be shown.
-const MOST_PROBLEMS: usize = 1_000;
+/// How many problems of a code are kept to be shown: many of one must not hide the few of another.
+const MOST_OF_A_CODE: u64 = 200;
 
 /// Events that go to the writer at a time.
 const BATCH: usize = 512;
@@ -465,8 +465,9 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
     }
 
     fn count(&mut self, line: u64, id: &str, finding: &Finding, level: Level) {
-        *self.report.totals.entry((level, finding.code)).or_default() += 1;
-        if self.reading.all_problems || self.report.problems.len() < MOST_PROBLEMS {
+        let times = self.report.totals.entry((level, finding.code)).or_default();
+        *times += 1;
+        if self.reading.all_problems || *times <= MOST_OF_A_CODE {
             self.report.problems.push(Problem { line, event_id: id.to_owned(), finding: finding.clone(), level });
         }
     }

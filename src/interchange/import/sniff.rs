@@ -115,6 +115,9 @@ fn read_header(
     let Some(row) = row.filter(|row| !row.text.trim().is_empty()) else {
         return Err(ImportError::Empty { file: input.name().to_owned() });
     };
+    if row.text.trim_end_matches('\r').contains('\r') {
+        return Err(ImportError::LinesEndInCr { file: input.name().to_owned() });
+    }
     form.header = row.text.to_owned();
     form.line_end = if row.crlf { LineEnd::CrLf } else { LineEnd::Lf };
     form.columns = (0..row.cells.len()).map(|at| row.cell(at).into_owned()).collect();
