@@ -184,13 +184,20 @@ impl Database {
         Ok(find_row(&self.connection, id)?.is_some())
     }
 
-    /// Gives what the checks said of an event when it came in.
-    pub fn findings(&self, event: i64) -> Result<Vec<(String, String, String, String)>> {
+    /// Gives what the checks said of an event when it came in, as far as this program knows the codes.
+    pub fn findings(&self, event: i64) -> Result<Vec<Finding>> {
         let mut statement = self
             .connection
             .prepare_cached("SELECT code, field, value, expected FROM event_finding WHERE event_id = ?1")?;
-        let rows = statement.query_map([event], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let mut rows = statement.query([event])?;
+        let mut findings = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (code, field): (String, String) = (row.get(0)?, row.get(1)?);
+            if let (Some(known), Some(field)) = (Codebook::standard().finding(&code), Field::from_name(&field)) {
+                findings.push(Finding { code: &known.code, field, value: row.get(2)?, expected: row.get(3)? });
+            }
+        }
+        Ok(findings)
     }
 
     /// Gives the warnings of an event that were accepted: code and reason.
