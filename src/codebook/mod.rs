@@ -53,21 +53,33 @@ pub struct SchemaFile {
 pub struct Codebook {
     files: Vec<SchemaFile>,
     version: String,
-    hash: String,
+    hash: OnceLock<String>,
     fields: Vec<FieldDefinition>,
     extra_fields: Vec<FieldDefinition>,
     volatile: Vec<String>,
     vocabularies: Vec<Vocabulary>,
     countries: Vec<Country>,
-    layouts: Vec<Layout>,
-    not_events: Vec<NotEvents>,
-    crosswalks: Vec<Crosswalk>,
-    findings: Vec<FindingDefinition>,
-    rules: Vec<RuleDefinition>,
+    exchange: OnceLock<Exchange>,
+    crosswalks: OnceLock<Vec<Crosswalk>>,
+    wording: OnceLock<Wording>,
     tables: cell::Tables,
     derivations: derive::Derivations,
     demands: demands::AllDemands,
     actor_patterns: Vec<ActorPattern>,
+}
+
+/// What is asked only when files come in or go out.
+#[derive(Clone, Debug)]
+struct Exchange {
+    layouts: Vec<Layout>,
+    not_events: Vec<NotEvents>,
+}
+
+/// What is asked only when something is wrong.
+#[derive(Clone, Debug)]
+struct Wording {
+    findings: Vec<FindingDefinition>,
+    rules: Vec<RuleDefinition>,
 }
 
 /// The vocabularies that code asks for by name; they stand first, in this order.
@@ -99,8 +111,20 @@ impl Codebook {
         })
     }
 
-    /// Makes a codebook from its files, as a database keeps them.
-    pub fn from_files(mut files: Vec<SchemaFile>) -> Result<Codebook, Error> {
+    /// Makes a codebook from its files, all of which are read and checked.
+    pub fn from_files(files: Vec<SchemaFile>) -> Result<Codebook, Error> {
+        let codebook = Codebook::from_checked_files(files)?;
+        // What is set here is not read again; a cell that was set before cannot be.
+        let _ = codebook.crosswalks.set(codebook.read_crosswalks()?);
+        let _ = codebook.exchange.set(codebook.read_exchange()?);
+        let _ = codebook.wording.set(codebook.read_wording()?);
+        Ok(codebook)
+    }
+
+    /// Makes a codebook from files that were checked when a database took them in.
+    ///
+    /// Most commands need no layouts and no messages, so these are read when first asked for.
+    pub fn from_checked_files(mut files: Vec<SchemaFile>) -> Result<Codebook, Error> {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let mut codebook = Codebook::empty(files.clone());
         let (project, own): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.path.starts_with(PROJECT));
@@ -112,23 +136,56 @@ impl Codebook {
         codebook.actor_patterns = actor_pattern::read(&codebook)?;
         codebook.name_interactions();
         codebook.tables = cell::Tables::new(&codebook);
-        codebook.findings = finding::read_findings(one(&own, "findings.csv")?)?;
-        codebook.rules = finding::read_rules(one(&own, "rules.toml")?)?;
-        codebook.not_events = layout::read_not_events(one(&own, NOT_EVENTS)?)?;
-        for file in own.iter().chain(&project) {
-            if let Some(name) = name_in(&file.path, "crosswalks/", ".csv") {
-                codebook.crosswalks.retain(|crosswalk| crosswalk.name() != name);
-                codebook.crosswalks.push(Crosswalk::read(name, file)?);
-            }
-        }
-        for file in own.iter().chain(&project).filter(|file| !file.path.ends_with(NOT_EVENTS)) {
-            if name_in(&file.path, "layouts/", ".toml").is_some() {
-                let layout = Layout::read(file, &codebook)?;
-                codebook.layouts.retain(|other| other.name != layout.name);
-                codebook.layouts.push(layout);
-            }
-        }
         Ok(codebook)
+    }
+
+    /// Gives the program's files, then those of the project.
+    fn own_then_project(&self) -> (Vec<&SchemaFile>, Vec<&SchemaFile>) {
+        let (project, own) = self.files.iter().partition(|file| file.path.starts_with(PROJECT));
+        (own, project)
+    }
+
+    fn read_wording(&self) -> Result<Wording, Error> {
+        let (own, _) = self.own_then_project();
+        Ok(Wording {
+            findings: finding::read_findings(one(&own, "findings.csv")?)?,
+            rules: finding::read_rules(one(&own, "rules.toml")?)?,
+        })
+    }
+
+    fn read_crosswalks(&self) -> Result<Vec<Crosswalk>, Error> {
+        let (own, project) = self.own_then_project();
+        let mut crosswalks: Vec<Crosswalk> = Vec::new();
+        for file in own.into_iter().chain(project) {
+            if let Some(name) = name_in(&file.path, "crosswalks/", ".csv") {
+                crosswalks.retain(|crosswalk| crosswalk.name() != name);
+                crosswalks.push(Crosswalk::read(name, file)?);
+            }
+        }
+        Ok(crosswalks)
+    }
+
+    fn read_exchange(&self) -> Result<Exchange, Error> {
+        let (own, project) = self.own_then_project();
+        let not_events = layout::read_not_events(one(&own, NOT_EVENTS)?)?;
+        let mut layouts: Vec<Layout> = Vec::new();
+        for file in own.into_iter().chain(project).filter(|file| !file.path.ends_with(NOT_EVENTS)) {
+            if name_in(&file.path, "layouts/", ".toml").is_some() {
+                let layout = Layout::read(file, self)?;
+                layouts.retain(|other| other.name != layout.name);
+                layouts.push(layout);
+            }
+        }
+        Ok(Exchange { layouts, not_events })
+    }
+
+    /// The files were checked before they were stored; should they be damaged since, the program's serve.
+    fn exchange(&self) -> &Exchange {
+        self.exchange.get_or_init(|| self.read_exchange().unwrap_or_else(|_| Codebook::standard().exchange().clone()))
+    }
+
+    fn wording(&self) -> &Wording {
+        self.wording.get_or_init(|| self.read_wording().unwrap_or_else(|_| Codebook::standard().wording().clone()))
     }
 
     /// Gives this codebook with a project's own rows, fields, layouts and crosswalks added.
@@ -164,7 +221,7 @@ impl Codebook {
 
     /// Gives a fingerprint of all files, in hex.
     pub fn hash(&self) -> String {
-        self.hash.clone()
+        self.hash.get_or_init(|| hash(&self.files)).clone()
     }
 
     /// Gives the definition of a field.
@@ -258,47 +315,48 @@ impl Codebook {
 
     /// Gives the layouts.
     pub fn layouts(&self) -> &[Layout] {
-        &self.layouts
+        &self.exchange().layouts
     }
 
     /// Finds a layout by name.
     pub fn layout(&self, name: &str) -> Option<&Layout> {
-        self.layouts.iter().find(|layout| layout.name == name)
+        self.layouts().iter().find(|layout| layout.name == name)
     }
 
     /// Gives the kinds of file that hold no events.
     pub fn not_events(&self) -> &[NotEvents] {
-        &self.not_events
+        &self.exchange().not_events
     }
 
     /// Tells what kind of file has this header.
     pub fn recognise(&self, header: &[String]) -> Recognised<'_> {
-        recognise(&self.layouts, &self.not_events, header)
+        recognise(self.layouts(), self.not_events(), header)
     }
 
     /// Finds a crosswalk by name.
     pub fn crosswalk(&self, name: &str) -> Option<&Crosswalk> {
-        self.crosswalks.iter().find(|crosswalk| crosswalk.name() == name)
+        self.crosswalks().iter().find(|crosswalk| crosswalk.name() == name)
     }
 
     /// Gives the crosswalks.
     pub fn crosswalks(&self) -> &[Crosswalk] {
-        &self.crosswalks
+        self.crosswalks
+            .get_or_init(|| self.read_crosswalks().unwrap_or_else(|_| Codebook::standard().crosswalks().to_vec()))
     }
 
     /// Gives the finding codes.
     pub fn findings(&self) -> &[FindingDefinition] {
-        &self.findings
+        &self.wording().findings
     }
 
     /// Finds a finding code.
     pub fn finding(&self, code: &str) -> Option<&FindingDefinition> {
-        self.findings.iter().find(|finding| finding.code == code)
+        self.findings().iter().find(|finding| finding.code == code)
     }
 
     /// Gives the rules.
     pub fn rules(&self) -> &[RuleDefinition] {
-        &self.rules
+        &self.wording().rules
     }
 
     /// Says what is wrong.
@@ -339,7 +397,7 @@ impl Codebook {
 
     fn empty(files: Vec<SchemaFile>) -> Codebook {
         Codebook {
-            hash: hash(&files),
+            hash: OnceLock::new(),
             files,
             version: String::new(),
             fields: Vec::new(),
@@ -347,11 +405,9 @@ impl Codebook {
             volatile: Vec::new(),
             vocabularies: Vec::new(),
             countries: Vec::new(),
-            layouts: Vec::new(),
-            not_events: Vec::new(),
-            crosswalks: Vec::new(),
-            findings: Vec::new(),
-            rules: Vec::new(),
+            exchange: OnceLock::new(),
+            crosswalks: OnceLock::new(),
+            wording: OnceLock::new(),
             tables: cell::Tables::default(),
             derivations: derive::Derivations::default(),
             demands: demands::AllDemands::default(),

@@ -37,5 +37,5 @@ pub(super) fn load(connection: &Connection) -> Result<Codebook> {
     let files = statement
         .query_map([], |row| Ok(SchemaFile { path: row.get(0)?, text: row.get(1)? }))?
         .collect::<rusqlite::Result<Vec<_>>>()?;
-    Ok(Codebook::from_files(files)?)
+    Ok(Codebook::from_checked_files(files)?)
 }
