@@ -2,6 +2,7 @@
 
 use super::output::{Paint, cut, one_line};
 use crate::codebook;
+use crate::coding;
 use crate::interchange::export::ExportError;
 use crate::interchange::import::{ImportError, InputError, RowError};
 use crate::store;
@@ -21,6 +22,9 @@ pub struct Failure {
 
 /// Exit code of a wrong command line.
 const USAGE: u8 = 2;
+
+/// Exit code of what was refused for what is wrong with it.
+const FOUND: u8 = 1;
 
 /// Exit code of what could not be done.
 const COULD_NOT: u8 = 3;
@@ -158,7 +162,15 @@ impl From<codebook::Error> for Failure {
 impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Failure {
         use store::Error;
-        let failure = Failure::new("could not use the database").because(&error);
+        let failure = match error {
+            // Nothing is wrong with the database: what was asked for is not in it.
+            Error::EventUnknown { .. }
+            | Error::NameUnknown { .. }
+            | Error::ChangeUnknown(_)
+            | Error::ReviewUnknown(_)
+            | Error::Words(_) => Failure::new(&error),
+            _ => Failure::new("could not use the database").because(&error),
+        };
         match error {
             Error::NotFound { .. } => failure.hint("look at the spelling, or make it with annals init FILE"),
             Error::AlreadyExists { .. } => failure.hint("choose another name; annals never writes over a file"),
@@ -176,6 +188,7 @@ impl From<store::Error> for Failure {
             Error::Io(_) => failure.hint("look whether you may read and write the file and its folder"),
             Error::EventUnknown { .. } => failure.hint("annals list shows the ids there are"),
             Error::NameUnknown { nearest, .. } => failure.did_you_mean(&nearest),
+            Error::ReviewUnknown(_) => failure.hint("annals review list shows those that wait"),
             Error::ChangeUnknown(_) => failure.hint("annals history lists the changes"),
             Error::Words(_) => failure.hint("give plain words; put words that belong together into double quotes"),
             Error::DaysReversed { .. } => failure.hint("change the two over"),
@@ -185,6 +198,60 @@ impl From<store::Error> for Failure {
             _ => failure,
         }
     }
+}
+
+impl From<coding::Error> for Failure {
+    fn from(error: coding::Error) -> Failure {
+        use coding::Error;
+        match error {
+            Error::Store(inner) => Failure::from(inner),
+            Error::Refused(complaints) => {
+                let texts: Vec<String> = complaints.iter().map(ToString::to_string).collect();
+                Failure { code: FOUND, ..Failure::new("nothing was written").because(texts.join("\n")) }
+            }
+            Error::WithdrawnAlready(ref id) | Error::NotWithdrawn(ref id) => {
+                Failure { code: FOUND, ..Failure::new("nothing was written").because(&error) }
+                    .hint(format!("annals history {id} tells what was done with it"))
+            }
+            Error::ChangedMeanwhile { .. } => {
+                Failure::new("nothing was written").because(&error).hint("look at it with annals show, then try again")
+            }
+            Error::ChangedSince(ref undoable) => changed_since(undoable),
+            Error::NothingToUndo(ref undoable) => {
+                let failure = Failure { code: FOUND, ..Failure::new("nothing was written").because(&error) };
+                match undoable.undone_by {
+                    Some(undo) => failure.hint(format!("change {undo} took it back; annals undo {undo} does it again")),
+                    None if !undoable.changed_since.is_empty() => {
+                        failure.hint("each of its events was written again since; annals history ID tells by what")
+                    }
+                    None => failure.hint("annals history lists the changes and how many events each wrote"),
+                }
+            }
+            _ => Failure { code: FOUND, ..Failure::new("nothing was written").because(&error) },
+        }
+    }
+}
+
+/// So many events are named.
+const NAMED: usize = 10;
+
+fn changed_since(undoable: &store::Undoable) -> Failure {
+    let since = &undoable.changed_since;
+    let named: Vec<String> =
+        since.iter().take(NAMED).map(|event| format!("{} by change {}", event.event_id, event.change)).collect();
+    let more = since.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+    let failure = Failure::new("nothing was written").because(format!(
+        "of the events of change {}, {} written again since: {}{more}",
+        undoable.change.id,
+        if since.len() == 1 { "one was".to_owned() } else { format!("{} were", since.len()) },
+        named.join(", ")
+    ));
+    let failure = Failure { code: FOUND, ..failure };
+    if undoable.restored + undoable.withdrawn == 0 {
+        return failure.hint("take the later changes back, or edit or withdraw the event");
+    }
+    failure.hint("--partly takes back the others and leaves these as they are")
 }
 
 fn newer_hint(path: &std::path::Path, found: i64) -> String {

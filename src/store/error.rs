@@ -75,6 +75,9 @@ pub enum Error {
     /// No change of that number.
     #[error("there is no change {0}")]
     ChangeUnknown(i64),
+    /// No review item of that number waits for a decision.
+    #[error("there is no open review item {0}")]
+    ReviewUnknown(i64),
     /// A search expression that SQLite's full-text search does not understand.
     #[error("the words \"{0}\" cannot be searched for")]
     Words(String),

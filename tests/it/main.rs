@@ -1,5 +1,7 @@
 //! Tests through the library, in one program.
 
+mod coding;
+mod examples;
 mod faults;
 mod gallery;
 mod import;

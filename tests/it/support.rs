@@ -5,6 +5,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
 use tempfile::TempDir;
 
 /// The moment that every command of a test takes for now.
@@ -44,8 +45,14 @@ impl Folder {
 
     /// Makes a folder with an empty database.
     pub fn new() -> Folder {
+        static EMPTY: OnceLock<Vec<u8>> = OnceLock::new();
+        let empty = EMPTY.get_or_init(|| {
+            let folder = Folder::empty();
+            folder.done(&["init", DB]);
+            folder.read(DB)
+        });
         let folder = Folder::empty();
-        folder.done(&["init", DB]);
+        folder.write(DB, empty);
         folder
     }
 

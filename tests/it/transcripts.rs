@@ -42,7 +42,8 @@ fn set_up(session: &Path, stage: &Path) {
     let folder = staged.with_extension("in");
     fs::create_dir(&folder).expect("a folder");
     fs::create_dir(staged.with_extension("out")).expect("a folder");
-    for file in DATA.iter().flat_map(|data| files(Path::new(data), "csv")) {
+    let endings = ["csv", "toml", "json"];
+    for file in DATA.iter().flat_map(|data| endings.iter().flat_map(|ending| files(Path::new(data), ending))) {
         let name = file.file_name().expect("a name").to_string_lossy().into_owned();
         if text.contains(&name) {
             fs::copy(&file, folder.join(name)).expect("a copy");
