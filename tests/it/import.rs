@@ -1,6 +1,6 @@
 //! Files in: what each file of `tests/data` gives, and what an import does to what is there.
 
-use crate::support::{DB, Folder, NOW, data};
+use crate::support::{Folder, NOW, data};
 use annals::codebook::InterForm;
 use annals::interchange::import::{Hints, ImportError, ImportOptions, ImportReport, Input, import};
 use annals::interchange::{LineEnd, date_pattern};
