@@ -519,7 +519,7 @@ fn now() -> DateTime<Utc> {
 }
 
 /// Gives the names of the CSV files of `tests/data`.
-fn names() -> Vec<String> {
+pub fn names() -> Vec<String> {
     let entries = fs::read_dir(data("")).expect("the folder");
     let mut names: Vec<String> =
         entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
