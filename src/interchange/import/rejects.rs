@@ -25,10 +25,15 @@ impl<'w> Rejects<'w> {
         if !self.begun {
             self.begin()?;
         }
-        let mut line = row.text.to_owned();
+        // A file of rejects that gives rejects again gets ours in the place of those before.
+        let width = self.form.columns.len() - if self.has_ours() { REJECT_COLUMNS.len() } else { 0 };
+        let mut line = if self.has_ours() { row.before(width) } else { row.text }.to_owned();
+        if row.is_open() {
+            line.push('"');
+        }
         // A row that broke off gets its missing cells, so that ours stand in their own columns.
         let delimiter = self.form.delimiter;
-        for _ in row.cells.len()..self.form.columns.len() {
+        for _ in row.cells.len()..width {
             line.push(delimiter);
         }
         for text in [&row.line.to_string(), codes, messages] {
@@ -43,8 +48,7 @@ impl<'w> Rejects<'w> {
     fn begin(&mut self) -> io::Result<()> {
         self.begun = true;
         let mut header = self.form.header.clone();
-        // A file of rejects that gives rejects again has the columns already.
-        if !self.form.columns.iter().any(|name| REJECT_COLUMNS.contains(&name.as_str())) {
+        if !self.has_ours() {
             for name in REJECT_COLUMNS {
                 header.push(self.form.delimiter);
                 header.push_str(name);
@@ -54,6 +58,17 @@ impl<'w> Rejects<'w> {
             self.out.write_all(b"\xef\xbb\xbf")?;
         }
         self.write_line(&header)
+    }
+
+    /// Tells whether the file that is read ends with our columns.
+    fn has_ours(&self) -> bool {
+        self.form
+            .columns
+            .iter()
+            .map(String::as_str)
+            .rev()
+            .take(REJECT_COLUMNS.len())
+            .eq(REJECT_COLUMNS.into_iter().rev())
     }
 
     fn write_line(&mut self, line: &str) -> io::Result<()> {

@@ -44,6 +44,18 @@ impl<'r> RawRow<'r> {
         if span.escaped { Cow::Owned(text.replace("\"\"", "\"")) } else { Cow::Borrowed(text) }
     }
 
+    /// Gives what stands before a cell, without the delimiter between; all of the row if it is too short.
+    pub fn before(&self, at: usize) -> &'r str {
+        let Some(span) = self.cells.get(at) else { return self.text };
+        let start = span.start as usize - usize::from(span.quoted);
+        &self.text[..start.saturating_sub(1)]
+    }
+
+    /// Tells whether a quote was opened in the row and never closed.
+    pub fn is_open(&self) -> bool {
+        self.cells.last().is_some_and(|span| span.quoted && span.odd)
+    }
+
     /// Tells whether nothing but delimiters and blanks stands in the row.
     pub fn is_blank(&self) -> bool {
         self.cells.iter().all(|span| self.text[span.start as usize..span.end as usize].trim().is_empty())
