@@ -10,6 +10,8 @@ pub mod check;
 
 pub mod store;
 
+pub mod coding;
+
 pub mod interchange;
 
 pub mod cli;

@@ -37,6 +37,9 @@ CREATE INDEX event_by_country_day ON event (country_id, day, kind_id, fatalities
 -- Few events are deadly; who is deadliest is asked often.
 CREATE INDEX event_deadly ON event (fatalities, actor1_id, actor2_id, status) WHERE fatalities > 0;
 
+-- Few events are coded or edited by a person; what only they have is asked before each export.
+CREATE INDEX event_by_hand ON event (id) WHERE by_hand = 1;
+
 CREATE TABLE event_note (
     event_id INTEGER PRIMARY KEY REFERENCES event (id),
     notes    TEXT    NOT NULL

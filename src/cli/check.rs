@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 /// Look for what is wrong in a file, or in the database
 #[derive(clap::Args)]
 #[command(after_help = "\
-Without a file, the events of the database are checked, or those the options ask for; warnings that were
+Without a file, the events of the database are checked, or those the options ask for; warnings that were \
 accepted are left out. What a code means: annals findings CODE.
 
 Examples:

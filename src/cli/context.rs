@@ -15,22 +15,11 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args)]
 pub struct GlobalArgs {
     /// Database file [default: $ANNALS_DB, else the only one in this folder]
-    #[arg(long, global = true, value_name = "FILE", env = "ANNALS_DB", hide_env = true)]
-    #[arg(help_heading = "For every command", display_order = 900)]
+    #[arg(long, global = true, value_name = "FILE", help_heading = "For every command", display_order = 900)]
     db: Option<PathBuf>,
     /// Who writes, as the history shows it [default: $ANNALS_AUTHOR, else your login name]
-    #[arg(long, global = true, value_name = "NAME", env = "ANNALS_AUTHOR", hide_env = true)]
-    #[arg(help_heading = "For every command", display_order = 901)]
+    #[arg(long, global = true, value_name = "NAME", help_heading = "For every command", display_order = 901)]
     author: Option<String>,
-    /// The moment to take for now, so that a session can be repeated
-    #[arg(long, global = true, value_name = "MOMENT", env = "ANNALS_NOW", hide = true, value_parser = read_moment)]
-    now: Option<DateTime<Utc>>,
-}
-
-fn read_moment(text: &str) -> Result<DateTime<Utc>, String> {
-    DateTime::parse_from_rfc3339(text)
-        .map(|moment| moment.with_timezone(&Utc))
-        .map_err(|_| "write a moment like 2024-05-31T12:00:00Z".to_owned())
 }
 
 /// Where a command runs: database, author, clock, terminal.
@@ -42,23 +31,14 @@ pub struct Context {
 
 impl Context {
     /// Settles what the command line leaves open.
-    pub fn new(args: GlobalArgs) -> Context {
-        let filled = |text: &String| !text.trim().is_empty();
-        let login = || ["USER", "LOGNAME", "USERNAME"].iter().filter_map(|name| env::var(name).ok()).find(filled);
-        Context {
-            db: args.db.filter(|path| !path.as_os_str().is_empty()),
-            author: args
-                .author
-                .filter(filled)
-                .or_else(login)
-                .map_or("unknown".to_owned(), |name| name.trim().to_owned()),
-            now: args.now.unwrap_or_else(Utc::now),
-        }
-    }
-
-    /// The moment the command began.
-    pub fn now(&self) -> DateTime<Utc> {
-        self.now
+    pub fn new(args: GlobalArgs) -> Result<Context, Failure> {
+        let login = || ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(variable);
+        let author = args.author.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
+        Ok(Context {
+            db: args.db.or_else(|| variable("ANNALS_DB").map(PathBuf::from)),
+            author: author.or_else(|| variable("ANNALS_AUTHOR")).or_else(login).unwrap_or("unknown".to_owned()),
+            now: now()?,
+        })
     }
 
     /// The day the command began, in UTC.
@@ -106,15 +86,29 @@ impl Context {
         Output::standard()
     }
 
-    /// Colours for what goes to standard error.
-    pub fn error_paint(&self) -> Paint {
-        Paint::when(std::io::stderr().is_terminal())
-    }
-
     /// Shows on a terminal how far long work is.
     pub fn progress(&self, doing: &'static str) -> Progress {
         Progress::new(doing)
     }
+}
+
+/// Colours for what goes to standard error.
+pub fn error_paint() -> Paint {
+    Paint::when(std::io::stderr().is_terminal())
+}
+
+/// Gives a variable of the environment that is set to something.
+fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+}
+
+/// Asks the clock, unless `ANNALS_NOW` holds a moment, so that a session can be repeated.
+fn now() -> Result<DateTime<Utc>, Failure> {
+    let Some(text) = variable("ANNALS_NOW") else { return Ok(Utc::now()) };
+    DateTime::parse_from_rfc3339(&text).map(|moment| moment.with_timezone(&Utc)).map_err(|_| {
+        Failure::usage(format!("ANNALS_NOW is \"{text}\", which is no moment"))
+            .hint("write it like 2024-05-31T12:00:00Z, or unset it")
+    })
 }
 
 /// Gives the databases of ours in this folder, by name.

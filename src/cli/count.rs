@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::context::Context;
-use super::failure::{Could, Failure};
+use super::failure::{Could, Failure, did_you_mean};
 use super::filters::{FilterArgs, nearest};
 use super::output::{Column, Format, FormatArgs, Output, counted};
 use crate::codebook::{Codebook, FieldType};
@@ -42,8 +42,7 @@ fn read_dimension(text: &str) -> Result<Dimension, String> {
     let name = text.trim().to_lowercase();
     Dimension::from_name(&name).ok_or_else(|| {
         let near = nearest(&name, Dimension::names().into_iter());
-        let offered = if near.is_empty() { Dimension::names().join(", ") } else { near.join(", ") };
-        format!("count by {offered}")
+        if near.is_empty() { format!("count by {}", Dimension::names().join(", ")) } else { did_you_mean(&near) }
     })
 }
 

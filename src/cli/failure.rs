@@ -1,7 +1,8 @@
 //! Errors as text: what failed, because of what, and what to try; the only place that words them.
 
-use super::output::Paint;
+use super::output::{Paint, cut, one_line};
 use crate::codebook;
+use crate::coding;
 use crate::interchange::export::ExportError;
 use crate::interchange::import::{ImportError, InputError, RowError};
 use crate::store;
@@ -21,6 +22,9 @@ pub struct Failure {
 
 /// Exit code of a wrong command line.
 const USAGE: u8 = 2;
+
+/// Exit code of what was refused for what is wrong with it.
+const FOUND: u8 = 1;
 
 /// Exit code of what could not be done.
 const COULD_NOT: u8 = 3;
@@ -50,7 +54,8 @@ impl Failure {
 
     /// Offers names that come near, if there are any.
     pub fn did_you_mean(self, nearest: &[String]) -> Failure {
-        if nearest.is_empty() { self } else { self.hint(format!("did you mean {}?", quoted_list(nearest))) }
+        let offer = did_you_mean(nearest);
+        if offer.is_empty() { self } else { self.hint(offer) }
     }
 
     fn hint_if_none(self, hint: impl Display) -> Failure {
@@ -62,9 +67,9 @@ impl Failure {
         if self.quiet {
             return ExitCode::SUCCESS;
         }
-        eprintln!("{} {}", paint.red("error:"), self.what);
-        if !self.because.is_empty() {
-            eprintln!("  because: {}", self.because.replace('\n', "\n           "));
+        eprintln!("{} {}", paint.red("error:"), one_line(&self.what));
+        for (at, line) in self.because.lines().enumerate() {
+            eprintln!("  {} {}", if at == 0 { "because:" } else { "        " }, one_line(line));
         }
         for (at, hint) in self.hints.iter().enumerate() {
             eprintln!("  {} {hint}", if at == 0 { "try:    " } else { "        " });
@@ -80,12 +85,18 @@ pub fn report_usage(error: &clap::Error) -> ExitCode {
     u8::try_from(error.exit_code()).map_or(ExitCode::from(USAGE), ExitCode::from)
 }
 
-/// Joins names as a sentence does: `"a", "b" or "c"`.
-pub fn quoted_list(names: &[String]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+/// Offers names as a sentence does: `did you mean "a", "b" or "c"?`; nothing without names.
+pub fn did_you_mean(names: &[String]) -> String {
+    let mut quoted: Vec<String> = Vec::new();
+    for name in names.iter().map(|name| format!("\"{name}\"")) {
+        if !quoted.contains(&name) {
+            quoted.push(name);
+        }
+    }
     match &quoted[..] {
-        [before @ .., last] if !before.is_empty() => format!("{} or {last}", before.join(", ")),
-        _ => quoted.concat(),
+        [] => String::new(),
+        [one] => format!("did you mean {one}?"),
+        [before @ .., last] => format!("did you mean {} or {last}?", before.join(", ")),
     }
 }
 
@@ -114,8 +125,16 @@ impl From<io::Error> for Failure {
         let failure = Failure::new("could not read or write").because(system_words(&error));
         match error.kind() {
             ErrorKind::NotFound => failure.hint("look at the spelling of the path"),
-            ErrorKind::PermissionDenied => failure.hint("choose a folder you may write to, or ask for the right"),
-            ErrorKind::StorageFull => failure.hint("make room on the disk and run the command again"),
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                failure.hint("choose a folder you may write to, or ask for the right")
+            }
+            ErrorKind::AlreadyExists => failure.hint("give another name; something of this one is in the way"),
+            ErrorKind::UnexpectedEof | ErrorKind::InvalidData | ErrorKind::InvalidInput => {
+                failure.hint("get the file again: it is damaged or was cut off")
+            }
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+                failure.hint("make room on the disk and run the command again")
+            }
             _ => failure,
         }
     }
@@ -143,7 +162,15 @@ impl From<codebook::Error> for Failure {
 impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Failure {
         use store::Error;
-        let failure = Failure::new("could not use the database").because(&error);
+        let failure = match error {
+            // Nothing is wrong with the database: what was asked for is not in it.
+            Error::EventUnknown { .. }
+            | Error::NameUnknown { .. }
+            | Error::ChangeUnknown(_)
+            | Error::ReviewUnknown(_)
+            | Error::Words(_) => Failure::new(&error),
+            _ => Failure::new("could not use the database").because(&error),
+        };
         match error {
             Error::NotFound { .. } => failure.hint("look at the spelling, or make it with annals init FILE"),
             Error::AlreadyExists { .. } => failure.hint("choose another name; annals never writes over a file"),
@@ -161,14 +188,70 @@ impl From<store::Error> for Failure {
             Error::Io(_) => failure.hint("look whether you may read and write the file and its folder"),
             Error::EventUnknown { .. } => failure.hint("annals list shows the ids there are"),
             Error::NameUnknown { nearest, .. } => failure.did_you_mean(&nearest),
+            Error::ReviewUnknown(_) => failure.hint("annals review list shows those that wait"),
             Error::ChangeUnknown(_) => failure.hint("annals history lists the changes"),
             Error::Words(_) => failure.hint("give plain words; put words that belong together into double quotes"),
+            Error::DaysReversed { .. } => failure.hint("change the two over"),
             Error::WordsNotIndexed => failure.hint("search once where the database may be written, or in a copy"),
             Error::Codebook(inner) => failure.because(inner).hint("take a backup of the database"),
             Error::Backup { .. } => failure.hint("make room, or move the file that is in the way"),
             _ => failure,
         }
     }
+}
+
+impl From<coding::Error> for Failure {
+    fn from(error: coding::Error) -> Failure {
+        use coding::Error;
+        match error {
+            Error::Store(inner) => Failure::from(inner),
+            Error::Refused(complaints) => {
+                let texts: Vec<String> = complaints.iter().map(ToString::to_string).collect();
+                Failure { code: FOUND, ..Failure::new("nothing was written").because(texts.join("\n")) }
+            }
+            Error::WithdrawnAlready(ref id) | Error::NotWithdrawn(ref id) => {
+                Failure { code: FOUND, ..Failure::new("nothing was written").because(&error) }
+                    .hint(format!("annals history {id} tells what was done with it"))
+            }
+            Error::ChangedMeanwhile { .. } => {
+                Failure::new("nothing was written").because(&error).hint("look at it with annals show, then try again")
+            }
+            Error::ChangedSince(ref undoable) => changed_since(undoable),
+            Error::NothingToUndo(ref undoable) => {
+                let failure = Failure { code: FOUND, ..Failure::new("nothing was written").because(&error) };
+                match undoable.undone_by {
+                    Some(undo) => failure.hint(format!("change {undo} took it back; annals undo {undo} does it again")),
+                    None if !undoable.changed_since.is_empty() => {
+                        failure.hint("each of its events was written again since; annals history ID tells by what")
+                    }
+                    None => failure.hint("annals history lists the changes and how many events each wrote"),
+                }
+            }
+            _ => Failure { code: FOUND, ..Failure::new("nothing was written").because(&error) },
+        }
+    }
+}
+
+/// So many events are named.
+const NAMED: usize = 10;
+
+fn changed_since(undoable: &store::Undoable) -> Failure {
+    let since = &undoable.changed_since;
+    let named: Vec<String> =
+        since.iter().take(NAMED).map(|event| format!("{} by change {}", event.event_id, event.change)).collect();
+    let more = since.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+    let failure = Failure::new("nothing was written").because(format!(
+        "of the events of change {}, {} written again since: {}{more}",
+        undoable.change.id,
+        if since.len() == 1 { "one was".to_owned() } else { format!("{} were", since.len()) },
+        named.join(", ")
+    ));
+    let failure = Failure { code: FOUND, ..failure };
+    if undoable.restored + undoable.withdrawn == 0 {
+        return failure.hint("take the later changes back, or edit or withdraw the event");
+    }
+    failure.hint("--partly takes back the others and leaves these as they are")
 }
 
 fn newer_hint(path: &std::path::Path, found: i64) -> String {
@@ -218,6 +301,7 @@ impl From<ImportError> for Failure {
             }
             ImportError::Rows { source, .. } => rows_hint(failure, &source),
             ImportError::Empty { .. } => failure.hint("get the file again"),
+            ImportError::LinesEndInCr { file } => failure.hint(format!("tr '\\r' '\\n' < {file} | annals import -")),
             ImportError::LayoutUnknown { known, .. } => {
                 failure.hint(format!("choose one of {}", known.join(", "))).hint("annals layout list says what each is")
             }
@@ -244,16 +328,24 @@ fn rows_hint(failure: Failure, error: &RowError) -> Failure {
     }
 }
 
+/// Lists the first names, and says how many more there are.
+fn some_of(names: &[String]) -> String {
+    const SHOWN: usize = 8;
+    const LONGEST: usize = 60;
+    let more = names.len().saturating_sub(SHOWN);
+    let first = names.iter().take(SHOWN).map(|name| cut(name, LONGEST)).collect::<Vec<_>>().join(", ");
+    if more == 0 { first } else { format!("{first} and {more} more") }
+}
+
 fn not_recognised(header: Vec<String>, nearest: Option<String>, missing: Vec<String>) -> Failure {
-    let columns = header.join(", ");
     let failure = Failure::new("the file is of no known layout");
     match nearest {
         Some(layout) => failure
-            .because(format!("it comes nearest to {layout}, but lacks {}", missing.join(", ")))
+            .because(format!("it comes nearest to {layout}, but lacks {}", some_of(&missing)))
             .hint(format!("--layout {layout} if these columns are missing on purpose"))
             .hint("or say which column is which in a layout of your own: --layout-file"),
         None => failure
-            .because(format!("none of its columns is known: {columns}"))
+            .because(format!("none of its columns is known: {}", some_of(&header)))
             .hint("say which column is which in a layout of your own: --layout-file FILE.toml"),
     }
 }

@@ -1,6 +1,6 @@
 //! Which events a command is about: the options that all of them share.
 
-use super::failure::{Could, Failure, quoted_list};
+use super::failure::{Could, Failure, did_you_mean};
 use crate::model::{BoundingBox, ChangeId, DateForm, Field, Filter, FilterError, Status};
 use crate::store::{Database, Moment, SortKey};
 use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, Utc};
@@ -113,11 +113,7 @@ pub fn read_sort(text: &str) -> Result<SortKey, String> {
     let (descending, name) = name.strip_prefix('-').map_or((false, name), |name| (true, name));
     let field = Field::from_name(name).ok_or_else(|| {
         let near = nearest(name, Field::ALL.iter().map(|field| field.name()));
-        if near.is_empty() {
-            "annals codebook lists the fields".to_owned()
-        } else {
-            format!("did you mean {}?", quoted_list(&near))
-        }
+        if near.is_empty() { "annals codebook lists the fields".to_owned() } else { did_you_mean(&near) }
     })?;
     Ok(SortKey { field, descending })
 }
@@ -127,7 +123,7 @@ pub fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Vec<Stri
     let word = word.to_lowercase();
     let mut scored: Vec<(f64, &str)> = names
         .map(|name| (strsim::jaro_winkler(&word, &name.to_lowercase()), name))
-        .filter(|(score, _)| *score > 0.6)
+        .filter(|(score, _)| *score > 0.7)
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     scored.into_iter().take(3).map(|(_, name)| name.to_owned()).collect()

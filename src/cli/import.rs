@@ -13,9 +13,12 @@ use std::path::PathBuf;
 /// Read events from a file into the database
 #[derive(clap::Args)]
 #[command(after_help = "\
-The columns tell what kind of file it is. Events that are new are added, those with other values are
-changed and keep their old version, and what a person has edited waits for annals review. The whole file
+The columns tell what kind of file it is. Events that are new are added, those with other values are \
+changed and keep their old version, and what a person has edited waits for annals review. The whole file \
 is one change: annals undo takes it back. Importing a file again changes nothing.
+
+If a row cannot be used, nothing is written, unless --skip-bad leaves such rows out. Whatever else is wrong \
+is kept with its event and told.
 
 Examples:
   annals import export.csv
@@ -77,9 +80,9 @@ impl Args {
         let page = Page {
             report: &report,
             file: input.name(),
+            path: &self.file,
             codebook: &codebook,
             rejects: kept.as_deref(),
-            report_file: self.report.as_deref(),
         };
         page.print(out)?;
         let failed = report.read.rejected > 0 || is_grave(&report.read.totals, self.strict);

@@ -17,14 +17,14 @@ use std::path::Path;
 pub struct Page<'p> {
     /// What the import did.
     pub report: &'p ImportReport,
-    /// The file.
+    /// The file's name.
     pub file: &'p str,
+    /// The file as it was given.
+    pub path: &'p Path,
     /// The codebook, for messages.
     pub codebook: &'p Codebook,
     /// Where rejected rows are.
     pub rejects: Option<&'p Path>,
-    /// Where the report for programs is.
-    pub report_file: Option<&'p Path>,
 }
 
 /// So many texts that were read as something else are shown.
@@ -82,7 +82,12 @@ impl Page<'_> {
         }
         writeln!(out, "\n{}", out.paint.dim("changed, for example"))?;
         for [event, field, old, new] in examples.iter().take(EXAMPLES) {
-            let [old, new] = [old, new].map(|text| cut(&one_line(text), EXAMPLE_WIDTH));
+            let start = same_start(old, new);
+            let shown = |text: &str| {
+                let before = if start > 0 { "… " } else { "" };
+                format!("{before}{}", cut(&one_line(&text[start..]), EXAMPLE_WIDTH))
+            };
+            let [old, new] = [old, new].map(|text| shown(text));
             writeln!(out, "  {event}  {field}: {} → {}", or_nothing(&old), or_nothing(&new))?;
         }
         Ok(())
@@ -117,23 +122,22 @@ impl Page<'_> {
         }
         writeln!(out)?;
         print_totals(out, &read.totals)?;
-        // Notes are mostly right as they are: their number is enough here.
-        let all: u64 = read.totals.iter().filter(|((level, _), _)| *level > Level::Note).map(|(_, times)| times).sum();
-        if all == 0 {
-            return Ok(());
-        }
-        writeln!(out)?;
         let mut problems: Vec<_> = read.problems.iter().filter(|problem| problem.level > Level::Note).collect();
         problems.sort_by_key(|problem| std::cmp::Reverse(problem.level));
-        for problem in problems.iter().take(FIRST) {
+        problems.truncate(FIRST);
+        if !problems.is_empty() {
+            writeln!(out)?;
+        }
+        for problem in &problems {
             print_line(out, self.codebook, &Placed::in_file(self.file, problem))?;
         }
-        if all > FIRST as u64 {
-            let rest = match self.report_file {
-                Some(path) => format!("more in {}", path.display()),
-                None => format!("all of them: annals check {} --all", self.file),
-            };
-            writeln!(out, "{}", out.paint.dim(&format!("{FIRST} of {}; {rest}", grouped(all))))?;
+        let all: u64 = read.totals.values().sum();
+        if all > problems.len() as u64 {
+            let shown =
+                if problems.is_empty() { String::new() } else { format!("{} of {}; ", problems.len(), grouped(all)) };
+            let file = if self.path == Path::new("-") { "FILE".to_owned() } else { self.path.display().to_string() };
+            let line = format!("{shown}annals check {file} --all lists them");
+            writeln!(out, "{}", out.paint.dim(&line))?;
         }
         Ok(())
     }
@@ -168,6 +172,23 @@ impl Page<'_> {
             (false, _) => format!("dry run, nothing was written: {said}"),
         }
     }
+}
+
+/// Gives how much of two long texts is the same at the start, in whole words.
+fn same_start(old: &str, new: &str) -> usize {
+    if old.len().max(new.len()) <= EXAMPLE_WIDTH {
+        return 0;
+    }
+    let mut start = 0;
+    for ((at, a), b) in old.char_indices().zip(new.chars()) {
+        if a != b {
+            break;
+        }
+        if a == ' ' {
+            start = at + 1;
+        }
+    }
+    start
 }
 
 fn or_nothing(text: &str) -> &str {
@@ -226,6 +247,7 @@ pub fn write_json(path: &Path, report: &ImportReport, file: &str, codebook: &Cod
             json!({ "field": field.name(), "theirs": theirs, "ours": ours, "times": times })
         })
         .collect();
+    let all: u64 = read.totals.values().sum();
     let problems: Vec<Value> =
         read.problems.iter().map(|problem| Placed::in_file(file, problem).json(codebook)).collect();
     let whole = json!({
@@ -249,6 +271,7 @@ pub fn write_json(path: &Path, report: &ImportReport, file: &str, codebook: &Cod
         "found": level_counts(&read.totals),
         "totals": totals,
         "variants": variants,
+        "complete": read.problems.len() as u64 == all,
         "problems": problems,
     });
     write_whole(path, |out| {

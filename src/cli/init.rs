@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 /// Make a new database
 #[derive(clap::Args)]
 #[command(after_help = "\
-The codebook (fields, vocabularies, rules, layouts) is copied into the file, so that its events can
+The codebook (fields, vocabularies, rules, layouts) is copied into the file, so that its events can \
 still be read when a later annals has another codebook.
 
 Examples:

@@ -5,8 +5,11 @@
 //! A new command is a file of its own with an `Args` struct, whose doc comment is the help text, and
 //! a method `run`; its name goes into the list below, and nowhere else.
 
+mod as_of;
+mod coded;
 mod context;
 mod failure;
+mod fields;
 mod file_args;
 mod filters;
 mod import_page;
@@ -15,16 +18,26 @@ mod problems;
 mod progress;
 mod rejects_file;
 
+mod actor;
+mod add;
 mod check;
 mod codebook;
 mod completions;
 mod count;
+mod edit;
 mod export;
 mod findings;
+mod history;
 mod import;
 mod init;
 mod layout;
+mod list;
 mod man;
+mod restore;
+mod review;
+mod show;
+mod undo;
+mod withdraw;
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand};
@@ -55,9 +68,19 @@ macro_rules! commands {
 commands! {
     Init(init),
     Import(import),
+    Add(add),
+    Edit(edit),
+    Withdraw(withdraw),
+    Restore(restore),
+    Undo(undo),
+    Review(review),
     Check(check),
+    List(list),
+    Show(show),
+    History(history),
     Count(count),
     Export(export),
+    Actor(actor),
     Codebook(codebook),
     Findings(findings),
     Layout(layout),
@@ -108,7 +131,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return failure::report_usage(&error),
     };
-    let context = Context::new(cli.global);
+    let context = match Context::new(cli.global) {
+        Ok(context) => context,
+        Err(failure) => return failure.report(&context::error_paint()),
+    };
     let mut out = context.output();
     let result = cli.command.run(&context, &mut out);
     // What was said before a failure belongs above it.
@@ -116,7 +142,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match result.and_then(|outcome| flushed.map(|()| outcome)) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Errors) => ExitCode::from(1),
-        Err(failure) => failure.report(&context.error_paint()),
+        Err(failure) => failure.report(&context::error_paint()),
     }
 }
 

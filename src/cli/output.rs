@@ -79,8 +79,13 @@ impl Output {
         Output {
             out: BufWriter::with_capacity(1 << 16, io::stdout().lock()),
             paint: Paint::when(terminal),
-            width: if terminal { measured() } else { None },
+            width: if terminal { measured().or(Some(TEXT_WIDTH)) } else { None },
         }
+    }
+
+    /// Tells whether a person reads it as it comes.
+    pub fn is_terminal(&self) -> bool {
+        self.width.is_some()
     }
 
     /// How wide running text may be.
@@ -126,6 +131,16 @@ impl Column {
     /// A column of numbers: to the right in a table, no quotes in JSON.
     pub fn number(name: impl Into<String>) -> Column {
         Column { name: name.into(), number: true }
+    }
+
+    /// Its heading.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Gives a cell of this column for JSON.
+    pub fn json(&self, cell: &str) -> Value {
+        json_value(self, cell)
     }
 }
 

@@ -17,6 +17,9 @@ pub const FIRST: usize = 20;
 /// A message is cut here: some values are whole paragraphs.
 const LONGEST_MESSAGE: usize = 240;
 
+/// How a hint begins that offers words.
+const OFFER: &str = "did you mean";
+
 /// One problem with its place: `file:line` or the event's id.
 pub struct Placed<'p> {
     /// File name; empty for the database.
@@ -105,7 +108,14 @@ pub fn print_line(out: &mut Output, codebook: &Codebook, problem: &Placed<'_>) -
     let message = one_line(&codebook.message(problem.finding));
     // Messages of codes that many fields share begin with the field, which stands here already.
     let message = message.strip_prefix(&format!("{field}: ")).unwrap_or(&message);
-    writeln!(out, "{}: {field}: {code}: {}", problem.place(), cut(message, LONGEST_MESSAGE))
+    // A likely remedy stands on the same line; what to do otherwise is told by annals findings.
+    let hint = codebook.hint(problem.finding);
+    let offer = if hint.starts_with(OFFER) && !problem.finding.expected.is_empty() {
+        format!("; {hint}")
+    } else {
+        String::new()
+    };
+    writeln!(out, "{}: {field}: {code}: {}{offer}", problem.place(), cut(message, LONGEST_MESSAGE))
 }
 
 /// Says how many of each level: `2 errors, 1 warning`.

@@ -186,7 +186,8 @@ pub fn recognise<'c>(layouts: &'c [Layout], not_events: &'c [NotEvents], header:
     if let Some(known) = not_events.iter().find(|known| known.recognise.fits(&header, |_| true)) {
         return Recognised::NotEvents(known);
     }
-    let nearest = layouts.iter().rev().max_by_key(|layout| shared(layout)).filter(|layout| shared(layout) > 0);
+    let nearness = |layout: &&Layout| (shared(layout), std::cmp::Reverse(layout.missing(&header).len()));
+    let nearest = layouts.iter().rev().max_by_key(nearness).filter(|layout| shared(layout) > 0);
     let missing = nearest.map_or_else(Vec::new, |layout| layout.missing(&header));
     Recognised::Unknown { nearest, missing }
 }

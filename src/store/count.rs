@@ -4,12 +4,11 @@
 //! covering index with the adding done here takes a tenth of the time (docs/performance.md).
 
 use super::rows::AllNames;
+use super::tally::{NOTHING, Tally};
 use super::{Database, NameId, PART, Result};
 use crate::codebook::Codebook;
 use crate::model::{Field, Filter, epoch_day};
 use chrono::{Datelike, Weekday};
-use hashbrown::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 /// What to count by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -53,7 +52,7 @@ impl Dimension {
         own.into_iter().chain(fields).collect()
     }
 
-    fn columns(self) -> &'static [&'static str] {
+    pub(super) fn columns(self) -> &'static [&'static str] {
         match self {
             Dimension::Month | Dimension::Week => &["e.day"],
             Dimension::Actor => &["e.actor1_id", "e.actor2_id"],
@@ -125,132 +124,24 @@ pub struct Counts {
     pub fatalities: u64,
 }
 
-/// Hashes numbers, which need no more than a multiplication.
-#[derive(Default)]
-pub struct NumberHasher(u64);
-
-impl Hasher for NumberHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.write_u64(u64::from_le_bytes(word));
-        }
-    }
-    fn write_u32(&mut self, number: u32) {
-        self.write_u64(u64::from(number));
-    }
-    fn write_u64(&mut self, number: u64) {
-        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 ^= self.0 >> 29;
-    }
-    fn write_i64(&mut self, number: i64) {
-        self.write_u64(number as u64);
-    }
-    fn write_usize(&mut self, number: usize) {
-        self.write_u64(number as u64);
-    }
-}
-
-type NumberMap<K, V> = HashMap<K, V, BuildHasherDefault<NumberHasher>>;
-
-/// Turns a column's number into a group, and the group into a text.
-struct Grouping {
-    dimension: Dimension,
-    first_column: usize,
-    columns: usize,
-    groups: NumberMap<i64, u32>,
-    by_label: HashMap<String, u32, BuildHasherDefault<NumberHasher>>,
-    labels: Vec<String>,
-}
-
-impl Grouping {
-    fn group(&mut self, number: i64, names: &AllNames, codebook: &Codebook) -> u32 {
-        if let Some(&group) = self.groups.get(&number) {
-            return group;
-        }
-        let label = label(self.dimension, number, names, codebook);
-        let next = self.labels.len() as u32;
-        let group = *self.by_label.entry_ref(label.as_str()).or_insert(next);
-        if group == next {
-            self.labels.push(label);
-        }
-        self.groups.insert(number, group);
-        group
-    }
-}
-
-/// Stands for "no value" among the numbers of a column.
-const NOTHING: i64 = i64::MIN;
-
 impl Database {
     /// Counts events, and deaths if asked.
     pub fn count(&self, query: &CountQuery) -> Result<Counts> {
         let selection = self.select(&query.filter)?;
         let mut columns: Vec<&str> = vec!["e.fatalities"];
-        let mut groupings: Vec<Grouping> = Vec::new();
+        let mut tally = Tally::default();
         for &dimension in &query.by {
-            let first_column = columns.len();
+            tally.group_by(dimension, columns.len());
             columns.extend(dimension.columns());
-            groupings.push(Grouping {
-                dimension,
-                first_column,
-                columns: dimension.columns().len(),
-                groups: NumberMap::default(),
-                by_label: HashMap::default(),
-                labels: Vec::new(),
-            });
         }
         let sql = format!("SELECT {} FROM event e {}", columns.join(", "), selection.sql());
         let names = self.names_for(&query.by)?;
         let mut statement = self.connection.prepare(&sql)?;
         let mut rows = statement.query(&selection.parameters()[..])?;
-        let mut sums: NumberMap<Vec<u32>, (u64, u64)> = NumberMap::default();
-        let mut counts = Counts::default();
-        let mut keys: Vec<Vec<u32>> = Vec::new();
         while let Some(row) = rows.next()? {
-            let number = |at: usize| -> Result<i64> { Ok(row.get::<_, Option<i64>>(at)?.unwrap_or(NOTHING)) };
-            let deaths = number(0)?.max(0).unsigned_abs();
-            counts.events += 1;
-            counts.fatalities += deaths;
-            keys.clear();
-            keys.push(Vec::new());
-            for grouping in &mut groupings {
-                let first = number(grouping.first_column)?;
-                let group = grouping.group(first, &names, &self.codebook);
-                let second = if grouping.columns == 2 { number(grouping.first_column + 1)? } else { NOTHING };
-                if grouping.columns == 2 && second != NOTHING && second != first {
-                    let other = grouping.group(second, &names, &self.codebook);
-                    let mut more = keys.clone();
-                    more.iter_mut().for_each(|key| key.push(other));
-                    keys.iter_mut().for_each(|key| key.push(group));
-                    keys.append(&mut more);
-                } else {
-                    keys.iter_mut().for_each(|key| key.push(group));
-                }
-            }
-            for key in &keys {
-                let sum = match sums.get_mut(key) {
-                    Some(sum) => sum,
-                    None => sums.entry(key.clone()).or_default(),
-                };
-                sum.0 += 1;
-                sum.1 += deaths;
-            }
+            tally.add(row, |dimension, number| label(dimension, number, &names, &self.codebook))?;
         }
-        counts.lines = sums
-            .into_iter()
-            .map(|(key, (events, fatalities))| CountLine {
-                key: key.iter().zip(&groupings).map(|(&group, g)| g.labels[group as usize].clone()).collect(),
-                events,
-                fatalities,
-            })
-            .collect();
-        counts.lines.sort_by(|a, b| compare_keys(&a.key, &b.key));
-        Ok(counts)
+        Ok(tally.counts())
     }
 
     /// Loads the name tables that the dimensions need.
@@ -272,18 +163,6 @@ impl Database {
             tags: load(needs(&["e.tags_id"]), "SELECT id, tags FROM tag_list ORDER BY id")?,
         })
     }
-}
-
-/// Numbers go by size, texts by letter; the empty text comes first.
-fn compare_keys(a: &[String], b: &[String]) -> std::cmp::Ordering {
-    a.iter()
-        .zip(b)
-        .map(|(a, b)| match (a.parse::<f64>(), b.parse::<f64>()) {
-            (Ok(x), Ok(y)) => x.total_cmp(&y),
-            _ => a.cmp(b),
-        })
-        .find(|order| order.is_ne())
-        .unwrap_or(std::cmp::Ordering::Equal)
 }
 
 fn label(dimension: Dimension, number: i64, names: &AllNames, codebook: &Codebook) -> String {

@@ -75,9 +75,20 @@ pub enum Error {
     /// No change of that number.
     #[error("there is no change {0}")]
     ChangeUnknown(i64),
+    /// No review item of that number waits for a decision.
+    #[error("there is no open review item {0}")]
+    ReviewUnknown(i64),
     /// A search expression that SQLite's full-text search does not understand.
     #[error("the words \"{0}\" cannot be searched for")]
     Words(String),
+    /// A span of days that ends before it begins.
+    #[error("the first day asked for, {from}, is after the last, {to}")]
+    DaysReversed {
+        /// First day.
+        from: chrono::NaiveDate,
+        /// Last day.
+        to: chrono::NaiveDate,
+    },
     /// A search for words where the index of words cannot be brought up to date.
     #[error("the words of the newest notes are not indexed yet, and the database may only be read")]
     WordsNotIndexed,
@@ -99,9 +110,16 @@ pub enum Error {
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Error {
+        use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error};
         use rusqlite::ErrorCode;
         let rusqlite::Error::SqliteFailure(failure, ref text) = error else {
-            return Error::Sqlite(error);
+            return match error {
+                // We write only what we can read.
+                FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..) | Utf8Error(..) => {
+                    Error::Damaged(error.to_string())
+                }
+                _ => Error::Sqlite(error),
+            };
         };
         let text = text.clone().unwrap_or_else(|| failure.to_string());
         match failure.code {

@@ -5,7 +5,8 @@ use super::names::SqlNames;
 use super::rows::{AllNames, CURRENT, EventRow, NO_NUMBER, WITHDRAWN, extra_from_json, extra_to_json, row_of};
 use super::{Database, Error, Result, codebook};
 use crate::codebook::Codebook;
-use crate::model::{ChangeId, Draft, EventId, Field, Finding, Status};
+use crate::model::{ChangeId, Draft, EventId, Field, Finding, Status, days_since_epoch};
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::borrow::Cow;
 
@@ -47,6 +48,15 @@ impl<'t> Tx<'t> {
         self.change
     }
 
+    /// The codebook of the database.
+    pub fn codebook(&self) -> &'t Codebook {
+        self.codebook
+    }
+
+    pub(super) fn count_events(&mut self, events: u64) {
+        self.events += events;
+    }
+
     pub(super) fn events_written(&self) -> u64 {
         self.events
     }
@@ -58,9 +68,7 @@ impl<'t> Tx<'t> {
 
     /// Gives the next free id of a prefix; a number once given never returns.
     pub fn next_event_id(&self, prefix: &str) -> Result<EventId> {
-        let stem = format!("{prefix}#");
-        let last: i64 = self.connection.query_row(NEXT_NUMBER, [&stem], |row| row.get(0))?;
-        Ok(EventId::from_parts(&stem, Some((last + 1).unsigned_abs())))
+        next_event_id(self.connection, prefix)
     }
 
     /// Gives an event as it stands within this change.
@@ -88,6 +96,12 @@ impl<'t> Tx<'t> {
     /// Takes an event out of what is published.
     pub fn withdraw(&mut self, event: &Written) -> Result<()> {
         self.put(event, &event.draft, WITHDRAWN, true, event.row.row_hash)
+    }
+
+    /// Gives an event the values and the status that a file has for it; later imports may change it again.
+    pub fn take(&mut self, old: &Written, draft: &Draft<'_>, status: Status) -> Result<()> {
+        let status = if status == Status::Withdrawn { WITHDRAWN } else { CURRENT };
+        self.put(old, draft, status, false, old.row.row_hash)
     }
 
     /// Puts a withdrawn event back.
@@ -141,6 +155,12 @@ impl<'t> Tx<'t> {
     }
 }
 
+fn next_event_id(connection: &Connection, prefix: &str) -> Result<EventId> {
+    let stem = format!("{prefix}#");
+    let last: i64 = connection.query_row(NEXT_NUMBER, [&stem], |row| row.get(0))?;
+    Ok(EventId::from_parts(&stem, Some((last + 1).unsigned_abs())))
+}
+
 const NEXT_NUMBER: &str = "
     SELECT coalesce((SELECT e.number
                        FROM event e
@@ -152,6 +172,16 @@ impl Database {
     /// Gives an event by its published id, now or as of a change.
     pub fn event(&self, id: &str, as_of: Option<ChangeId>) -> Result<Written> {
         read_event(&self.connection, &self.codebook, id, as_of)
+    }
+
+    /// Gives the id that the next event of a prefix would have.
+    pub fn next_event_id(&self, prefix: &str) -> Result<EventId> {
+        next_event_id(&self.connection, prefix)
+    }
+
+    /// Tells whether an id was ever given, also to an event that is withdrawn.
+    pub fn has_event(&self, id: &str) -> Result<bool> {
+        Ok(find_row(&self.connection, id)?.is_some())
     }
 
     /// Gives what the checks said of an event when it came in.
@@ -206,6 +236,43 @@ impl Database {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Gives the kind that an actor had last in a country, by day, and that event's id.
+    pub fn last_inter(&self, actor: &str, country: &str, but: &str) -> Result<Option<(u8, String)>> {
+        let mut statement = self.connection.prepare_cached(LAST_INTER)?;
+        Ok(statement.query_row([actor, country, but], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    }
+
+    /// Gives the events that stand, of one day at one place.
+    pub fn events_at(&self, country: &str, location: &str, day: NaiveDate) -> Result<Vec<Written>> {
+        let mut statement = self.connection.prepare_cached(EVENTS_AT)?;
+        let rows = statement.query_map(params![country, location, days_since_epoch(day)], |row| row.get(0))?;
+        let ids = rows.collect::<rusqlite::Result<Vec<String>>>()?;
+        ids.iter().map(|id| read_event(&self.connection, &self.codebook, id, None)).collect()
+    }
+
+    /// Gives the names of the columns beyond the codebook that events coded or edited by hand have.
+    pub fn columns_by_hand(&self) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare(COLUMNS_BY_HAND)?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Gives all source names.
+    pub fn source_names(&self) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare("SELECT name FROM source ORDER BY name")?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Gives the other names of actors: alias and actor.
+    pub fn actor_aliases(&self) -> Result<Vec<(String, String)>> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT l.alias, a.name FROM actor_alias l JOIN actor a ON a.id = l.actor_id ORDER BY 1")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Gives all actor names.
     pub fn actor_names(&self) -> Result<Vec<String>> {
         let mut statement = self.connection.prepare("SELECT name FROM actor ORDER BY name")?;
@@ -219,6 +286,31 @@ const FIND_ACTOR: &str = "
     UNION ALL
     SELECT a.name FROM actor_alias l JOIN actor a ON a.id = l.actor_id WHERE l.alias = ?1
      LIMIT 1";
+const LAST_INTER: &str = "
+    SELECT CASE WHEN e.actor1_id = a.id THEN e.inter1 ELSE e.inter2 END AS inter,
+           CASE WHEN e.number < 0 THEN s.stem ELSE replace(s.stem, '#', e.number) END AS published
+      FROM actor a
+      JOIN country c ON c.name = ?2
+      JOIN event e   ON e.country_id = c.id AND (e.actor1_id = a.id OR e.actor2_id = a.id)
+      JOIN id_stem s ON s.id = e.stem_id
+     WHERE a.name = ?1 AND e.status = 0 AND inter IS NOT NULL AND published <> ?3
+     ORDER BY e.day DESC, e.id DESC
+     LIMIT 1";
+const COLUMNS_BY_HAND: &str = "
+    SELECT DISTINCT f.key
+      FROM event e
+     CROSS JOIN event_extra x ON x.event_id = e.id
+      JOIN json_each(x.fields) f
+     WHERE e.by_hand = 1
+     ORDER BY 1";
+const EVENTS_AT: &str = "
+    SELECT CASE WHEN e.number < 0 THEN s.stem ELSE replace(s.stem, '#', e.number) END
+      FROM event e
+      JOIN country c ON c.id = e.country_id
+      JOIN place p   ON p.id = e.place_id
+      JOIN id_stem s ON s.id = e.stem_id
+     WHERE c.name = ?1 AND e.day = ?3 AND p.location = ?2 AND e.status = 0
+     ORDER BY e.id";
 const PLACES_NAMED: &str = "
     SELECT DISTINCT p.admin1, p.admin2, p.admin3, p.location, p.latitude, p.longitude
       FROM place p
@@ -347,7 +439,7 @@ pub(super) fn insert_finding(connection: &Connection, event: i64, finding: &Find
 }
 
 /// Fields in which two drafts differ, with both texts, in published order; extra columns last.
-pub(super) fn differing(codebook: &Codebook, old: &Draft<'_>, new: &Draft<'_>) -> Vec<(String, String, String)> {
+pub fn differing(codebook: &Codebook, old: &Draft<'_>, new: &Draft<'_>) -> Vec<(String, String, String)> {
     let form = crate::codebook::CellForm::PUBLISHED;
     let mut found: Vec<(String, String, String)> = Field::ALL
         .iter()

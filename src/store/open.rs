@@ -32,16 +32,20 @@ pub struct Database {
 
 impl Database {
     /// Makes a new database file with a codebook inside.
+    ///
+    /// It is made beside its place and put there when it is whole, so that a program that is stopped
+    /// leaves no half database in the way.
     pub fn create(path: &Path, codebook: &Codebook, author: &Author) -> Result<Database> {
         if path.exists() {
             return Err(Error::AlreadyExists { path: path.to_owned() });
         }
-        let made = Database::create_in(path, codebook, author);
-        if made.is_err() {
-            // Half a database would only be in the way of the next try.
-            let _ = std::fs::remove_file(path);
-        }
-        made
+        let failed = |error: std::io::Error| Error::Io(error.to_string());
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let beside = tempfile::Builder::new().prefix(".annals-").tempdir_in(folder).map_err(failed)?;
+        let made = beside.path().join("new.db");
+        drop(Database::create_in(&made, codebook, author)?);
+        std::fs::rename(&made, path).map_err(failed)?;
+        Database::open(path)
     }
 
     fn create_in(path: &Path, codebook: &Codebook, author: &Author) -> Result<Database> {

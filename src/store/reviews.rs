@@ -72,6 +72,13 @@ impl Database {
     }
 }
 
+impl Database {
+    /// Gives an item that waits for a decision.
+    pub fn open_review(&self, id: i64) -> Result<ReviewItem> {
+        self.open_reviews()?.into_iter().find(|item| item.id == id).ok_or(Error::ReviewUnknown(id))
+    }
+}
+
 impl Tx<'_> {
     /// Settles an item; from now on the file's row is known, whatever was decided.
     pub fn settle_review(&mut self, item: &ReviewItem, decision: Decision) -> Result<()> {
@@ -81,7 +88,7 @@ impl Tx<'_> {
             params![item.id, decision.word(), change],
         )?;
         if settled == 0 {
-            return Err(Error::EventUnknown { id: item.event_id.clone() });
+            return Err(Error::ReviewUnknown(item.id));
         }
         self.connection().execute(
             "UPDATE event SET row_hash = ?2 WHERE id = (SELECT event_id FROM review_item WHERE id = ?1)",

@@ -1,9 +1,10 @@
 //! Goes through many events, one at a time, without holding them.
 
 use super::history::as_of_columns;
-use super::rows::{COLUMN_COUNT, COLUMNS, EventRow};
+use super::rows::{AllNames, COLUMN_COUNT, COLUMNS, EventRow, extra_from_json};
 use super::{Database, Error};
-use crate::model::{ChangeId, Field, Filter};
+use crate::model::{ChangeId, Draft, Field, Filter};
+use std::borrow::Cow;
 
 /// What to go through, and how.
 #[derive(Clone, Debug, Default)]
@@ -85,6 +86,39 @@ impl Database {
             })?;
         }
         Ok(())
+    }
+}
+
+/// Looking up the names of so many events one by one costs less than reading all names.
+const FEW: usize = 2_000;
+
+impl Database {
+    /// Calls `see` for each event with its values; an error of `see` ends the scan.
+    pub fn for_each_event<E: From<Error>>(
+        &self,
+        scan: &Scan,
+        mut see: impl FnMut(&EventRow, &Draft<'_>) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        let mut seen = 0;
+        let mut all: Option<AllNames> = None;
+        self.scan(scan, |event| {
+            seen += 1;
+            if seen > FEW && all.is_none() {
+                all = Some(self.names()?);
+            }
+            let own;
+            let names = match &all {
+                Some(all) => all,
+                None => {
+                    own = AllNames::of_row(&self.connection, &event.row)?;
+                    &own
+                }
+            };
+            let mut draft = names.draft(&event.row, &self.codebook);
+            draft.notes = Cow::Borrowed(event.notes);
+            draft.extra = if event.extra.is_empty() { Vec::new() } else { extra_from_json(event.extra) };
+            see(&event.row, &draft)
+        })
     }
 }
 

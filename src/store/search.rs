@@ -46,6 +46,11 @@ impl Database {
         selection.add("e.status = :status", ":status", i64::from(status));
         self.select_ids(filter, &mut selection)?;
         self.select_countries(filter, &mut selection)?;
+        if let (Some(from), Some(to)) = (filter.from, filter.to)
+            && from > to
+        {
+            return Err(Error::DaysReversed { from, to });
+        }
         if let Some(from) = filter.from {
             selection.add("e.day >= :from", ":from", i64::from(days_since_epoch(from)));
         }

@@ -1,3 +1,10 @@
 //! Tests through the library, in one program.
 
+mod coding;
+mod examples;
+mod faults;
 mod gallery;
+mod import;
+mod invented;
+mod support;
+mod transcripts;

@@ -7,5 +7,5 @@ mod table;
 mod whole_file;
 
 pub use error::ExportError;
-pub use table::{As, ExportOptions, ExportReport, export};
+pub use table::{As, ExportOptions, ExportReport, columns_brought, export};
 pub use whole_file::write_whole;

@@ -160,7 +160,7 @@ fn is_of_events(codebook: &Codebook, form: &FileForm) -> bool {
 }
 
 fn layout_shape(database: &Database, layout: &Layout) -> Shape {
-    let brought = imported_columns(database);
+    let brought = columns_brought(database);
     let has = |name: &str| brought.iter().any(|column| column.eq_ignore_ascii_case(name));
     let mut columns: Vec<Column> = layout
         .columns
@@ -207,14 +207,19 @@ fn layout_shape(database: &Database, layout: &Layout) -> Shape {
     shape
 }
 
-/// Names of all columns that imported files had.
-fn imported_columns(database: &Database) -> Vec<String> {
+/// Gives the names of all columns that imported files had, and of those that people typed beside.
+pub fn columns_brought(database: &Database) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for import in database.imports().unwrap_or_default() {
         for name in form_of(&import).map(|form| form.columns).unwrap_or_default() {
             if !names.contains(&name) {
                 names.push(name);
             }
+        }
+    }
+    for name in database.columns_by_hand().unwrap_or_default() {
+        if !names.contains(&name) {
+            names.push(name);
         }
     }
     names

@@ -89,7 +89,7 @@ impl Input {
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let kind = match &magic[..read] {
             [0x1f, 0x8b, ..] => Kind::Gzip,
-            [b'P', b'K', 3, 4] => {
+            [b'P', b'K', 3, 4, ..] => {
                 file.seek(SeekFrom::Start(0)).map_err(failed)?;
                 Kind::Copy(unzip(path, file)?)
             }

@@ -56,6 +56,12 @@ pub enum ImportError {
         /// The file.
         file: String,
     },
+    /// Lines end as on a Macintosh of the last century.
+    #[error("the lines of {file} end in CR alone")]
+    LinesEndInCr {
+        /// The file.
+        file: String,
+    },
     /// A layout name that does not exist.
     #[error("there is no layout \"{name}\"")]
     LayoutUnknown {

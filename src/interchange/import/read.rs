@@ -56,7 +56,7 @@ pub struct ReadReport {
     pub spelled: u64,
     /// How often each code was found, with its level.
     pub totals: BTreeMap<(Level, &'static str), u64>,
-    /// The first of them.
+    /// The first of each code, in the order of the file.
     pub problems: Vec<Problem>,
     /// Texts read as something else.
     pub variants: Variants,
@@ -72,8 +72,8 @@ pub struct ReadReport {
     pub bytes: u64,
 }
 
-/// How many problems of a level are kept to be shown.
-const MOST_PROBLEMS: usize = 1_000;
+/// How many problems of a code are kept to be shown: many of one must not hide the few of another.
+const MOST_OF_A_CODE: u64 = 200;
 
 /// Events that go to the writer at a time.
 const BATCH: usize = 512;
@@ -160,8 +160,6 @@ struct Pass<'c, 'w, S> {
     batch: Batch,
     send: S,
     report: ReadReport,
-    /// Problems kept, by level.
-    kept: [usize; 3],
     findings: Vec<Finding>,
     stem: String,
     seed: u64,
@@ -183,7 +181,6 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             batch: Batch::default(),
             send,
             report: ReadReport { final_line_end: true, ..ReadReport::default() },
-            kept: [0; 3],
             findings: Vec::new(),
             stem: String::new(),
             // The same bytes under another header are other values.
@@ -468,10 +465,9 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
     }
 
     fn count(&mut self, line: u64, id: &str, finding: &Finding, level: Level) {
-        *self.report.totals.entry((level, finding.code)).or_default() += 1;
-        let kept = &mut self.kept[level as usize];
-        if self.reading.all_problems || *kept < MOST_PROBLEMS {
-            *kept += 1;
+        let times = self.report.totals.entry((level, finding.code)).or_default();
+        *times += 1;
+        if self.reading.all_problems || *times <= MOST_OF_A_CODE {
             self.report.problems.push(Problem { line, event_id: id.to_owned(), finding: finding.clone(), level });
         }
     }

@@ -115,6 +115,9 @@ fn read_header(
     let Some(row) = row.filter(|row| !row.text.trim().is_empty()) else {
         return Err(ImportError::Empty { file: input.name().to_owned() });
     };
+    if row.text.trim_end_matches('\r').contains('\r') {
+        return Err(ImportError::LinesEndInCr { file: input.name().to_owned() });
+    }
     form.header = row.text.to_owned();
     form.line_end = if row.crlf { LineEnd::CrLf } else { LineEnd::Lf };
     form.columns = (0..row.cells.len()).map(|at| row.cell(at).into_owned()).collect();
@@ -166,6 +169,8 @@ struct Sample {
     quoted: Vec<usize>,
     bare: Vec<usize>,
     dates: HashMap<DateForm, usize>,
+    /// Days and months below ten: those written with a zero, those without.
+    padded: [usize; 2],
     ambiguous: bool,
     numbers: usize,
     words: usize,
@@ -185,6 +190,7 @@ impl Sample {
             quoted: vec![0; columns.len()],
             bare: vec![0; columns.len()],
             dates: HashMap::new(),
+            padded: [0; 2],
             ambiguous: false,
             numbers: 0,
             words: 0,
@@ -227,11 +233,14 @@ impl Sample {
                 self.bare[at] += 1;
             }
             match column.target {
-                ColumnTarget::Field(Field::EventDate) => match DateForm::read(&text, order) {
-                    Ok((_, form)) => *self.dates.entry(form).or_default() += 1,
-                    Err(DateReadError::OrderUnknown) => self.ambiguous = true,
-                    Err(_) => {}
-                },
+                ColumnTarget::Field(Field::EventDate) => {
+                    match DateForm::read(&text, order) {
+                        Ok((_, form)) => *self.dates.entry(form).or_default() += 1,
+                        Err(DateReadError::OrderUnknown) => self.ambiguous = true,
+                        Err(_) => {}
+                    }
+                    self.look_at_zeros(&text);
+                }
                 ColumnTarget::Field(Field::Inter1) if !text.trim().is_empty() => {
                     if text.trim().starts_with(|c: char| c.is_ascii_digit()) {
                         self.numbers += 1;
@@ -239,6 +248,19 @@ impl Sample {
                         self.words += 1;
                     }
                 }
+                _ => {}
+            }
+        }
+    }
+
+    /// A day such as 15 says nothing of whether 5 would be written 05.
+    fn look_at_zeros(&mut self, date: &str) {
+        let mut numbers: Vec<&str> = date.split(|c: char| !c.is_ascii_digit()).collect();
+        numbers.pop();
+        for number in numbers {
+            match number.as_bytes() {
+                [b'0', _] => self.padded[0] += 1,
+                [_] => self.padded[1] += 1,
                 _ => {}
             }
         }
@@ -255,11 +277,15 @@ impl Sample {
                 Quoting::Columns(self.quoted.iter().zip(&self.bare).map(|(quoted, bare)| quoted > bare).collect());
         }
         if let Some((&dates, _)) = self.dates.iter().max_by_key(|(form, count)| (**count, format!("{form:?}"))) {
-            form.dates = match (dates, order) {
-                (DateForm::Numbers { separator, padded, short_year, .. }, Some(order)) => {
-                    DateForm::Numbers { separator, order, padded, short_year }
+            let pads = |usual| if self.padded == [0; 2] { usual } else { self.padded[0] >= self.padded[1] };
+            form.dates = match dates {
+                DateForm::Numbers { separator, order: found, padded, short_year } => {
+                    DateForm::Numbers { separator, order: order.unwrap_or(found), padded: pads(padded), short_year }
                 }
-                _ => dates,
+                DateForm::Named { separator, month, padded, short_year } => {
+                    DateForm::Named { separator, month, padded: pads(padded), short_year }
+                }
+                other => other,
             };
         }
         if self.numbers + self.words > 0 {

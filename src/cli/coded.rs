@@ -1,0 +1,128 @@
+//! What coding gave: what was computed, registered, found; what must be put right first.
+
+use super::Outcome;
+use super::context::error_paint;
+use super::output::{Output, counted, cut, one_line};
+use crate::codebook::Codebook;
+use crate::coding::{Complaint, Prepared};
+use crate::model::{Change, Level};
+use crate::store::FieldChange;
+use chrono::{DateTime, Utc};
+use std::io::{self, Write};
+
+/// Prints what must be put right; nothing is written then.
+pub fn refuse(complaints: &[Complaint]) -> Outcome {
+    let paint = error_paint();
+    for complaint in complaints {
+        let parts = [&complaint.place, &complaint.key].into_iter().filter(|part| !part.is_empty());
+        let place: String = parts.map(|part| format!("{part}: ")).collect();
+        eprintln!("{}{}", paint.bold(&place), complaint.problem);
+        if !complaint.remedy.is_empty() {
+            eprintln!("    {}", paint.dim(&complaint.remedy));
+        }
+    }
+    let things = counted(complaints.len() as u64, "thing");
+    eprintln!("{} {things} to put right; nothing was written", paint.red("error:"));
+    Outcome::Errors
+}
+
+/// Prints what nobody typed, and what may stand.
+pub fn print_prepared(out: &mut Output, codebook: &Codebook, event: &Prepared) -> io::Result<()> {
+    for computed in &event.computed {
+        let from = out.paint.dim(&format!("({})", computed.from));
+        writeln!(out, "  computed    {} = {} {from}", computed.field, computed.value)?;
+    }
+    print_judged(out, codebook, event)
+}
+
+/// Prints what was registered and what may stand.
+pub fn print_judged(out: &mut Output, codebook: &Codebook, event: &Prepared) -> io::Result<()> {
+    for registered in &event.registered {
+        let alike = match registered.alike.as_slice() {
+            [] => String::new(),
+            alike => out.paint.yellow(&format!(" (much like {})", alike.join(", "))),
+        };
+        writeln!(out, "  registered  {} \"{}\"{alike}", registered.kind.word(), registered.name)?;
+    }
+    for judged in &event.findings {
+        let message = codebook.message(&judged.finding);
+        let code = judged.finding.code;
+        let kind = match &judged.accepted {
+            Some(_) => "accepted",
+            None if judged.level == Level::Note => "note",
+            None => "as before",
+        };
+        let reason = judged.accepted.as_ref().map_or_else(String::new, |reason| format!(" ({reason})"));
+        writeln!(out, "  {kind:<10}  {code}: {message}{reason}")?;
+    }
+    for note in &event.notes {
+        writeln!(out, "  note        {note}")?;
+    }
+    Ok(())
+}
+
+/// Prints what differs: `  fatalities: 45 → 46`.
+pub fn print_steps<'s>(out: &mut Output, steps: impl IntoIterator<Item = &'s FieldChange>) -> io::Result<()> {
+    for step in steps {
+        let (old, new) = differing_part(&one_line(&step.old), &one_line(&step.new));
+        let [old, new] = [old, new].map(|text| if text.is_empty() { "(empty)".to_owned() } else { text });
+        writeln!(out, "  {}: {} → {}", step.field, out.paint.dim(&old), out.paint.bold(&new))?;
+    }
+    Ok(())
+}
+
+/// Shorter texts are shown whole.
+const LONG: usize = 60;
+
+/// So much is shown around what differs.
+const AROUND: usize = 20;
+
+/// At most so much of a long text is shown.
+const MOST: usize = 200;
+
+/// Leaves out what two long texts have in common, but for a few words around what differs.
+fn differing_part(old: &str, new: &str) -> (String, String) {
+    let [a, b] = [old, new].map(|text| text.chars().collect::<Vec<char>>());
+    if a.len() <= LONG && b.len() <= LONG || a.is_empty() || b.is_empty() {
+        return (cut(old, MOST), cut(new, MOST));
+    }
+    let head = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let rest = a.len().min(b.len()) - head;
+    let tail = a.iter().rev().zip(b.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
+    let (head, tail) = (head.saturating_sub(AROUND), tail.saturating_sub(AROUND));
+    let part = |text: &[char]| {
+        let middle: String = text[head..text.len() - tail].iter().collect();
+        let dots = |left_out: usize| if left_out > 0 { "…" } else { "" };
+        format!("{}{}{}", dots(head), cut(&middle, MOST), dots(tail))
+    };
+    (part(&a), part(&b))
+}
+
+/// Says which change it was: `change 3, edit by a.musa, 2026-11-22 08:00 (second report)`.
+pub fn change_line(change: &Change) -> String {
+    let reason = if change.reason.is_empty() { String::new() } else { format!(" ({})", change.reason) };
+    let undoes = change.undoes.map_or_else(String::new, |undone| format!(" of change {undone}"));
+    let (kind, author, moment) = (change.kind.word(), &change.author, moment(change.moment));
+    format!("change {}, {kind}{undoes} by {author}, {moment}{reason}", change.id)
+}
+
+/// Writes a moment for people, in UTC.
+pub fn moment(moment: DateTime<Utc>) -> String {
+    moment.format("%Y-%m-%d %H:%M").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_long_texts_only_what_differs_is_shown() {
+        let (before, after) =
+            ("many words stand before it and are the same", "so are the many words that come after it");
+        let (old, new) = (format!("{before} three {after}"), format!("{before} four {after}"));
+        let shown = differing_part(&old, &new);
+        assert_eq!(shown.0, "…it and are the same three so are the many wor…");
+        assert_eq!(shown.1, "…it and are the same four so are the many wor…");
+        assert_eq!(differing_part("45", "46"), ("45".to_owned(), "46".to_owned()));
+    }
+}

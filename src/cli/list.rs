@@ -1,0 +1,166 @@
+//! Many events, some columns.
+
+use super::Outcome;
+use super::as_of::AsOfArgs;
+use super::context::Context;
+use super::failure::Failure;
+use super::filters::FilterArgs;
+use super::output::{Column, Format, FormatArgs, Output, counted};
+use crate::codebook::{CellForm, Codebook, FieldType};
+use crate::interchange::export;
+use crate::model::{Draft, Field};
+use crate::store::{Database, Scan, SortKey};
+use std::io::Write;
+
+/// List events
+#[derive(clap::Args)]
+#[command(after_help = "\
+On a terminal a table ends after 50 events; csv and json never do.
+
+Examples:
+  annals list --country Syria --from 2012-03 --to 2012-03
+  annals list --type Attack --sort -fatalities --limit 10
+  annals list --text \"car bomb\" --columns event_id_cnty,event_date,notes
+  annals list --columns all --format csv > events.csv
+  annals list --status withdrawn")]
+pub struct Args {
+    /// Columns, joined by commas; all is the 31 of a file; columns of your own by their names
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
+    columns: Vec<String>,
+    /// Sort by these fields, joined by commas; - before a name for largest or latest first
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',', allow_hyphen_values = true)]
+    sort: Vec<String>,
+    /// At most so many events
+    #[arg(long, value_name = "N")]
+    limit: Option<u64>,
+    #[command(flatten)]
+    as_of: AsOfArgs,
+    #[command(flatten)]
+    format: FormatArgs,
+    #[command(flatten)]
+    filter: FilterArgs,
+}
+
+/// What a table shows that nobody chose columns for.
+const USUAL: [Field; 8] = [
+    Field::EventIdCnty,
+    Field::EventDate,
+    Field::Country,
+    Field::Location,
+    Field::SubEventType,
+    Field::Actor1,
+    Field::Actor2,
+    Field::Fatalities,
+];
+
+/// So many events fit on a few screens.
+const SHOWN: u64 = 50;
+
+/// A column of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown {
+    Field(Field),
+    Extra(String),
+}
+
+impl Args {
+    pub fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
+        let sort = self.sort.iter().map(|name| sort_key(name)).collect::<Result<Vec<_>, _>>()?;
+        let database = context.database()?;
+        let columns = self.columns(&database)?;
+        let codebook = database.codebook();
+        let scan = Scan {
+            filter: self.filter.filter(),
+            as_of: self.as_of.change(&database)?,
+            sort,
+            limit: self.limit,
+            texts: columns.iter().any(|column| !matches!(column, Shown::Field(field) if *field != Field::Notes)),
+            spelling: false,
+        };
+        let format = self.format.format;
+        let most = if format == Format::Table && out.is_terminal() { self.limit.unwrap_or(SHOWN) } else { u64::MAX };
+        let mut events = 0_u64;
+        let mut rows = out.rows(format, columns.iter().map(|column| column.heading(codebook)).collect());
+        database.for_each_event(&scan, |_, draft| {
+            events += 1;
+            if events <= most {
+                rows.add(columns.iter().map(|column| column.text(codebook, draft)).collect())?;
+            }
+            Ok::<_, Failure>(())
+        })?;
+        rows.finish()?;
+        if format == Format::Table && events > most {
+            writeln!(out, "{} more; --limit N shows more, --format csv all", counted(events - most, "event"))?;
+        } else if format == Format::Table && events == 0 {
+            writeln!(out, "no event is like that")?;
+        }
+        Ok(Outcome::Done)
+    }
+
+    fn columns(&self, database: &Database) -> Result<Vec<Shown>, Failure> {
+        if self.columns.is_empty() {
+            return Ok(USUAL.map(Shown::Field).to_vec());
+        }
+        let mut columns = Vec::new();
+        let mut own: Option<Vec<String>> = None;
+        for name in self.columns.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
+            let bare = name.strip_prefix("extra.").unwrap_or(name);
+            if name == "all" {
+                columns.extend(Field::ALL.iter().copied().map(Shown::Field));
+            } else if let Some(field) = Field::from_name(bare) {
+                columns.push(Shown::Field(field));
+            } else if own.get_or_insert_with(|| own_columns(database)).iter().any(|known| known == bare) {
+                columns.push(Shown::Extra(bare.to_owned()));
+            } else {
+                return Err(unknown_field(bare, own.as_deref().unwrap_or_default()));
+            }
+        }
+        Ok(columns)
+    }
+}
+
+/// Gives the columns beyond the codebook that some event may have.
+fn own_columns(database: &Database) -> Vec<String> {
+    let project = database.codebook().extra_fields().iter().map(|field| field.name.clone());
+    project.chain(export::columns_brought(database)).collect()
+}
+
+impl Shown {
+    /// Gives the heading; a column of numbers stands to the right.
+    pub fn heading(&self, codebook: &Codebook) -> Column {
+        match self {
+            Shown::Extra(name) => Column::text(name),
+            Shown::Field(field) => match codebook.field(*field).kind {
+                FieldType::Integer | FieldType::Decimal | FieldType::Timestamp => Column::number(field.name()),
+                _ => Column::text(field.name()),
+            },
+        }
+    }
+
+    /// Gives the text of an event in this column.
+    pub fn text(&self, codebook: &Codebook, draft: &Draft<'_>) -> String {
+        match self {
+            Shown::Field(field) => codebook.cell(draft, *field, CellForm::PUBLISHED).into_owned(),
+            Shown::Extra(name) => draft
+                .extra
+                .iter()
+                .find(|(known, _)| known == name)
+                .map(|(_, text)| text.to_string())
+                .unwrap_or_default(),
+        }
+    }
+}
+
+fn sort_key(name: &str) -> Result<SortKey, Failure> {
+    let (bare, descending) = name.trim().strip_prefix('-').map_or((name.trim(), false), |bare| (bare, true));
+    let field = Field::from_name(bare).ok_or_else(|| unknown_field(bare, &[]))?;
+    Ok(SortKey { field, descending })
+}
+
+fn unknown_field(name: &str, own: &[String]) -> Failure {
+    let mut near: Vec<&str> =
+        Field::ALL.iter().map(|field| field.name()).chain(own.iter().map(String::as_str)).collect();
+    near.sort_by(|a, b| strsim::jaro_winkler(b, name).total_cmp(&strsim::jaro_winkler(a, name)));
+    let near: Vec<String> = near.into_iter().take(3).map(str::to_owned).collect();
+    Failure::usage(format!("there is no column \"{name}\"")).did_you_mean(&near)
+}

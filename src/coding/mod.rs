@@ -1,0 +1,68 @@
+//! How people code: an event as it is typed becomes a checked draft, and a draft a version in the store.
+//!
+//! May use `model`, `codebook`, `check` and `store`. Everything is prepared first, with all that is
+//! wrong told at once; only what is ready is written.
+
+mod complaint;
+mod derive;
+mod edit;
+mod entry;
+mod json;
+mod known;
+mod neighbours;
+mod places;
+mod prepare;
+mod review;
+mod template;
+mod toml;
+mod undo;
+mod write;
+
+pub use complaint::{Complaint, Origin};
+pub use edit::prepare_edit;
+pub use entry::{Accept, Entry, Given, Key};
+pub use known::{NameKind, Registered};
+pub use prepare::{Coder, Computed, Judged, Prepared};
+pub use review::{keep_review, review_steps, take_review};
+pub use template::template;
+pub use undo::undo;
+pub use write::{add, add_alias, edit, restore, withdraw};
+
+use crate::store;
+use thiserror::Error;
+
+/// Why something could not be coded.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The database could not do it.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// Something is wrong with what was typed; every complaint is there.
+    #[error("nothing was written")]
+    Refused(Vec<Complaint>),
+    /// The event is withdrawn already.
+    #[error("{0} is withdrawn already")]
+    WithdrawnAlready(String),
+    /// The event stands.
+    #[error("{0} is not withdrawn")]
+    NotWithdrawn(String),
+    /// Somebody else wrote the event while it was being edited.
+    #[error("{id} was changed by somebody else meanwhile")]
+    ChangedMeanwhile {
+        /// The event.
+        id: String,
+    },
+    /// No change has written events yet.
+    #[error("no change has written events yet")]
+    NothingYet,
+    /// Events were written again after the change that should be taken back.
+    #[error("events of change {} were changed again since", .0.change.id)]
+    ChangedSince(Box<store::Undoable>),
+    /// Nothing of the change is left to be taken back.
+    #[error("nothing of change {} is left to be taken back", .0.change.id)]
+    NothingToUndo(Box<store::Undoable>),
+}
+
+/// What a function of this folder gives.
+pub type Result<T> = std::result::Result<T, Error>;
