@@ -382,7 +382,9 @@ fn merge(
         return Ok(Outcome::Unchanged);
     }
     let changed = changed_fields(connection, codebook, (&stored, notes, fields), (&event.row, new_notes, new_fields))?;
-    if changed.is_empty() {
+    // An edit moves the moment of the last change; if the file agrees in all else, nobody need decide.
+    let only_moment = stored.by_hand && changed == [Field::Timestamp.name()];
+    if changed.is_empty() || only_moment {
         outcome.same += 1;
         return Ok(Outcome::Unchanged);
     }

@@ -70,7 +70,8 @@ fn edits_killed_one_after_the_other_leave_a_whole_history() {
     let history = database.history("MLI12").expect("a history");
     for pair in history.windows(2) {
         let deaths = |version: &annals::store::Version| version.draft.fatalities.unwrap_or_default().to_string();
-        let steps: Vec<_> = pair[1].steps.iter().map(|step| (step.field.as_str(), &step.old, &step.new)).collect();
+        let coded = pair[1].steps.iter().filter(|step| step.field != "timestamp");
+        let steps: Vec<_> = coded.map(|step| (step.field.as_str(), &step.old, &step.new)).collect();
         assert_eq!(steps, [("fatalities", &deaths(&pair[0]), &deaths(&pair[1]))]);
     }
     assert_eq!(folder.number("SELECT count(*) FROM change WHERE kind = 'edit'"), history.len() as i64 - 1);
@@ -179,7 +180,7 @@ fn assert_sound(path: &Path) {
             |row| row.get(0),
         )
         .expect("a count");
-    assert_eq!(indexes, 5, "an index is missing");
+    assert_eq!(indexes, 6, "an index is missing");
 }
 
 // No room
