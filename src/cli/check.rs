@@ -9,9 +9,9 @@ use super::import_page::print_recognised;
 use super::output::{Format, FormatArgs, Output, counted, grouped};
 use super::problems::{FIRST, Placed, Totals, columns, is_grave, level_counts, print_line, print_totals};
 use crate::check::{Checker, Comparer};
-use crate::codebook::Codebook;
-use crate::interchange::import::{Problem, check_file};
-use crate::model::{Filter, Finding};
+use crate::codebook::{Codebook, Levels};
+use crate::interchange::import::{Problem, check_file, level_in, levels_of_imports};
+use crate::model::{Filter, Finding, Level};
 use crate::store::{self, Database, Scan, extra_from_json};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -138,6 +138,7 @@ impl Args {
     fn check_database(&self, database: &Database, filter: Filter, context: &Context) -> Result<Found, store::Error> {
         let codebook = database.codebook();
         let names = database.names()?;
+        let imported = levels_of_imports(database)?;
         let accepted: HashSet<(i64, String)> = database.all_accepted()?.into_iter().collect();
         let (mut checker, mut comparer) = (Checker::new(codebook, context.today()), Comparer::new(codebook));
         let mut found =
@@ -153,9 +154,17 @@ impl Args {
             findings.clear();
             checker.check(&draft, &mut findings);
             comparer.see(&draft, &mut findings);
+            // What only the file showed (another year than the date's, a damaged cell) was kept at import.
+            for kept in database.findings(event.row.id)? {
+                if !findings.iter().any(|finding| finding.code == kept.code && finding.field == kept.field) {
+                    findings.push(kept);
+                }
+            }
+            let levels = imported.get(&event.row.change).copied().unwrap_or(Levels::AsCoded);
             for finding in findings.drain(..) {
                 if accepted.is_empty() || !accepted.contains(&(event.row.id, finding.code.to_owned())) {
-                    self.keep(&mut found, codebook, &draft.event_id, finding);
+                    let level = level_in(codebook, levels, &finding);
+                    self.keep(&mut found, &draft.event_id, finding, level);
                 }
             }
             events += 1;
@@ -170,9 +179,7 @@ impl Args {
     }
 
     /// Counts a finding, and keeps it if it may be printed: of each code the first ones.
-    fn keep(&self, found: &mut Found, codebook: &Codebook, id: &str, finding: Finding) {
-        let Some(definition) = codebook.finding(finding.code) else { return };
-        let level = definition.level;
+    fn keep(&self, found: &mut Found, id: &str, finding: Finding, level: Level) {
         let times = found.totals.entry((level, finding.code)).or_default();
         *times += 1;
         if self.wants(finding.code) && (self.keeps_all() || *times <= FIRST as u64) {

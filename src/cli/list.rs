@@ -76,6 +76,7 @@ impl Args {
             limit: self.limit,
             texts: columns.iter().any(|column| !matches!(column, Shown::Field(field) if *field != Field::Notes)),
             spelling: false,
+            sources: false,
         };
         let format = self.format.format;
         let most = if format == Format::Table && out.is_terminal() { self.limit.unwrap_or(SHOWN) } else { u64::MAX };

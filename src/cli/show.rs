@@ -8,7 +8,7 @@ use super::failure::Failure;
 use super::list::Shown;
 use super::output::{Format, FormatArgs, Output, counted, wrapped};
 use crate::codebook::CellForm;
-use crate::model::{ChangeId, Field, Finding, Status};
+use crate::model::{ChangeId, Field, Status};
 use crate::store::{Database, Written};
 use chrono::DateTime;
 use serde_json::{Map, Value, json};
@@ -146,7 +146,7 @@ impl Args {
     }
 
     fn findings(&self, database: &Database, event: &Written, out: &mut Output) -> Result<(), Failure> {
-        let findings = known_findings(database, event.row.id)?;
+        let findings = database.findings(event.row.id)?;
         let accepted = database.accepted_findings(event.row.id)?;
         if findings.is_empty() && accepted.is_empty() {
             return Ok(());
@@ -177,7 +177,7 @@ impl Args {
         object.insert("change".to_owned(), Value::from(event.row.change));
         object.insert("versions".to_owned(), Value::from(database.history(&self.id)?.len()));
         if as_of.is_none() {
-            let findings = known_findings(database, event.row.id)?;
+            let findings = database.findings(event.row.id)?;
             let findings = findings
                 .iter()
                 .map(|finding| {
@@ -191,18 +191,6 @@ impl Args {
         }
         Ok(Value::Object(object))
     }
-}
-
-/// Gives the stored findings whose code this program knows.
-fn known_findings(database: &Database, event: i64) -> Result<Vec<Finding>, Failure> {
-    let codes = crate::codebook::Codebook::standard().findings();
-    let stored = database.findings(event)?.into_iter();
-    Ok(stored
-        .filter_map(|(code, field, value, expected)| {
-            let code = &codes.iter().find(|known| known.code == code)?.code;
-            Some(Finding { code, field: Field::from_name(&field)?, value, expected })
-        })
-        .collect())
 }
 
 /// Says a timestamp as a moment too.

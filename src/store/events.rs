@@ -184,13 +184,20 @@ impl Database {
         Ok(find_row(&self.connection, id)?.is_some())
     }
 
-    /// Gives what the checks said of an event when it came in.
-    pub fn findings(&self, event: i64) -> Result<Vec<(String, String, String, String)>> {
+    /// Gives what the checks said of an event when it came in, as far as this program knows the codes.
+    pub fn findings(&self, event: i64) -> Result<Vec<Finding>> {
         let mut statement = self
             .connection
             .prepare_cached("SELECT code, field, value, expected FROM event_finding WHERE event_id = ?1")?;
-        let rows = statement.query_map([event], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let mut rows = statement.query([event])?;
+        let mut findings = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (code, field): (String, String) = (row.get(0)?, row.get(1)?);
+            if let (Some(known), Some(field)) = (Codebook::standard().finding(&code), Field::from_name(&field)) {
+                findings.push(Finding { code: &known.code, field, value: row.get(2)?, expected: row.get(3)? });
+            }
+        }
+        Ok(findings)
     }
 
     /// Gives the warnings of an event that were accepted: code and reason.
@@ -345,7 +352,7 @@ pub(super) fn read_event(
 ) -> Result<Written> {
     let unknown = || Error::EventUnknown { id: id.to_owned() };
     let row_id = find_row(connection, id)?.ok_or_else(unknown)?;
-    let sql = as_of_columns(as_of, "WHERE e.id = ?1", true);
+    let sql = as_of_columns(as_of, &[], "WHERE e.id = ?1", true);
     let (row, notes, fields) = connection
         .prepare_cached(&sql)?
         .query_row([row_id], |row| {

@@ -136,21 +136,32 @@ fn steps(database: &Database, before: &Version, row: &EventRow, draft: &Draft<'_
     steps
 }
 
+/// A column more for each event, and the table it comes from.
+#[derive(Clone, Copy)]
+pub(super) struct Join {
+    /// The column.
+    pub column: &'static str,
+    /// The join.
+    pub table: &'static str,
+}
+
 /// Selects events with notes and extra columns, as they are or as of a change.
 ///
 /// `clause` comes after FROM and may use `e`. Without `texts`, notes and extra columns are NULL.
-pub(super) fn as_of_columns(as_of: Option<ChangeId>, clause: &str, texts: bool) -> String {
+pub(super) fn as_of_columns(as_of: Option<ChangeId>, joins: &[Join], clause: &str, texts: bool) -> String {
+    let more: String = joins.iter().map(|join| format!(", {}", join.column)).collect();
+    let tables = joins.iter().map(|join| join.table).collect::<Vec<_>>().join(" ");
     match as_of {
         None if texts => format!(
-            "SELECT {COLUMNS}, n.notes, x.fields
+            "SELECT {COLUMNS}, n.notes, x.fields{more}
                FROM event e
                LEFT JOIN event_note n  ON n.event_id = e.id
                LEFT JOIN event_extra x ON x.event_id = e.id
-             {clause}"
+             {tables} {clause}"
         ),
-        None => format!("SELECT {COLUMNS}, NULL, NULL FROM event e {clause}"),
+        None => format!("SELECT {COLUMNS}, NULL, NULL{more} FROM event e {tables} {clause}"),
         Some(change) => format!(
-            "SELECT {COLUMNS}, e.notes, e.fields
+            "SELECT {COLUMNS}, e.notes, e.fields{more}
                FROM (SELECT e.*, n.notes AS notes, x.fields AS fields
                        FROM event e
                        LEFT JOIN event_note n  ON n.event_id = e.id
@@ -160,7 +171,7 @@ pub(super) fn as_of_columns(as_of: Option<ChangeId>, clause: &str, texts: bool) 
                      SELECT {COLUMNS}, e.notes, e.fields
                        FROM event_version e
                       WHERE e.change_id <= {change} AND e.ended_by > {change}) e
-             {clause}"
+             {tables} {clause}"
         ),
     }
 }

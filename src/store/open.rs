@@ -114,6 +114,16 @@ impl Database {
         load_names(&self.connection)
     }
 
+    /// Reads all names, but leaves the lists of sources out if there are more than `most`; tells whether it did.
+    pub fn names_but_many_sources(&self, most: u64) -> Result<(AllNames, bool)> {
+        let lists: i64 =
+            self.connection.query_row("SELECT coalesce(max(id), 0) FROM source_list", [], |row| row.get(0))?;
+        if lists.unsigned_abs() <= most {
+            return Ok((load_names(&self.connection)?, false));
+        }
+        Ok((load_names_with(&self.connection, "SELECT id, names FROM source_list WHERE 0")?, true))
+    }
+
     /// Runs SQLite's own check of the file; gives what it complains of.
     pub fn integrity(&self) -> Result<Vec<String>> {
         let mut statement = self.connection.prepare("PRAGMA integrity_check")?;
@@ -123,6 +133,10 @@ impl Database {
 }
 
 pub(super) fn load_names(connection: &Connection) -> Result<AllNames> {
+    load_names_with(connection, "SELECT id, names FROM source_list ORDER BY id")
+}
+
+fn load_names_with(connection: &Connection, source_lists: &str) -> Result<AllNames> {
     let load = |sql: &str| NameTable::load(connection, sql);
     Ok(AllNames {
         stems: load("SELECT id, stem FROM id_stem ORDER BY id")?,
@@ -131,7 +145,7 @@ pub(super) fn load_names(connection: &Connection) -> Result<AllNames> {
         kinds: load(KIND_KEYS)?,
         actors: load("SELECT id, name FROM actor ORDER BY id")?,
         actor_lists: load("SELECT id, names FROM actor_list ORDER BY id")?,
-        source_lists: load("SELECT id, names FROM source_list ORDER BY id")?,
+        source_lists: load(source_lists)?,
         scales: load("SELECT id, label FROM source_scale ORDER BY id")?,
         tags: load("SELECT id, tags FROM tag_list ORDER BY id")?,
     })

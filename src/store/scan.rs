@@ -1,7 +1,7 @@
 //! Goes through many events, one at a time, without holding them.
 
-use super::history::as_of_columns;
-use super::rows::{AllNames, COLUMN_COUNT, COLUMNS, EventRow, extra_from_json};
+use super::history::{Join, as_of_columns};
+use super::rows::{AllNames, COLUMN_COUNT, EventRow, extra_from_json};
 use super::{Database, Error};
 use crate::model::{ChangeId, Draft, Field, Filter};
 use std::borrow::Cow;
@@ -21,6 +21,8 @@ pub struct Scan {
     pub texts: bool,
     /// Read the spelling of rows that could not be made again from their values.
     pub spelling: bool,
+    /// Read each event's sources with it; for when their lists are too many to be held.
+    pub sources: bool,
 }
 
 /// A field to sort by.
@@ -43,6 +45,8 @@ pub struct ScannedEvent<'r> {
     pub extra: &'r str,
     /// The rows as they stood in the file, where they are kept.
     pub spelling: [Option<&'r str>; 2],
+    /// Its sources, if the scan reads them.
+    pub sources: Option<&'r str>,
 }
 
 impl Database {
@@ -60,21 +64,16 @@ impl Database {
             .collect();
         let limit = scan.limit.map_or(String::new(), |limit| format!("LIMIT {limit}"));
         let clause = format!("{} ORDER BY {order}e.id {limit}", selection.sql());
-        let sql = if scan.spelling && scan.as_of.is_none() {
-            format!(
-                "SELECT {COLUMNS}, n.notes, x.fields, s0.text, s1.text
-                   FROM event e
-                   LEFT JOIN event_note n      ON n.event_id = e.id
-                   LEFT JOIN event_extra x     ON x.event_id = e.id
-                   LEFT JOIN event_spelling s0 ON s0.event_id = e.id AND s0.part = 0
-                   LEFT JOIN event_spelling s1 ON s1.event_id = e.id AND s1.part = 1
-                 {clause}"
-            )
-        } else {
-            as_of_columns(scan.as_of, &clause, scan.texts)
-        };
+        let mut joins: Vec<Join> = Vec::new();
+        let with_spelling = scan.spelling && scan.as_of.is_none();
+        if with_spelling {
+            joins.extend(SPELLING);
+        }
+        if scan.sources {
+            joins.push(SOURCES);
+        }
+        let sql = as_of_columns(scan.as_of, &joins, &clause, scan.texts);
         let mut statement = self.connection.prepare(&sql).map_err(Error::from)?;
-        let with_spelling = statement.column_count() > COLUMN_COUNT + 2;
         let mut rows = statement.query(&selection.parameters()[..]).map_err(|error| words_error(error, scan))?;
         while let Some(row) = rows.next().map_err(|error| words_error(error, scan))? {
             let text = |at: usize| row.get_ref(at).ok().and_then(|value| value.as_str().ok());
@@ -83,11 +82,18 @@ impl Database {
                 notes: text(COLUMN_COUNT).unwrap_or_default(),
                 extra: text(COLUMN_COUNT + 1).unwrap_or_default(),
                 spelling: if with_spelling { [text(COLUMN_COUNT + 2), text(COLUMN_COUNT + 3)] } else { [None, None] },
+                sources: if scan.sources { text(COLUMN_COUNT + 1 + joins.len()).or(Some("")) } else { None },
             })?;
         }
         Ok(())
     }
 }
+
+const SPELLING: [Join; 2] = [
+    Join { column: "s0.text", table: "LEFT JOIN event_spelling s0 ON s0.event_id = e.id AND s0.part = 0" },
+    Join { column: "s1.text", table: "LEFT JOIN event_spelling s1 ON s1.event_id = e.id AND s1.part = 1" },
+];
+const SOURCES: Join = Join { column: "r.names", table: "LEFT JOIN source_list r ON r.id = e.source_id" };
 
 /// Looking up the names of so many events one by one costs less than reading all names.
 const FEW: usize = 2_000;

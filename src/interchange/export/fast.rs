@@ -7,7 +7,7 @@ use super::table::{PROGRESS_EVERY, Shape};
 use crate::codebook::{CellForm, Codebook, ColumnTarget, Derived, InterForm, RowsAre};
 use crate::interchange::form::Quoting;
 use crate::model::{DateForm, EventId, Field, epoch_day};
-use crate::store::{AllNames, Database, EventRow, NameId, NameTable, PART, Scan, ScannedEvent};
+use crate::store::{AllNames, Database, EventRow, NameId, NameTable, PART, Scan};
 use std::borrow::Cow;
 use std::sync::mpsc::sync_channel;
 
@@ -73,7 +73,7 @@ impl Made {
 }
 
 /// Pieces beyond this many bytes are made anew each time: lists of sources are as good as endless.
-const MOST_BYTES: usize = 24 << 20;
+const MOST_BYTES: usize = 16 << 20;
 
 /// Writes rows from numbers.
 pub(super) struct FastRows<'a> {
@@ -88,25 +88,28 @@ pub(super) struct FastRows<'a> {
 }
 
 impl<'a> FastRows<'a> {
-    /// Gives none if a column needs more than its field's text.
-    pub fn new(shape: &Shape, names: &'a AllNames, codebook: &'a Codebook) -> Option<FastRows<'a>> {
+    /// Tells whether each column is no more than its field's text.
+    pub fn fits(shape: &Shape) -> bool {
         let usual = shape.layout.rows == RowsAre::Event && !shape.safe && shape.layout.terms.is_empty();
-        if !usual || !shape.columns.iter().all(|column| column.is_plain() && !column.ignored) {
-            return None;
-        }
+        usual
+            && shape
+                .columns
+                .iter()
+                .all(|column| column.is_plain() && !column.ignored && key_of(column.target) != Key::Extra)
+    }
+
+    /// Takes a shape that fits.
+    pub fn new(shape: &Shape, names: &'a AllNames, codebook: &'a Codebook) -> FastRows<'a> {
         let mut pieces: Vec<Piece> = Vec::new();
         for (at, column) in shape.columns.iter().enumerate() {
-            let key = key_of(column.target)?;
+            let key = key_of(column.target);
             match pieces.last_mut() {
-                Some(last) if last.key == key && key != Key::Extra => last.columns.push((at, column.target)),
+                Some(last) if last.key == key => last.columns.push((at, column.target)),
                 _ => pieces.push(Piece { key, columns: vec![(at, column.target)], made: Made::default() }),
             }
         }
-        if pieces.iter().any(|piece| piece.key == Key::Extra) {
-            return None;
-        }
         let CellForm { dates, inter } = shape.form.cells();
-        Some(FastRows {
+        FastRows {
             pieces,
             names,
             codebook,
@@ -115,51 +118,51 @@ impl<'a> FastRows<'a> {
             dates,
             inter,
             scratch: Vec::new(),
-        })
+        }
     }
 
     /// Makes the lines of a batch; each begins with the end of the line before.
     fn lines(&mut self, batch: &Batch, line_end: &[u8]) -> Vec<u8> {
         let mut out = Vec::with_capacity(batch.text.len() + batch.rows.len() * 400);
         let mut start = 0;
-        for (row, end, as_it_stood) in &batch.rows {
-            let text = &batch.text[start..*end];
-            start = *end;
+        for waiting in &batch.rows {
+            let text = &batch.text[start..waiting.text_end];
+            let sources = waiting.sources_end.map(|end| &batch.text[waiting.text_end..end]);
+            start = waiting.sources_end.unwrap_or(waiting.text_end);
             out.extend_from_slice(line_end);
-            if *as_it_stood {
+            if waiting.as_it_stood {
                 out.extend_from_slice(text.as_bytes());
             } else {
-                let event = ScannedEvent { row: row.clone(), notes: text, extra: "", spelling: [None, None] };
-                self.row(&event, &mut out);
+                self.row(&Event { row: &waiting.row, notes: text, sources }, &mut out);
             }
         }
         out
     }
 
     /// Writes the cells of an event.
-    fn row(&mut self, event: &ScannedEvent<'_>, out: &mut Vec<u8>) {
+    fn row(&mut self, event: &Event<'_>, out: &mut Vec<u8>) {
         let mut pieces = std::mem::take(&mut self.pieces);
         for (at, piece) in pieces.iter_mut().enumerate() {
             if at > 0 {
                 out.push(self.delimiter);
             }
-            match number_of(piece.key, &event.row) {
-                Some(number) => self.made_piece(piece, number, &event.row, out),
+            let given = piece.key == Key::Source && event.sources.is_some();
+            match number_of(piece.key, event.row).filter(|_| !given) {
+                Some(number) => self.made_piece(piece, number, event, out),
                 None => self.piece(&piece.columns, event, out),
             }
         }
         self.pieces = pieces;
     }
 
-    fn made_piece(&mut self, piece: &mut Piece, number: usize, row: &EventRow, out: &mut Vec<u8>) {
+    fn made_piece(&mut self, piece: &mut Piece, number: usize, event: &Event<'_>, out: &mut Vec<u8>) {
         if let Some(made) = piece.made.get(number) {
             out.extend_from_slice(made);
             return;
         }
         let mut scratch = std::mem::take(&mut self.scratch);
         scratch.clear();
-        let event = ScannedEvent { row: row.clone(), notes: "", extra: "", spelling: [None, None] };
-        self.piece(&piece.columns, &event, &mut scratch);
+        self.piece(&piece.columns, event, &mut scratch);
         out.extend_from_slice(&scratch);
         if piece.made.bytes.len() < MOST_BYTES {
             piece.made.put(number, &scratch);
@@ -167,17 +170,15 @@ impl<'a> FastRows<'a> {
         self.scratch = scratch;
     }
 
-    fn piece(&self, columns: &[(usize, ColumnTarget)], event: &ScannedEvent<'_>, out: &mut Vec<u8>) {
+    fn piece(&self, columns: &[(usize, ColumnTarget)], event: &Event<'_>, out: &mut Vec<u8>) {
         for (nth, (at, target)) in columns.iter().enumerate() {
             if nth > 0 {
                 out.push(self.delimiter);
             }
-            match (target, self.number(*target, &event.row)) {
+            match (target, self.number(*target, event.row)) {
                 (_, Some(number)) => self.write_number(*at, number, out),
                 (ColumnTarget::Field(field), None) => self.write_text(*at, &self.text(*field, event), out),
-                (ColumnTarget::Derived(derived), None) => {
-                    self.write_text(*at, &self.derived(*derived, &event.row), out)
-                }
+                (ColumnTarget::Derived(derived), None) => self.write_text(*at, &self.derived(*derived, event.row), out),
                 (ColumnTarget::Extra, None) => {}
             }
         }
@@ -225,8 +226,8 @@ impl<'a> FastRows<'a> {
         }
     }
 
-    fn text<'e>(&'e self, field: Field, event: &'e ScannedEvent<'_>) -> Cow<'e, str> {
-        let row = &event.row;
+    fn text<'e>(&'e self, field: Field, event: &'e Event<'_>) -> Cow<'e, str> {
+        let row = event.row;
         let names = self.names;
         let label = |code: Option<u8>| code.and_then(|code| self.codebook.inter_label(code)).unwrap_or_default();
         Cow::Borrowed(match field {
@@ -264,7 +265,7 @@ impl<'a> FastRows<'a> {
             Field::Location => part(&names.places, row.place, 6),
             Field::Latitude => part(&names.places, row.place, 7),
             Field::Longitude => part(&names.places, row.place, 8),
-            Field::Source => names.source_lists.text(row.source),
+            Field::Source => event.sources.unwrap_or_else(|| names.source_lists.text(row.source)),
             Field::SourceScale => names.scales.text(row.scale),
             Field::Notes => event.notes,
             Field::Tags => names.tags.text(row.tags),
@@ -297,14 +298,14 @@ fn part(table: &NameTable, id: NameId, at: usize) -> &str {
     std::str::from_utf8(&text[start..end]).unwrap_or_default()
 }
 
-fn key_of(target: ColumnTarget) -> Option<Key> {
+fn key_of(target: ColumnTarget) -> Key {
     let field = match target {
-        ColumnTarget::Extra => return Some(Key::Extra),
-        ColumnTarget::Derived(Derived::IdNumber) => return Some(Key::Id),
-        ColumnTarget::Derived(Derived::IsoAlpha3) => return Some(Key::Place),
+        ColumnTarget::Extra => return Key::Extra,
+        ColumnTarget::Derived(Derived::IdNumber) => return Key::Id,
+        ColumnTarget::Derived(Derived::IsoAlpha3) => return Key::Place,
         ColumnTarget::Field(field) => field,
     };
-    Some(match field {
+    match field {
         Field::EventIdCnty => Key::Id,
         Field::EventDate | Field::Year => Key::Day,
         Field::TimePrecision => Key::TimePrecision,
@@ -333,7 +334,7 @@ fn key_of(target: ColumnTarget) -> Option<Key> {
         Field::Fatalities => Key::Fatalities,
         Field::Tags => Key::Tags,
         Field::Timestamp => Key::Timestamp,
-    })
+    }
 }
 
 /// 1900-01-01; days before are written one by one.
@@ -373,9 +374,23 @@ fn number_of(key: Key, row: &EventRow) -> Option<usize> {
 /// Events on their way from the database to the thread that makes lines of them.
 #[derive(Default)]
 struct Batch {
-    /// Row, end of its text, and whether that is the line as it stood rather than the notes.
-    rows: Vec<(EventRow, usize, bool)>,
+    rows: Vec<Waiting>,
+    /// Of each row its notes, or the line as it stood; then its sources, if they come along.
     text: String,
+}
+
+struct Waiting {
+    row: EventRow,
+    as_it_stood: bool,
+    text_end: usize,
+    sources_end: Option<usize>,
+}
+
+/// An event whose cells are written.
+struct Event<'e> {
+    row: &'e EventRow,
+    notes: &'e str,
+    sources: Option<&'e str>,
 }
 
 /// Events that go to the other thread at a time, and how many batches may wait.
@@ -409,7 +424,13 @@ pub(super) fn write(
         database.scan(scan, |event| {
             let spelled = event.spelling[0].filter(|_| import == Some(event.row.change));
             batch.text.push_str(spelled.unwrap_or(event.notes));
-            batch.rows.push((event.row.clone(), batch.text.len(), spelled.is_some()));
+            let text_end = batch.text.len();
+            let sources_end = event.sources.map(|sources| {
+                batch.text.push_str(sources);
+                batch.text.len()
+            });
+            let as_it_stood = spelled.is_some();
+            batch.rows.push(Waiting { row: event.row.clone(), as_it_stood, text_end, sources_end });
             events += 1;
             if events.is_multiple_of(PROGRESS_EVERY) {
                 progress(events);

@@ -73,10 +73,13 @@ pub fn export(
     scan.spelling = shape.import.is_some();
     let mut writer = RowWriter::new(out, &shape);
     writer.head()?;
-    let names = database.names()?;
-    let events = match FastRows::new(&shape, &names, database.codebook()) {
-        Some(fast) => super::fast::write(database, &scan, &shape, fast, &mut writer, progress)?,
-        None => write_each(database, &scan, &shape, &names, &mut writer, progress)?,
+    let events = if FastRows::fits(&shape) {
+        let (names, many_sources) = database.names_but_many_sources(MOST_SOURCE_LISTS)?;
+        scan.sources = many_sources;
+        let fast = FastRows::new(&shape, &names, database.codebook());
+        super::fast::write(database, &scan, &shape, fast, &mut writer, progress)?
+    } else {
+        write_each(database, &scan, &shape, &database.names()?, &mut writer, progress)?
     };
     let (rows, defused) = writer.finish()?;
     Ok(ExportReport { events, rows, defused, form: shape.form })
@@ -104,6 +107,9 @@ fn write_each(
     })?;
     Ok(events)
 }
+
+/// More lists of sources than this are not held in memory.
+const MOST_SOURCE_LISTS: u64 = 250_000;
 
 /// How many events there are between two reports of progress.
 pub(super) const PROGRESS_EVERY: u64 = 1_024;

@@ -19,11 +19,13 @@ pub use rejects::Rejects;
 pub use rows::{CellSpan, RawRow, RowError, RowReader};
 pub use sniff::{Hints, Sniffed, sniff};
 
-use crate::codebook::Codebook;
-use crate::model::Author;
+use super::form::FileForm;
+use crate::codebook::{Codebook, Levels};
+use crate::model::{Author, ChangeId};
 use crate::store::{self, Batch, Database, KnownEvents, LoadOutcome, MemoryNames, NewImport};
 use chrono::NaiveDate;
 use read::Reading;
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::sync::mpsc::sync_channel;
 
@@ -250,6 +252,19 @@ fn record(input: &Input, sniffed: &Sniffed, read: &ReadReport, outcome: &LoadOut
         form: serde_json::to_string(&sniffed.form).unwrap_or_default(),
         counts: counts.to_string(),
     }
+}
+
+/// Tells for each import how grave breaks of the rules are in its events: files of before 2019 and of
+/// other sources were made under other rules.
+pub fn levels_of_imports(database: &Database) -> Result<HashMap<ChangeId, Levels>, store::Error> {
+    let codebook = database.codebook();
+    let mut levels = HashMap::new();
+    for import in database.imports()? {
+        let form: Option<FileForm> = serde_json::from_str(&import.import.form).ok();
+        let layout = form.and_then(|form| codebook.layout(&form.layout));
+        levels.insert(import.change, layout.map_or(Levels::AsCoded, |layout| layout.levels));
+    }
+    Ok(levels)
 }
 
 /// Reads and checks a file without a database; `all_problems` keeps every one, not only the first.
