@@ -186,8 +186,7 @@ const NATIONS: &[NationRow] = &[
 ];
 
 /// Whose forces appear abroad, as external forces.
-const POWERS: [&str; 8] =
-    ["Russia", "United States", "Israel", "Turkey", "France", "Rwanda", "Ethiopia", "Pakistan"];
+const POWERS: [&str; 8] = ["Russia", "United States", "Israel", "Turkey", "France", "Rwanda", "Ethiopia", "Pakistan"];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Family {
@@ -212,13 +211,7 @@ struct Kind {
     bloodless: u32,
 }
 
-const fn kind(
-    family: Family,
-    disorder: &'static str,
-    sub: &'static str,
-    share: u32,
-    bloodless: u32,
-) -> Kind {
+const fn kind(family: Family, disorder: &'static str, sub: &'static str, share: u32, bloodless: u32) -> Kind {
     let event = match family {
         Battle => "Battles",
         Protest => "Protests",
@@ -392,8 +385,8 @@ const MONTHS: [&str; 12] = [
 ];
 
 const ONSETS: [&str; 24] = [
-    "b", "br", "d", "dr", "f", "g", "gr", "h", "k", "kh", "l", "m", "n", "nd", "p", "r", "s", "sh",
-    "st", "t", "tr", "v", "y", "z",
+    "b", "br", "d", "dr", "f", "g", "gr", "h", "k", "kh", "l", "m", "n", "nd", "p", "r", "s", "sh", "st", "t", "tr",
+    "v", "y", "z",
 ];
 const VOWELS: [&str; 12] = ["a", "e", "i", "o", "u", "a", "e", "o", "ai", "ou", "ia", "ei"];
 const ACCENTED: [&str; 10] = ["é", "á", "ö", "ü", "ã", "í", "è", "ô", "ı", "ä"];
@@ -439,32 +432,12 @@ const ATTACK_OPENINGS: [&str; 5] = [
 ];
 /// By sub event type: the heading that notes begin with, and the opening.
 const DEVELOPMENTS: [(&str, &str, &str); 8] = [
-    (
-        "Agreement",
-        "Agreement",
-        "representatives of {a} signed an agreement in {l} ({r}) on the use of wells.",
-    ),
-    (
-        "Arrests",
-        "Arrests",
-        "{a} arrested {n} persons in {l} ({d}, {r}) on suspicion of helping an armed group.",
-    ),
-    (
-        "Change to group/activity",
-        "Movement of forces",
-        "{a} moved {n} vehicles from {w} to {l} ({d}, {r}).",
-    ),
-    (
-        "Disrupted weapons use",
-        "Weapons seizure",
-        "{a} found and destroyed a store of weapons near {l} ({r}).",
-    ),
+    ("Agreement", "Agreement", "representatives of {a} signed an agreement in {l} ({r}) on the use of wells."),
+    ("Arrests", "Arrests", "{a} arrested {n} persons in {l} ({d}, {r}) on suspicion of helping an armed group."),
+    ("Change to group/activity", "Movement of forces", "{a} moved {n} vehicles from {w} to {l} ({d}, {r})."),
+    ("Disrupted weapons use", "Weapons seizure", "{a} found and destroyed a store of weapons near {l} ({r})."),
     ("Headquarters or base established", "Base", "{a} opened a new camp in {l} ({d}, {r})."),
-    (
-        LOOTING,
-        "Property destruction",
-        "{a} burned {n} houses in {l} ({d}, {r}) and took away livestock.",
-    ),
+    (LOOTING, "Property destruction", "{a} burned {n} houses in {l} ({d}, {r}) and took away livestock."),
     (
         "Non-violent transfer of territory",
         "Control",
@@ -789,11 +762,7 @@ impl Namer {
         }
     }
 
-    fn unique_names(
-        &mut self,
-        count: usize,
-        mut make: impl FnMut(&mut Self) -> String,
-    ) -> Vec<String> {
+    fn unique_names(&mut self, count: usize, mut make: impl FnMut(&mut Self) -> String) -> Vec<String> {
         (0..count).map(|_| self.unique(&mut make)).collect()
     }
 
@@ -854,11 +823,8 @@ impl Namer {
 
 /// `Belu Liberation Front` becomes `BLF: Belu Liberation Front`.
 fn with_initials(name: &str) -> String {
-    let initials: String = name
-        .split(' ')
-        .filter_map(|word| word.chars().next())
-        .filter(|c| c.is_uppercase())
-        .collect();
+    let initials: String =
+        name.split(' ').filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
     format!("{initials}: {name}")
 }
 
@@ -870,8 +836,7 @@ impl Country {
             War | Mixed => 0.60,
             Calm => 0.35,
         };
-        let count =
-            |share_of_kind: f64| 4 + (NAMED_ACTORS as f64 * share * armed * share_of_kind) as usize;
+        let count = |share_of_kind: f64| 4 + (NAMED_ACTORS as f64 * share * armed * share_of_kind) as usize;
         Self {
             name,
             prefix,
@@ -898,10 +863,7 @@ impl Country {
     }
 
     fn regime(&self, year: i32) -> &Regime {
-        self.regimes
-            .iter()
-            .find(|regime| year < regime.to)
-            .expect("the last government of a country has no end")
+        self.regimes.iter().find(|regime| year < regime.to).expect("the last government of a country has no end")
     }
 }
 
@@ -962,8 +924,7 @@ fn source(scales: &[usize], namer: &mut Namer) -> Source {
 /// The gazetteer of a country: provinces, districts, and in them the places.
 fn places(count: usize, middle: [f64; 3], namer: &mut Namer) -> Vec<Place> {
     let mut seen = HashSet::new();
-    let provinces: Vec<Province> =
-        (0..(4 + count / 60).min(34)).map(|_| Province::new(count, middle, namer)).collect();
+    let provinces: Vec<Province> = (0..(4 + count / 60).min(34)).map(|_| Province::new(count, middle, namer)).collect();
     let mut places = Vec::with_capacity(count);
     while places.len() < count {
         let province = namer.rng.below(provinces.len());
@@ -998,8 +959,7 @@ impl Province {
     fn place(&self, location: String, namer: &mut Namer) -> Place {
         let [latitude, longitude, spread] = self.middle;
         let rng = &mut namer.rng;
-        let mut near =
-            |middle: f64| ((middle + spread * (rng.fraction() * 2.0 - 1.0)) * 10_000.0) as i32;
+        let mut near = |middle: f64| ((middle + spread * (rng.fraction() * 2.0 - 1.0)) * 10_000.0) as i32;
         let (latitude, longitude) = (near(latitude), near(longitude));
         let mut place = Place {
             admin1: self.name.clone(),
@@ -1023,8 +983,7 @@ impl Province {
 impl World {
     fn new(seed: u64) -> Self {
         let mut namer = Namer { rng: Rng::new(seed, stream::NAMES, 0), taken: HashSet::new() };
-        let international =
-            (0..SOURCES / 30).map(|_| source(&[2, 4, 5, 6, 6], &mut namer)).collect();
+        let international = (0..SOURCES / 30).map(|_| source(&[2, 4, 5, 6, 6], &mut namer)).collect();
         let countries: Vec<Country> = NATIONS
             .iter()
             .enumerate()
@@ -1033,8 +992,7 @@ impl World {
                 Country::new(row, &mut namer)
             })
             .collect();
-        let powers =
-            (0..countries.len()).filter(|&at| POWERS.contains(&countries[at].name)).collect();
+        let powers = (0..countries.len()).filter(|&at| POWERS.contains(&countries[at].name)).collect();
         let longest = countries.iter().map(|country| country.places.len()).max().unwrap_or(1);
         Self {
             activity: activity(&countries, seed),
@@ -1051,10 +1009,8 @@ impl World {
     fn resurvey(&mut self, seed: u64, share: f64, events: &[u32]) -> f64 {
         let total: u32 = events.iter().sum();
         let mut changed = 0.0;
-        let (flat, namer) = (
-            &self.flat,
-            &mut Namer { rng: Rng::new(seed, stream::RESURVEY, 0), taken: HashSet::new() },
-        );
+        let (flat, namer) =
+            (&self.flat, &mut Namer { rng: Rng::new(seed, stream::RESURVEY, 0), taken: HashSet::new() });
         for (country, &events) in self.countries.iter_mut().zip(events) {
             let length = country.places.len();
             for (rank, place) in country.places.iter_mut().enumerate() {
@@ -1111,11 +1067,7 @@ fn activity(countries: &[Country], seed: u64) -> Vec<Vec<f64>> {
 }
 
 /// Calls `visit` with each row's number and day, the newest day first.
-fn each_row(
-    world: &World,
-    options: &Options,
-    mut visit: impl FnMut(u64, Day) -> io::Result<()>,
-) -> io::Result<()> {
+fn each_row(world: &World, options: &Options, mut visit: impl FnMut(u64, Day) -> io::Result<()>) -> io::Result<()> {
     let first = days_from_civil(FIRST_YEAR, 1, 1);
     let last = days_from_civil(LAST_YEAR, 12, 31);
     let busyness = |number: i64| {
@@ -1127,11 +1079,7 @@ fn each_row(
     let (mut sum, mut row) = (0.0, 0);
     for number in (first..=last).rev() {
         sum += busyness(number);
-        let until = if number == first {
-            options.rows
-        } else {
-            (options.rows as f64 * (sum / total)) as u64
-        };
+        let until = if number == first { options.rows } else { (options.rows as f64 * (sum / total)) as u64 };
         while row < until {
             visit(row, Day::new(number))?;
             row += 1;
@@ -1348,11 +1296,7 @@ impl<'w> Coder<'w> {
 
     /// A crowd of the country; in two of a hundred events, of another country.
     fn crowd(&mut self, name: impl Fn(&'w Country) -> &'w str) -> &'w str {
-        if self.rng.chance(20) {
-            name(self.rng.pick(&self.world.countries))
-        } else {
-            name(self.country)
-        }
+        if self.rng.chance(20) { name(self.rng.pick(&self.world.countries)) } else { name(self.country) }
     }
 
     fn outsider(&mut self) -> &'w str {
@@ -1372,19 +1316,13 @@ impl<'w> Coder<'w> {
 
     /// A place where nothing of this kind between these actors has happened on this day. A few
     /// events are let through: real files have such pairs too.
-    fn free_place(
-        &mut self,
-        kind: &Kind,
-        sides: [Side<'w>; 2],
-        taken: &mut HashSet<u64>,
-    ) -> &'w Place {
+    fn free_place(&mut self, kind: &Kind, sides: [Side<'w>; 2], taken: &mut HashSet<u64>) -> &'w Place {
         let places = &self.country.places;
         for _ in 0..12 {
             let rank = self.world.flat.rank(&mut self.rng, places.len());
             let at = (self.home as u64) << 40 | rank as u64;
-            let key = [kind.sub, sides[0].name, sides[1].name]
-                .into_iter()
-                .fold(mix(at), |key, name| mix(key ^ hash(name)));
+            let key =
+                [kind.sub, sides[0].name, sides[1].name].into_iter().fold(mix(at), |key, name| mix(key ^ hash(name)));
             if taken.insert(key) || self.rng.chance(15) {
                 return &places[rank];
             }
@@ -1472,26 +1410,20 @@ impl<'w> Coder<'w> {
     fn timestamp(&mut self) -> i64 {
         let soon = tuesday_from(self.day.number + 3).max(FIRST_UPLOAD);
         let weeks = (SNAPSHOT - soon) / 7;
-        let upload = if weeks > 0 && self.rng.chance(450) {
-            soon + 7 * self.rng.between(0, weeks)
-        } else {
-            soon.min(SNAPSHOT)
-        };
+        let upload =
+            if weeks > 0 && self.rng.chance(450) { soon + 7 * self.rng.between(0, weeks) } else { soon.min(SNAPSHOT) };
         upload_second(upload, &mut self.rng)
     }
 }
 
 /// FNV-1a.
 fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
-    })
+    text.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3))
 }
 
 /// Mostly one or two, rarely hundreds.
 fn deaths(rng: &mut Rng) -> u32 {
-    let few =
-        [(1, 470), (2, 190), (3, 130), (4, 60), (5, 40), (6, 30), (10, 40), (12, 28), (0, 12)];
+    let few = [(1, 470), (2, 190), (3, 130), (4, 60), (5, 40), (6, 30), (10, 40), (12, 28), (0, 12)];
     match rng.weighted(&few) {
         0 => {
             let far = rng.fraction();
@@ -1902,11 +1834,7 @@ fn events_by_country(world: &World, options: &Options) -> io::Result<Vec<u32>> {
 /// Ids grow with time, but not strictly, and some numbers are missing.
 fn event_number(count: u32, total: u32) -> u32 {
     let block = count / 8;
-    let shuffled = if block > 0 && count | 7 <= total {
-        count ^ (mix(u64::from(block)) % 8) as u32
-    } else {
-        count
-    };
+    let shuffled = if block > 0 && count | 7 <= total { count ^ (mix(u64::from(block)) % 8) as u32 } else { count };
     shuffled + shuffled / 40
 }
 

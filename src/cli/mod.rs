@@ -24,6 +24,7 @@ mod check;
 mod codebook;
 mod completions;
 mod count;
+mod docs;
 mod edit;
 mod export;
 mod findings;
@@ -86,6 +87,7 @@ commands! {
     Layout(layout),
     Completions(completions),
     Man(man),
+    Docs(docs),
 }
 
 /// How a command that could be done ended.

@@ -1,5 +1,6 @@
 //! The codebook for people and other programs: Markdown, CSV, and values that serialise to JSON.
 
+use super::layout::{ColumnTarget, Derived, Layout, LayoutColumn, RowsAre};
 use super::{Codebook, FieldDefinition, TermDefinition, Vocabulary};
 use crate::model::Field;
 use serde::Serialize;
@@ -79,17 +80,24 @@ impl Codebook {
             };
             row(&mut page, &[&format!("`{}`", field.name), &field.label, &kind, required, &field.description]);
         }
+        let links: Vec<String> = self.vocabularies().map(|list| format!("[{0}](#{0})", list.name())).collect();
+        let _ = writeln!(page, "\nVocabularies: {}.", links.join(", "));
         for vocabulary in self.vocabularies() {
             vocabulary_section(&mut page, vocabulary);
         }
         page
     }
 
-    /// Gives the finding codes as a Markdown page.
-    pub fn findings_to_markdown(&self) -> String {
+    /// Gives the finding codes as a Markdown page; `example` may give a line that was said with a code.
+    pub fn findings_to_markdown(&self, example: impl Fn(&str) -> Option<String>) -> String {
         let mut page = "# Findings\n\nEvery code that a check or an import may report. A code never changes its \
-            meaning. Made from `schema/findings.csv` and `schema/rules.toml`; do not edit.\n"
+            meaning. Made from `schema/findings.csv` and `schema/rules.toml`; do not edit.\n\n\
+            | Code | Level | Says |\n|---|---|---|\n"
             .to_owned();
+        for finding in self.findings() {
+            let code = format!("[{0}](#{0})", finding.code);
+            row(&mut page, &[&code, finding.level.word(), &gaps(&finding.message)]);
+        }
         for finding in self.findings() {
             let unusable = if finding.unusable { "; a row with it cannot be kept" } else { "" };
             // Writing to a String cannot fail.
@@ -104,6 +112,27 @@ impl Codebook {
             for rule in self.rules().iter().filter(|rule| rule.findings.contains(&finding.code)) {
                 let _ = writeln!(page, "* rule {}: {} ({})", rule.number, rule.statement, rule.source);
             }
+            if let Some(line) = example(&finding.code) {
+                let _ = writeln!(page, "* for example: `{line}`");
+            }
+        }
+        page
+    }
+
+    /// Gives the layouts as a Markdown page.
+    pub fn layouts_to_markdown(&self) -> String {
+        let mut page = "# Layouts\n\nThe kinds of file that are told by the names of their columns, never by how \
+            many there are. Made from `schema/layouts/`; do not edit. How to write one of your own: \
+            [schema/README.md](../schema/README.md#layouts).\n\n\
+            | Layout | What it is | Files of | A row is | Columns |\n|---|---|---|---|---|\n"
+            .to_owned();
+        for layout in self.layouts() {
+            let name = format!("[{0}](#{0})", layout.name);
+            let columns = layout.columns.len().to_string();
+            row(&mut page, &[&name, &layout.title, &layout.era, row_is(layout.rows), &columns]);
+        }
+        for layout in self.layouts() {
+            layout_section(&mut page, layout);
         }
         page
     }
@@ -203,6 +232,59 @@ fn vocabulary_section(page: &mut String, vocabulary: &Vocabulary) {
         cells.push(&term.definition);
         cells.extend(former.then_some(others.as_str()));
         row(page, &cells);
+    }
+}
+
+fn layout_section(page: &mut String, layout: &Layout) {
+    let _ = write!(page, "\n## {}\n\n{}; {}.", layout.name, layout.title, layout.era);
+    let names = |names: &[String]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    if !layout.recognise.has.is_empty() {
+        let _ = write!(page, " Told by {}", names(&layout.recognise.has));
+        if !layout.recognise.lacks.is_empty() {
+            let _ = write!(page, ", and by the lack of {}", names(&layout.recognise.lacks));
+        }
+        page.push('.');
+    }
+    let columns: Vec<String> = layout.columns.iter().map(|column| column.name.clone()).collect();
+    let _ = writeln!(page, "\n\nColumns: {}.", names(&columns));
+    let own: Vec<(&LayoutColumn, String)> =
+        layout.columns.iter().filter_map(|column| holds(column).map(|holds| (column, holds))).collect();
+    if !own.is_empty() {
+        page.push_str("\n| Column | Holds |\n|---|---|\n");
+        for (column, holds) in own {
+            row(page, &[&format!("`{}`", column.name), &holds]);
+        }
+    }
+    if !layout.aliases.is_empty() {
+        let aliases: Vec<String> =
+            layout.aliases.iter().map(|(other, name)| format!("`{other}` for `{name}`")).collect();
+        let _ = writeln!(page, "\nAlso read: {}.", aliases.join(", "));
+    }
+}
+
+/// Says what a column holds, unless it is simply the field of its name.
+fn holds(column: &LayoutColumn) -> Option<String> {
+    let mut holds = match column.target {
+        ColumnTarget::Field(field) => format!("`{field}`"),
+        ColumnTarget::Extra => "kept as it is".to_owned(),
+        ColumnTarget::Derived(Derived::IdNumber) => "the number of the id; written, not read".to_owned(),
+        ColumnTarget::Derived(Derived::IsoAlpha3) => "the country's three letters; written, not read".to_owned(),
+    };
+    if let Some(crosswalk) = &column.crosswalk {
+        let _ = write!(holds, ", through `crosswalks/{crosswalk}.csv`");
+    }
+    if column.optional {
+        holds.push_str("; may be missing");
+    }
+    (holds != format!("`{}`", column.name.to_lowercase())).then_some(holds)
+}
+
+/// Says what a row stands for.
+fn row_is(rows: RowsAre) -> &'static str {
+    match rows {
+        RowsAre::Event => "an event",
+        RowsAre::Actor => "one side",
+        RowsAre::Deletion => "a deletion",
     }
 }
 

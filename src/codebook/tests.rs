@@ -701,7 +701,10 @@ fn the_codebook_is_described_for_people_and_programs() {
     let page = book().to_markdown();
     assert!(page.contains("| `event_date` | Date | date | yes |"), "{page}");
     assert!(page.contains("\n## sub_event_type\n"));
-    assert!(book().findings_to_markdown().contains("\n## year-differs\n\nError.\n\n* says: year is *value*"));
+    let findings = book().findings_to_markdown(|code| (code == "year-differs").then(|| "like this".to_owned()));
+    assert!(findings.contains("\n## year-differs\n\nError.\n\n* says: year is *value*"), "{findings}");
+    assert_eq!(findings.matches("* for example: `like this`\n").count(), 1);
+    assert!(book().layouts_to_markdown().contains("\n## acled-current\n"));
     assert_eq!(book().fields_to_csv().lines().count(), 32);
     assert!(book().terms_to_csv().contains("\nsub_event_type,13,Armed clash,"));
     assert_eq!(book().describe().fields.len(), 31);

@@ -1,7 +1,7 @@
 //! Where events are kept: one SQLite file, and the only SQL.
 //!
 //! May use `model` and `codebook`. Every write goes through [`Database::write`] or
-//! [`Database::load`], which make the change row it belongs to.
+//! [`Database::begin_load`], which make the change row it belongs to.
 
 mod changes;
 mod codebook;

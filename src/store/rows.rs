@@ -8,7 +8,7 @@ use chrono::Datelike;
 use rusqlite::{Row, Statement};
 use std::borrow::Cow;
 
-/// One row of `event`: the columns after `id`, in the order of [`COLUMNS`].
+/// One row of `event`: the columns after `id`, in the order of `COLUMNS`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the migration describes each column")]
 pub struct EventRow {
@@ -50,7 +50,7 @@ pub const COLUMNS: &str = "e.id, e.stem_id, e.number, e.change_id, e.status, e.b
 pub const COLUMN_COUNT: usize = 26;
 
 impl EventRow {
-    /// Reads the columns of [`COLUMNS`] from the start of a row.
+    /// Reads the columns of `COLUMNS` from the start of a row.
     pub fn read(row: &Row<'_>) -> rusqlite::Result<EventRow> {
         Ok(EventRow {
             id: row.get(0)?,

@@ -1,6 +1,7 @@
 //! Tests through the library, in one program.
 
 mod coding;
+mod docs_current;
 mod examples;
 mod export;
 mod faults;

@@ -9,7 +9,7 @@ use crate::interchange::form::Quoting;
 use crate::model::{DateForm, EventId, Field, epoch_day};
 use crate::store::{AllNames, Database, EventRow, NameId, NameTable, PART, Scan};
 use std::borrow::Cow;
-use std::sync::mpsc::{TryRecvError, sync_channel};
+use std::sync::mpsc::sync_channel;
 
 /// What a piece of a row follows from.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -456,11 +456,8 @@ fn hand_on(
     lines: &std::sync::mpsc::Receiver<(Vec<u8>, u64)>,
     writer: &mut RowWriter<'_>,
 ) -> Result<(), ExportError> {
-    loop {
-        match lines.try_recv() {
-            Ok((made, rows)) => writer.lines(&made, rows)?,
-            Err(TryRecvError::Empty | TryRecvError::Disconnected) => break,
-        }
+    while let Ok((made, rows)) = lines.try_recv() {
+        writer.lines(&made, rows)?;
     }
     // The other thread ends only after this one.
     let _ = to_lines.send(batch);
