@@ -77,6 +77,7 @@ impl Args {
             texts: columns.iter().any(|column| !matches!(column, Shown::Field(field) if *field != Field::Notes)),
             spelling: false,
             sources: false,
+            fields: columns.iter().filter_map(Shown::field).collect(),
         };
         let format = self.format.format;
         let most = if format == Format::Table && out.is_terminal() { self.limit.unwrap_or(SHOWN) } else { u64::MAX };
@@ -127,6 +128,13 @@ fn own_columns(database: &Database) -> Vec<String> {
 }
 
 impl Shown {
+    fn field(&self) -> Option<Field> {
+        match self {
+            Shown::Field(field) => Some(*field),
+            Shown::Extra(_) => None,
+        }
+    }
+
     /// Gives the heading; a column of numbers stands to the right.
     pub fn heading(&self, codebook: &Codebook) -> Column {
         match self {

@@ -2,10 +2,11 @@
 
 use super::changes::read_change;
 use super::events::differing;
+use super::names::NameTable;
 use super::open::load_names;
 use super::rows::{AllNames, COLUMN_COUNT, COLUMNS, EventRow, extra_from_json};
 use super::{Database, Error, Result};
-use crate::model::{Change, ChangeId, Draft};
+use crate::model::{Change, ChangeId, Draft, Field};
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use std::borrow::Cow;
@@ -179,26 +180,47 @@ pub(super) fn as_of_columns(as_of: Option<ChangeId>, joins: &[Join], clause: &st
 impl AllNames {
     /// Loads only the names that one row uses; they keep their numbers.
     pub(super) fn of_row(connection: &Connection, row: &EventRow) -> Result<AllNames> {
-        let one = |sql: &str, id: Option<u32>| super::names::NameTable::one(connection, sql, id);
-        Ok(AllNames {
-            stems: one("SELECT stem FROM id_stem WHERE id = ?1", Some(row.stem))?,
-            countries: one("SELECT name FROM country WHERE id = ?1", Some(row.country))?,
-            places: one(PLACE_KEY, Some(row.place))?,
-            kinds: one(KIND_KEY, Some(row.kind))?,
-            actors: super::names::NameTable::two(
-                connection,
-                "SELECT name FROM actor WHERE id = ?1",
-                [row.actor1, row.actor2],
-            )?,
-            actor_lists: super::names::NameTable::two(
-                connection,
-                "SELECT names FROM actor_list WHERE id = ?1",
-                [row.assoc1, row.assoc2],
-            )?,
-            source_lists: one("SELECT names FROM source_list WHERE id = ?1", row.source)?,
-            scales: one("SELECT label FROM source_scale WHERE id = ?1", row.scale)?,
-            tags: one("SELECT tags FROM tag_list WHERE id = ?1", row.tags)?,
-        })
+        let mut names = AllNames::of_few();
+        names.learn(connection, row, Field::ALL)?;
+        Ok(names)
+    }
+
+    /// Begins without names; [`AllNames::learn`] reads those of a row.
+    pub(super) fn of_few() -> AllNames {
+        let few = NameTable::of_few;
+        AllNames {
+            stems: few(),
+            countries: few(),
+            places: few(),
+            kinds: few(),
+            actors: few(),
+            actor_lists: few(),
+            source_lists: few(),
+            scales: few(),
+            tags: few(),
+        }
+    }
+
+    /// Reads the names of a row that are not there yet, as far as the fields need them.
+    pub(super) fn learn(&mut self, connection: &Connection, row: &EventRow, fields: &[Field]) -> Result<()> {
+        self.stems.learn(connection, "SELECT stem FROM id_stem WHERE id = ?1", Some(row.stem))?;
+        self.countries.learn(connection, "SELECT name FROM country WHERE id = ?1", Some(row.country))?;
+        self.places.learn(connection, PLACE_KEY, Some(row.place))?;
+        self.kinds.learn(connection, KIND_KEY, Some(row.kind))?;
+        for actor in [row.actor1, row.actor2] {
+            self.actors.learn(connection, "SELECT name FROM actor WHERE id = ?1", actor)?;
+        }
+        for (field, list) in [(Field::AssocActor1, row.assoc1), (Field::AssocActor2, row.assoc2)] {
+            if !fields.contains(&field) {
+                continue;
+            }
+            self.actor_lists.learn(connection, "SELECT names FROM actor_list WHERE id = ?1", list)?;
+        }
+        if fields.contains(&Field::Source) {
+            self.source_lists.learn(connection, "SELECT names FROM source_list WHERE id = ?1", row.source)?;
+        }
+        self.scales.learn(connection, "SELECT label FROM source_scale WHERE id = ?1", row.scale)?;
+        self.tags.learn(connection, "SELECT tags FROM tag_list WHERE id = ?1", row.tags)
     }
 }
 

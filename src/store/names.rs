@@ -4,8 +4,10 @@
 //! the database each time; [`SqlNames`] for one event.
 
 use super::Result;
-use hashbrown::HashTable;
+use super::tally::NumberHasher;
+use hashbrown::{HashMap, HashTable};
 use rusqlite::{Connection, OptionalExtension, params};
+use std::hash::BuildHasherDefault;
 use xxhash_rust::xxh3::xxh3_128;
 
 /// Number of a name in its table, from 1.
@@ -511,8 +513,8 @@ const FIND_KIND: &str = "
 pub struct NameTable {
     bytes: String,
     ends: Vec<u32>,
-    /// For a table of one or two names: their numbers, in place of a dense list.
-    few: Vec<NameId>,
+    /// For a table of the few names that were asked for: where each stands, in place of a dense list.
+    few: Option<HashMap<NameId, u32, BuildHasherDefault<NumberHasher>>>,
 }
 
 impl NameTable {
@@ -532,19 +534,32 @@ impl NameTable {
         Ok(table)
     }
 
-    /// Reads the one name that is needed.
-    pub(super) fn one(connection: &Connection, sql: &str, id: Option<NameId>) -> Result<NameTable> {
-        NameTable::two(connection, sql, [id, None])
+    /// Reads names as they are needed, by [`NameTable::learn`].
+    pub(super) fn of_few() -> NameTable {
+        NameTable { few: Some(HashMap::default()), ..NameTable::default() }
+    }
+
+    /// Reads a name that is needed, unless it is there.
+    pub(super) fn learn(&mut self, connection: &Connection, sql: &str, id: Option<NameId>) -> Result<()> {
+        let (Some(id), Some(few)) = (id, &mut self.few) else { return Ok(()) };
+        if few.contains_key(&id) {
+            return Ok(());
+        }
+        let mut statement = connection.prepare_cached(sql)?;
+        let mut rows = statement.query([id])?;
+        if let Some(row) = rows.next()? {
+            self.bytes.push_str(row.get_ref(0)?.as_str().unwrap_or_default());
+        }
+        few.insert(id, self.ends.len() as u32);
+        self.ends.push(self.bytes.len() as u32);
+        Ok(())
     }
 
     /// Reads the two names that are needed.
     pub(super) fn two(connection: &Connection, sql: &str, ids: [Option<NameId>; 2]) -> Result<NameTable> {
-        let mut table = NameTable::default();
-        for id in ids.into_iter().flatten() {
-            let text: Option<String> = connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?;
-            table.bytes.push_str(&text.unwrap_or_default());
-            table.ends.push(table.bytes.len() as u32);
-            table.few.push(id);
+        let mut table = NameTable::of_few();
+        for id in ids {
+            table.learn(connection, sql, id)?;
         }
         Ok(table)
     }
@@ -552,10 +567,9 @@ impl NameTable {
     /// Gives the text of a number; empty for none.
     pub fn text(&self, id: Option<NameId>) -> &str {
         let Some(id) = id else { return "" };
-        let at = match self.few.iter().position(|few| *few == id) {
-            Some(at) => at,
-            None if self.few.is_empty() => (id as usize).wrapping_sub(1),
-            None => return "",
+        let at = match &self.few {
+            Some(few) => few.get(&id).map_or(usize::MAX, |at| *at as usize),
+            None => (id as usize).wrapping_sub(1),
         };
         if at >= self.ends.len() {
             return "";

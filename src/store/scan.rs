@@ -23,6 +23,8 @@ pub struct Scan {
     pub spelling: bool,
     /// Read each event's sources with it; for when their lists are too many to be held.
     pub sources: bool,
+    /// Look up the names of these fields only, when events are few; of all if empty.
+    pub fields: Vec<Field>,
 }
 
 /// A field to sort by.
@@ -105,21 +107,17 @@ impl Database {
         scan: &Scan,
         mut see: impl FnMut(&EventRow, &Draft<'_>) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
+        let fields = if scan.fields.is_empty() { Field::ALL } else { &scan.fields };
         let mut seen = 0;
-        let mut all: Option<AllNames> = None;
+        let mut names = AllNames::of_few();
         self.scan(scan, |event| {
             seen += 1;
-            if seen > FEW && all.is_none() {
-                all = Some(self.names()?);
+            if seen == FEW {
+                names = self.names()?;
             }
-            let own;
-            let names = match &all {
-                Some(all) => all,
-                None => {
-                    own = AllNames::of_row(&self.connection, &event.row)?;
-                    &own
-                }
-            };
+            if seen < FEW {
+                names.learn(&self.connection, &event.row, fields)?;
+            }
             let mut draft = names.draft(&event.row, &self.codebook);
             draft.notes = Cow::Borrowed(event.notes);
             draft.extra = if event.extra.is_empty() { Vec::new() } else { extra_from_json(event.extra) };
