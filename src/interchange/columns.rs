@@ -52,6 +52,21 @@ impl Column {
         }
     }
 
+    /// Says what each column of a header means.
+    pub fn of_header(layout: &Layout, header: &[String]) -> Vec<Column> {
+        let mut columns: Vec<Column> = Vec::with_capacity(header.len());
+        for name in header {
+            let mut column = Column::of(layout, name);
+            let is_field = matches!(column.target, ColumnTarget::Field(_));
+            if is_field && columns.iter().any(|other| other.target == column.target) {
+                // Which of two columns is meant cannot be told: the first serves, the other is kept beside.
+                column = Column { target: ColumnTarget::Extra, crosswalk: None, ..column };
+            }
+            columns.push(column);
+        }
+        columns
+    }
+
     /// A column that holds a field as it is.
     pub fn plain(field: Field) -> Column {
         Column {

@@ -95,8 +95,19 @@ impl Database {
         if !filter.countries.is_empty() {
             let mut ids = Vec::new();
             for name in &filter.countries {
-                let known = self.codebook.country(name).map_or(name.as_str(), |country| country.name.as_str());
-                ids.push(self.one_of("SELECT id, name FROM country", "country", known)?);
+                let known = self.codebook.country(name);
+                let written = known.map_or(name.as_str(), |country| country.name.as_str());
+                match self.one_of("SELECT id, name FROM country", "country", written) {
+                    Ok(id) => ids.push(id),
+                    // A country without events is no mistake: nothing is what there is.
+                    Err(Error::NameUnknown { .. }) if known.is_some() => {}
+                    Err(Error::NameUnknown { what, text, .. }) => {
+                        let nearest = self.codebook.countries().nearest(name, 3);
+                        let nearest = nearest.into_iter().map(str::to_owned).collect();
+                        return Err(Error::NameUnknown { what, text, nearest });
+                    }
+                    Err(error) => return Err(error),
+                }
             }
             selection.add_set("e.country_id IN (SELECT value FROM json_each(:countries))", ":countries", &ids);
         }
@@ -104,7 +115,7 @@ impl Database {
             let mut ids = Vec::new();
             for name in &filter.regions {
                 let found = self.ids("SELECT DISTINCT country_id FROM place WHERE region = ?1 COLLATE NOCASE", name)?;
-                if found.is_empty() {
+                if found.is_empty() && self.codebook.regions().find(name).is_none() {
                     let nearest = self.codebook.regions().nearest(name, 3).into_iter().map(str::to_owned).collect();
                     return Err(Error::NameUnknown { what: "region", text: name.clone(), nearest });
                 }

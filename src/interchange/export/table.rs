@@ -153,7 +153,7 @@ fn imported_shape(database: &Database, change: Option<i64>) -> Result<Shape, Exp
         None => database.codebook().layout(&form.layout).cloned(),
     };
     let layout = layout.ok_or(ExportError::NoSuchImport(import.change))?;
-    let columns = form.columns.iter().map(|name| Column::of(&layout, name)).collect();
+    let columns = Column::of_header(&layout, &form.columns);
     Ok(Shape { form, layout, columns, import: Some(import), safe: false })
 }
 

@@ -148,7 +148,7 @@ fn bind(
             }
         },
     };
-    let columns: Vec<Column> = header.iter().map(|name| Column::of(&layout, name)).collect();
+    let columns = Column::of_header(&layout, header);
     let missing = layout.missing(header);
     let keyless = !columns.iter().any(|column| column.target == ColumnTarget::Field(Field::EventIdCnty))
         && !layout.constants.iter().any(|(field, _)| *field == Field::EventIdCnty);
