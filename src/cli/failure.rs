@@ -198,7 +198,6 @@ impl From<store::Error> for Failure {
             Error::Codebook(inner) => failure.because(inner).hint("take a backup of the database"),
             Error::Backup { .. } => failure.hint("make room, or move the file that is in the way"),
             Error::Sqlite(_) => failure.hint("run the command again; if it fails again, take the newest backup"),
-            _ => failure,
         }
     }
 }
