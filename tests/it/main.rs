@@ -8,5 +8,8 @@ mod faults;
 mod gallery;
 mod import;
 mod invented;
+mod layers;
+mod one_truth;
+mod source;
 mod support;
 mod transcripts;
