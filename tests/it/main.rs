@@ -10,6 +10,8 @@ mod import;
 mod invented;
 mod layers;
 mod one_truth;
+mod properties;
+mod random_file;
 mod source;
 mod support;
 mod transcripts;
