@@ -6,6 +6,7 @@ use crate::codebook::{CellForm, Codebook, ColumnTarget, Crosswalk, Layout, Level
 use crate::interchange::columns::Column;
 use crate::interchange::form::{FileForm, Quoting};
 use crate::model::{DateOrder, Draft, Field, Finding, Level};
+use chrono::Datelike;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -184,7 +185,9 @@ impl<'c> Mapper<'c> {
 
     /// Tells whether writing the draft would give the row back, byte for byte.
     pub fn writes_back(&self, row: &RawRow<'_>, draft: &Draft<'_>) -> bool {
-        if row.cells.len() != self.columns.len() {
+        // The year is not kept: it comes back from the day.
+        let kept = draft.year == draft.event_date.map(|day| day.year());
+        if row.cells.len() != self.columns.len() || !kept {
             return false;
         }
         let delimiter = self.form.delimiter_byte();
