@@ -2,6 +2,7 @@
 
 mod coding;
 mod docs_current;
+mod documented;
 mod examples;
 mod export;
 mod faults;
@@ -9,9 +10,11 @@ mod gallery;
 mod import;
 mod invented;
 mod layers;
+mod migrations;
 mod one_truth;
 mod properties;
 mod random_file;
 mod source;
 mod support;
 mod transcripts;
+mod views;

@@ -1,0 +1,327 @@
+-- All tables, indexes and views of a database, made from schema/migrations by a test; for reading only.
+
+CREATE TABLE accepted_finding (
+    event_id  INTEGER NOT NULL REFERENCES event (id),
+    code      TEXT    NOT NULL,
+    reason    TEXT    NOT NULL,
+    change_id INTEGER NOT NULL REFERENCES change (id),
+    PRIMARY KEY (event_id, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE actor (
+    id   INTEGER PRIMARY KEY,
+    name TEXT    NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE actor_alias (
+    alias    TEXT    PRIMARY KEY,
+    actor_id INTEGER NOT NULL REFERENCES actor (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE actor_list (
+    id    INTEGER PRIMARY KEY,
+    names TEXT    NOT NULL                 -- joined by "; " as published
+) STRICT;
+
+CREATE TABLE actor_list_member (
+    list_id  INTEGER NOT NULL REFERENCES actor_list (id),
+    position INTEGER NOT NULL,             -- from 1
+    actor_id INTEGER NOT NULL REFERENCES actor (id),
+    PRIMARY KEY (list_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE change (
+    id      INTEGER PRIMARY KEY,
+    moment  TEXT    NOT NULL,              -- UTC, 2026-11-22T08:00:00Z
+    author  TEXT    NOT NULL,
+    kind    TEXT    NOT NULL,              -- init, import, add, edit, withdraw, restore, undo, review, codebook
+    reason  TEXT    NOT NULL DEFAULT '',
+    program TEXT    NOT NULL,              -- annals 0.1.0
+    undoes  INTEGER REFERENCES change (id),
+    events  INTEGER NOT NULL DEFAULT 0     -- how many events it wrote
+) STRICT;
+
+CREATE TABLE civilian_targeting (
+    code  INTEGER PRIMARY KEY,             -- 0 no, 1 yes
+    label TEXT    NOT NULL
+) STRICT;
+
+CREATE TABLE codebook_file (
+    path      TEXT    PRIMARY KEY,         -- as in schema/: vocabularies/inter.csv
+    text      TEXT    NOT NULL,
+    origin    TEXT    NOT NULL,            -- standard, or project for a project's own terms
+    change_id INTEGER NOT NULL REFERENCES change (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE country (
+    id   INTEGER PRIMARY KEY,
+    name TEXT    NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE event (
+    id                 INTEGER PRIMARY KEY,   -- order of arrival
+    stem_id            INTEGER NOT NULL REFERENCES id_stem (id),
+    number             INTEGER NOT NULL,      -- running number of the published id; -1 for none
+    change_id          INTEGER NOT NULL REFERENCES change (id),   -- the change that wrote these values
+    status             INTEGER NOT NULL,      -- 0 current, 1 withdrawn
+    by_hand            INTEGER NOT NULL,      -- 1 if a person coded or edited it: imports do not overwrite it
+    day                INTEGER NOT NULL,      -- days since 1970-01-01
+    time_precision     INTEGER,
+    kind_id            INTEGER NOT NULL REFERENCES event_kind (id),
+    actor1_id          INTEGER REFERENCES actor (id),
+    assoc1_id          INTEGER REFERENCES actor_list (id),
+    inter1             INTEGER,
+    actor2_id          INTEGER REFERENCES actor (id),
+    assoc2_id          INTEGER REFERENCES actor_list (id),
+    inter2             INTEGER,
+    interaction        INTEGER,
+    civilian_targeting INTEGER,
+    country_id         INTEGER NOT NULL REFERENCES country (id),
+    place_id           INTEGER NOT NULL REFERENCES place (id),
+    geo_precision      INTEGER,
+    source_id          INTEGER REFERENCES source_list (id),
+    scale_id           INTEGER REFERENCES source_scale (id),
+    fatalities         INTEGER,
+    tags_id            INTEGER REFERENCES tag_list (id),
+    timestamp          INTEGER,
+    row_hash           INTEGER                -- of the row as last imported, to see at once that nothing is new
+) STRICT;
+
+CREATE TABLE event_extra (
+    event_id INTEGER PRIMARY KEY REFERENCES event (id),
+    fields   TEXT    NOT NULL
+) STRICT;
+
+CREATE TABLE event_finding (
+    event_id INTEGER NOT NULL REFERENCES event (id),
+    code     TEXT    NOT NULL,
+    field    TEXT    NOT NULL,
+    value    TEXT    NOT NULL,
+    expected TEXT    NOT NULL,
+    PRIMARY KEY (event_id, code, field)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE event_kind (
+    id             INTEGER PRIMARY KEY,
+    disorder_type  TEXT NOT NULL,
+    event_type     TEXT NOT NULL,
+    sub_event_type TEXT NOT NULL,
+    UNIQUE (disorder_type, event_type, sub_event_type)
+) STRICT;
+
+CREATE TABLE event_note (
+    event_id INTEGER PRIMARY KEY REFERENCES event (id),
+    notes    TEXT    NOT NULL
+) STRICT;
+
+CREATE TABLE event_spelling (
+    event_id INTEGER NOT NULL REFERENCES event (id),
+    part     INTEGER NOT NULL,             -- 0; 1 for the second actor's row of a monadic file
+    text     TEXT    NOT NULL,
+    PRIMARY KEY (event_id, part)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE event_version (
+    version            INTEGER PRIMARY KEY,
+    ended_by           INTEGER NOT NULL REFERENCES change (id),   -- the change that superseded it
+    id                 INTEGER NOT NULL REFERENCES event (id),
+    stem_id            INTEGER NOT NULL,
+    number             INTEGER NOT NULL,
+    change_id          INTEGER NOT NULL REFERENCES change (id),
+    status             INTEGER NOT NULL,
+    by_hand            INTEGER NOT NULL,
+    day                INTEGER NOT NULL,
+    time_precision     INTEGER,
+    kind_id            INTEGER NOT NULL,
+    actor1_id          INTEGER,
+    assoc1_id          INTEGER,
+    inter1             INTEGER,
+    actor2_id          INTEGER,
+    assoc2_id          INTEGER,
+    inter2             INTEGER,
+    interaction        INTEGER,
+    civilian_targeting INTEGER,
+    country_id         INTEGER NOT NULL,
+    place_id           INTEGER NOT NULL,
+    geo_precision      INTEGER,
+    source_id          INTEGER,
+    scale_id           INTEGER,
+    fatalities         INTEGER,
+    tags_id            INTEGER,
+    timestamp          INTEGER,
+    row_hash           INTEGER,
+    notes              TEXT    NOT NULL,
+    fields             TEXT    NOT NULL       -- extra columns as JSON, or empty
+) STRICT;
+
+CREATE TABLE id_stem (
+    id   INTEGER PRIMARY KEY,
+    stem TEXT    NOT NULL UNIQUE           -- SYR#: where the running number stands in the published id
+) STRICT;
+
+CREATE TABLE import (
+    id        INTEGER PRIMARY KEY,
+    change_id INTEGER NOT NULL REFERENCES change (id),
+    file      TEXT    NOT NULL,            -- name without folders
+    sha256    TEXT    NOT NULL,
+    bytes     INTEGER NOT NULL,
+    rows      INTEGER NOT NULL,
+    form      TEXT    NOT NULL,            -- how the file was written, as JSON
+    counts    TEXT    NOT NULL             -- new, changed, unchanged, rejected …, as JSON
+) STRICT;
+
+CREATE TABLE import_row (
+    import_id INTEGER NOT NULL REFERENCES import (id),
+    row       INTEGER NOT NULL,            -- data row of the file, from 1
+    event_id  INTEGER NOT NULL REFERENCES event (id),
+    PRIMARY KEY (import_id, row)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE inter (
+    code  INTEGER PRIMARY KEY,             -- 0 to 8
+    label TEXT    NOT NULL
+) STRICT;
+
+CREATE TABLE interaction (
+    code  INTEGER PRIMARY KEY,             -- 10 to 88
+    label TEXT    NOT NULL
+) STRICT;
+
+CREATE TABLE note_search_state (
+    id        INTEGER PRIMARY KEY CHECK (id = 1),
+    change_id INTEGER NOT NULL             -- changes up to this one are in the index
+) STRICT;
+
+CREATE TABLE place (
+    id         INTEGER PRIMARY KEY,
+    country_id INTEGER NOT NULL REFERENCES country (id),
+    iso        INTEGER,                    -- ISO 3166 numeric
+    region     TEXT    NOT NULL,
+    admin1     TEXT    NOT NULL,
+    admin2     TEXT    NOT NULL,
+    admin3     TEXT    NOT NULL,
+    location   TEXT    NOT NULL,
+    latitude   TEXT    NOT NULL,           -- as spelled: 48.0060 keeps its zero
+    longitude  TEXT    NOT NULL
+) STRICT;
+
+CREATE TABLE review_item (
+    id         INTEGER PRIMARY KEY,
+    event_id   INTEGER NOT NULL REFERENCES event (id),
+    change_id  INTEGER NOT NULL REFERENCES change (id),   -- the import that met the edit
+    incoming   TEXT    NOT NULL,           -- the file's values that differ, as JSON: field to text
+    row_hash   INTEGER NOT NULL,
+    decision   TEXT    NOT NULL DEFAULT 'open',           -- open, taken, kept
+    decided_by INTEGER REFERENCES change (id)
+) STRICT;
+
+CREATE TABLE source (
+    id   INTEGER PRIMARY KEY,
+    name TEXT    NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE source_list (
+    id    INTEGER PRIMARY KEY,
+    names TEXT    NOT NULL                 -- joined by "; " as published
+) STRICT;
+
+CREATE TABLE source_list_member (
+    list_id   INTEGER NOT NULL REFERENCES source_list (id),
+    position  INTEGER NOT NULL,
+    source_id INTEGER NOT NULL REFERENCES source (id),
+    PRIMARY KEY (list_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE source_scale (
+    id    INTEGER PRIMARY KEY,
+    label TEXT    NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE tag_list (
+    id   INTEGER PRIMARY KEY,
+    tags TEXT    NOT NULL                  -- joined by "; " as published
+) STRICT;
+
+CREATE VIRTUAL TABLE note_search USING fts5 (notes, content = '', contentless_delete = 1);
+
+CREATE INDEX event_by_country_day ON event (country_id, day, kind_id, fatalities, status);
+
+CREATE INDEX event_by_hand ON event (id) WHERE by_hand = 1;
+
+CREATE INDEX event_deadly ON event (fatalities, actor1_id, actor2_id, status) WHERE fatalities > 0;
+
+CREATE INDEX event_version_by_change ON event_version (ended_by);
+
+CREATE INDEX event_version_by_event ON event_version (id, change_id);
+
+CREATE INDEX review_item_by_event ON review_item (event_id);
+
+CREATE UNIQUE INDEX event_by_id ON event (number, stem_id);
+
+CREATE VIEW acled AS
+SELECT CASE WHEN e.number < 0 THEN s.stem ELSE replace(s.stem, '#', e.number) END AS event_id_cnty,
+       date(e.day * 86400, 'unixepoch')                                           AS event_date,
+       CAST(strftime('%Y', e.day * 86400, 'unixepoch') AS INTEGER)                AS year,
+       e.time_precision                                                           AS time_precision,
+       k.disorder_type                                                            AS disorder_type,
+       k.event_type                                                               AS event_type,
+       k.sub_event_type                                                           AS sub_event_type,
+       coalesce(a1.name, '')                                                      AS actor1,
+       coalesce(l1.names, '')                                                     AS assoc_actor_1,
+       coalesce(i1.label, '')                                                     AS inter1,
+       coalesce(a2.name, '')                                                      AS actor2,
+       coalesce(l2.names, '')                                                     AS assoc_actor_2,
+       coalesce(i2.label, '')                                                     AS inter2,
+       coalesce(x.label, '')                                                      AS interaction,
+       coalesce(t.label, '')                                                      AS civilian_targeting,
+       p.iso                                                                      AS iso,
+       p.region                                                                   AS region,
+       c.name                                                                     AS country,
+       p.admin1                                                                   AS admin1,
+       p.admin2                                                                   AS admin2,
+       p.admin3                                                                   AS admin3,
+       p.location                                                                 AS location,
+       CAST(nullif(p.latitude, '') AS REAL)                                       AS latitude,
+       CAST(nullif(p.longitude, '') AS REAL)                                      AS longitude,
+       e.geo_precision                                                            AS geo_precision,
+       coalesce(r.names, '')                                                      AS source,
+       coalesce(sc.label, '')                                                     AS source_scale,
+       coalesce(n.notes, '')                                                      AS notes,
+       e.fatalities                                                               AS fatalities,
+       coalesce(g.tags, '')                                                       AS tags,
+       e.timestamp                                                                AS timestamp
+  FROM event e
+  JOIN id_stem s                 ON s.id = e.stem_id
+  JOIN event_kind k              ON k.id = e.kind_id
+  JOIN country c                 ON c.id = e.country_id
+  JOIN place p                   ON p.id = e.place_id
+  LEFT JOIN actor a1             ON a1.id = e.actor1_id
+  LEFT JOIN actor_list l1        ON l1.id = e.assoc1_id
+  LEFT JOIN inter i1             ON i1.code = e.inter1
+  LEFT JOIN actor a2             ON a2.id = e.actor2_id
+  LEFT JOIN actor_list l2        ON l2.id = e.assoc2_id
+  LEFT JOIN inter i2             ON i2.code = e.inter2
+  LEFT JOIN interaction x        ON x.code = e.interaction
+  LEFT JOIN civilian_targeting t ON t.code = e.civilian_targeting
+  LEFT JOIN source_list r        ON r.id = e.source_id
+  LEFT JOIN source_scale sc      ON sc.id = e.scale_id
+  LEFT JOIN event_note n         ON n.event_id = e.id
+  LEFT JOIN tag_list g           ON g.id = e.tags_id
+ WHERE e.status = 0;
+
+CREATE VIEW acled_monadic AS
+SELECT event_id_cnty, event_date, year, time_precision, disorder_type, event_type, sub_event_type,
+       actor1, assoc_actor_1, inter1, interaction, civilian_targeting, iso, region, country,
+       admin1, admin2, admin3, location, latitude, longitude, geo_precision, source, source_scale,
+       notes, fatalities, tags, timestamp
+  FROM acled
+UNION ALL
+SELECT event_id_cnty, event_date, year, time_precision, disorder_type, event_type, sub_event_type,
+       actor2, assoc_actor_2, inter2, interaction, civilian_targeting, iso, region, country,
+       admin1, admin2, admin3, location, latitude, longitude, geo_precision, source, source_scale,
+       notes, fatalities, tags, timestamp
+  FROM acled
+ WHERE actor2 <> '' OR inter2 <> '';
+
+CREATE VIEW changes AS
+SELECT id, moment, author, kind, reason, events, program, undoes FROM change ORDER BY id DESC;
