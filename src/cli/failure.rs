@@ -128,6 +128,7 @@ impl From<io::Error> for Failure {
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
                 failure.hint("choose a folder you may write to, or ask for the right")
             }
+            ErrorKind::IsADirectory => failure.hint("name a file in it"),
             ErrorKind::AlreadyExists => failure.hint("give another name; something of this one is in the way"),
             ErrorKind::UnexpectedEof | ErrorKind::InvalidData | ErrorKind::InvalidInput => {
                 failure.hint("get the file again: it is damaged or was cut off")

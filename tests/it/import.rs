@@ -614,7 +614,7 @@ type Values = BTreeMap<String, Vec<(String, String)>>;
 fn values(folder: &Folder) -> Values {
     let connection = folder.sqlite();
     let mut statement = connection.prepare("SELECT * FROM acled").expect("the view");
-    let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let rows = statement.query_map([], |row| {
         let cells = (0..columns.len()).map(|at| Ok((columns[at].clone(), format!("{:?}", row.get_ref(at)?))));
         Ok((row.get(0)?, cells.collect::<rusqlite::Result<Vec<_>>>()?))

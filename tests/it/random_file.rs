@@ -180,7 +180,7 @@ impl Event<'_> {
             stuff,
             day: first_day + Days::new(u64::from(stuff[0].0 % 10_000)),
             first: 1 + (stuff[1].0 % 8) as u8,
-            second: stuff[2].0 % 3 > 0,
+            second: !stuff[2].0.is_multiple_of(3),
             other: 1 + (stuff[3].0 % 8) as u8,
         }
     }
@@ -294,8 +294,8 @@ fn joined(rows: &[Vec<String>], habit: &Habit) -> String {
                 Quotes::Needed => false,
                 Quotes::Blank => cell.contains([' ', '\t', '\\']),
                 Quotes::Always => true,
-                Quotes::ByColumn(seed) => mix(seed, column as u64) % 2 == 0,
-                Quotes::Anyhow(seed) => mix(seed, (at * 64 + column) as u64) % 2 == 0,
+                Quotes::ByColumn(seed) => mix(seed, column as u64).is_multiple_of(2),
+                Quotes::Anyhow(seed) => mix(seed, (at * 64 + column) as u64).is_multiple_of(2),
             };
             if needs || wants {
                 text += &format!("\"{}\"", cell.replace('"', "\"\""));

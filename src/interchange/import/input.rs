@@ -382,6 +382,12 @@ impl Read for Text {
             let Some(decoder) = self.decoder.as_mut() else { return Ok(0) };
             let (result, consumed, written, _) = decoder.decode_to_utf8(&self.raw[self.raw_at..], buffer, self.ended);
             self.raw_at += consumed;
+            if self.ended && result == CoderResult::InputEmpty {
+                // A decoder that has ended must not be asked again.
+                self.decoder = None;
+                self.raw.clear();
+                self.raw_at = 0;
+            }
             if written > 0 || (self.ended && result == CoderResult::InputEmpty) {
                 return Ok(written);
             }
