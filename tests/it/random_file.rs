@@ -295,6 +295,8 @@ fn joined(rows: &[Vec<String>], habit: &Habit) -> String {
                 Quotes::Blank => cell.contains([' ', '\t', '\\']),
                 Quotes::Always => true,
                 Quotes::ByColumn(seed) => mix(seed, column as u64).is_multiple_of(2),
+                // NA in quotes may be a name and without them nothing: no file writes it both ways.
+                Quotes::Anyhow(seed) if cell == "NA" => mix(seed, column as u64).is_multiple_of(2),
                 Quotes::Anyhow(seed) => mix(seed, (at * 64 + column) as u64).is_multiple_of(2),
             };
             if needs || wants {
