@@ -6,6 +6,7 @@ use super::rows::AllNames;
 use super::{Error, Result};
 use crate::codebook::Codebook;
 use crate::model::{Author, ChangeKind};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -156,6 +157,12 @@ fn set_up(connection: &Connection) -> Result<()> {
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
+    keep_plans(connection)
+}
+
+/// A plan once made serves for every value: else SQLite would make it anew at each look-up by number.
+fn keep_plans(connection: &Connection) -> Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(())
 }

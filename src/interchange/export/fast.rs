@@ -394,8 +394,8 @@ struct Event<'e> {
 }
 
 /// Events that go to the other thread at a time, and how many batches may wait.
-const BATCH: usize = 512;
-const QUEUE: usize = 4;
+const BATCH: usize = 128;
+const QUEUE: usize = 16;
 
 /// Writes events; one thread reads the database and writes the file, another makes the lines.
 pub(super) fn write(

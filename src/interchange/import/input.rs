@@ -284,8 +284,8 @@ struct ReadAhead {
 }
 
 /// Size of a piece, and how many may wait.
-const PIECE: usize = 256 << 10;
-const PIECES: usize = 4;
+const PIECE: usize = 64 << 10;
+const PIECES: usize = 16;
 
 impl ReadAhead {
     fn start(mut source: Box<dyn Read + Send>, meter: Meter) -> ReadAhead {

@@ -166,7 +166,7 @@ pub struct ImportReport {
 }
 
 /// How many batches may wait for the writer.
-const QUEUE: usize = 8;
+const QUEUE: usize = 16;
 
 /// Imports a file: all of it in one transaction, or nothing.
 pub fn import(
