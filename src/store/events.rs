@@ -83,7 +83,8 @@ impl<'t> Tx<'t> {
         row.change = self.change;
         row.by_hand = true;
         insert_event(self.connection, &row)?;
-        write_texts(self.connection, row.id, &draft.notes, &extra_text(draft))?;
+        write_notes(self.connection, row.id, &draft.notes)?;
+        write_extra(self.connection, row.id, &extra_text(draft))?;
         self.events += 1;
         Ok(())
     }
@@ -123,7 +124,8 @@ impl<'t> Tx<'t> {
         row.status = status;
         row.by_hand = by_hand;
         row.row_hash = row_hash;
-        replace_event(self.connection, &row, &draft.notes, &extra_text(draft))?;
+        let extra = extra_text(draft);
+        replace_event(self.connection, &old.row, &row, [Some(&draft.notes), Some(&extra)])?;
         self.events += 1;
         Ok(())
     }
@@ -388,34 +390,73 @@ const KEEP_VERSION: &str = "
       LEFT JOIN event_extra x ON x.event_id = e.id
      WHERE e.id = ?1";
 
-/// Keeps the old version, then writes the new one.
-pub(super) fn replace_event(connection: &Connection, row: &EventRow, notes: &str, extra: &str) -> Result<()> {
+/// Keeps the old version, then writes the new one; texts that are none stay as they are.
+pub(super) fn replace_event(
+    connection: &Connection,
+    old: &EventRow,
+    row: &EventRow,
+    [notes, extra]: [Option<&str>; 2],
+) -> Result<()> {
     connection.prepare_cached(KEEP_VERSION)?.execute(params![row.id, row.change])?;
-    let mut statement = connection.prepare_cached(UPDATE_EVENT)?;
+    if indexed(old) != indexed(row) {
+        connection.prepare_cached(UPDATE_INDEXED)?.execute(params![
+            row.id,
+            row.stem,
+            row.number,
+            row.status,
+            row.by_hand,
+            row.day,
+            row.kind,
+            row.actor1,
+            row.actor2,
+            row.country,
+            row.fatalities
+        ])?;
+    }
+    let mut statement = connection.prepare_cached(UPDATE_REST)?;
     row.bind(&mut statement, 1)?;
     statement.raw_execute()?;
     connection.prepare_cached("DELETE FROM event_spelling WHERE event_id = ?1")?.execute([row.id])?;
     connection.prepare_cached("DELETE FROM event_finding WHERE event_id = ?1")?.execute([row.id])?;
-    write_texts(connection, row.id, notes, extra)
+    if let Some(notes) = notes {
+        write_notes(connection, row.id, notes)?;
+    }
+    if let Some(extra) = extra {
+        write_extra(connection, row.id, extra)?;
+    }
+    Ok(())
 }
 
-const UPDATE_EVENT: &str = "
+/// The columns that indexes hold. SQLite writes an index anew when a statement sets a column of it, the
+/// same value or not; so these have a statement of their own, which most changes do not need.
+fn indexed(row: &EventRow) -> impl PartialEq {
+    let key = (row.stem, row.number, row.status, row.by_hand);
+    (key, row.day, row.kind, row.actor1, row.actor2, row.country, row.fatalities)
+}
+
+const UPDATE_INDEXED: &str = "
     UPDATE event
-       SET stem_id = ?2, number = ?3, change_id = ?4, status = ?5, by_hand = ?6, day = ?7, time_precision = ?8,
-           kind_id = ?9, actor1_id = ?10, assoc1_id = ?11, inter1 = ?12, actor2_id = ?13, assoc2_id = ?14,
-           inter2 = ?15, interaction = ?16, civilian_targeting = ?17, country_id = ?18, place_id = ?19,
-           geo_precision = ?20, source_id = ?21, scale_id = ?22, fatalities = ?23, tags_id = ?24,
-           timestamp = ?25, row_hash = ?26
+       SET stem_id = ?2, number = ?3, status = ?4, by_hand = ?5, day = ?6, kind_id = ?7, actor1_id = ?8,
+           actor2_id = ?9, country_id = ?10, fatalities = ?11
+     WHERE id = ?1";
+const UPDATE_REST: &str = "
+    UPDATE event
+       SET change_id = ?4, time_precision = ?8, assoc1_id = ?11, inter1 = ?12, assoc2_id = ?14, inter2 = ?15,
+           interaction = ?16, civilian_targeting = ?17, place_id = ?19, geo_precision = ?20, source_id = ?21,
+           scale_id = ?22, tags_id = ?24, timestamp = ?25, row_hash = ?26
      WHERE id = ?1";
 
-fn write_texts(connection: &Connection, id: i64, notes: &str, extra: &str) -> Result<()> {
+fn write_notes(connection: &Connection, id: i64, notes: &str) -> Result<()> {
     write_text(
         connection,
-        "INSERT INTO event_note (event_id, notes) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET notes = ?2 WHERE notes <> ?2",
+        "INSERT INTO event_note (event_id, notes) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET notes = ?2",
         "DELETE FROM event_note WHERE event_id = ?1",
         id,
         notes,
-    )?;
+    )
+}
+
+fn write_extra(connection: &Connection, id: i64, extra: &str) -> Result<()> {
     write_text(
         connection,
         "INSERT INTO event_extra (event_id, fields) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET fields = ?2",

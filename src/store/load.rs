@@ -395,6 +395,7 @@ fn merge(
     } else {
         Vec::new()
     };
+    let texts = [(new_notes != notes).then_some(new_notes), (new_fields != fields).then_some(new_fields)];
     drop(rows);
     if stored.by_hand {
         let incoming: serde_json::Map<_, _> =
@@ -404,7 +405,7 @@ fn merge(
         outcome.conflicts += u64::from(reviews::add(connection, stored.id, change, &incoming, hash)?);
         return Ok(Outcome::Conflict);
     }
-    replace_event(connection, &event.row, new_notes, new_fields)?;
+    replace_event(connection, &stored, &event.row, texts)?;
     outcome.changed += 1;
     for (field, old, new) in steps.into_iter().take(EXAMPLES.saturating_sub(outcome.examples.len())) {
         outcome.examples.push([AllNames::of_row(connection, &stored)?.event_id(&stored), field, old, new]);
@@ -521,15 +522,12 @@ fn full_draft(
 }
 
 fn withdraw(connection: &Connection, event: i64, change: ChangeId) -> Result<bool> {
-    let sql = format!("SELECT {COLUMNS}, coalesce(n.notes, ''), coalesce(x.fields, '') {STORED}");
-    let (mut row, notes, fields) = connection.prepare_cached(&sql)?.query_row([event], |row| {
-        Ok((EventRow::read(row)?, row.get::<_, String>(COLUMN_COUNT)?, row.get::<_, String>(COLUMN_COUNT + 1)?))
-    })?;
+    let sql = format!("SELECT {COLUMNS} FROM event e WHERE e.id = ?1");
+    let row = connection.prepare_cached(&sql)?.query_row([event], EventRow::read)?;
     if row.status != CURRENT {
         return Ok(false);
     }
-    row.status = WITHDRAWN;
-    row.change = change;
-    replace_event(connection, &row, &notes, &fields)?;
+    let withdrawn = EventRow { status: WITHDRAWN, change, ..row.clone() };
+    replace_event(connection, &row, &withdrawn, [None, None])?;
     Ok(true)
 }
