@@ -284,6 +284,16 @@ fn a_second_writer_is_told_to_wait_and_loses_nothing() {
     assert_eq!(folder.done(&["count"]), "33 events\n");
 }
 
+#[test]
+fn a_reader_is_told_to_wait_while_somebody_has_the_file_for_himself() {
+    let folder = Folder::with("acled_current_labels.csv");
+    let other = folder.sqlite();
+    other.execute_batch("PRAGMA journal_mode = delete; BEGIN EXCLUSIVE").expect("the lock");
+    assert_could_not(&folder.annals(&["count"]), "another program is writing");
+    drop(other);
+    assert_eq!(folder.done(&["count"]), "23 events\n");
+}
+
 // No database
 
 #[test]
