@@ -3,7 +3,7 @@
 use super::names::Name;
 use super::{Checker, add};
 use crate::model::{Draft, Field, Finding, days_since_epoch};
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate};
 
 const SECONDS_OF_A_DAY: i64 = 86_400;
 
@@ -21,8 +21,10 @@ impl Checker<'_> {
         if let Some(moment) = draft.timestamp
             && moment < i64::from(days_since_epoch(date)) * SECONDS_OF_A_DAY
         {
-            let field = Field::Timestamp;
-            add(findings, "timestamp-before-event", field, &moment.to_string(), &date.to_string());
+            let day =
+                DateTime::from_timestamp(moment, 0).map_or_else(String::new, |at| format!(", {}", at.date_naive()));
+            let value = format!("{moment}{day}");
+            add(findings, "timestamp-before-event", Field::Timestamp, &value, &date.to_string());
         }
     }
 

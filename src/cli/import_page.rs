@@ -131,10 +131,17 @@ impl Page<'_> {
         for problem in &problems {
             print_line(out, self.codebook, &Placed::in_file(self.file, problem))?;
         }
-        let all: u64 = read.totals.values().sum();
-        if all > problems.len() as u64 {
-            let shown =
-                if problems.is_empty() { String::new() } else { format!("{} of {}; ", problems.len(), grouped(all)) };
+        let count = |notes: bool| -> u64 {
+            let of = read.totals.iter().filter(|((level, _), _)| (*level == Level::Note) == notes);
+            of.map(|(_, times)| times).sum()
+        };
+        let (grave, notes) = (count(false), count(true));
+        if grave + notes > problems.len() as u64 {
+            let shown = match grave {
+                0 => String::new(),
+                all if all > problems.len() as u64 => format!("{} of {}; ", problems.len(), grouped(all)),
+                _ => format!("and {}; ", counted(notes, "note")),
+            };
             let file = if self.path == Path::new("-") { "FILE".to_owned() } else { self.path.display().to_string() };
             let line = format!("{shown}annals check {file} --all lists them");
             writeln!(out, "{}", out.paint.dim(&line))?;
