@@ -9,7 +9,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread::sleep;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 const ROWS: u32 = 4_000;
 
@@ -60,10 +60,7 @@ fn edits_killed_one_after_the_other_leave_a_whole_history() {
     assert!(edit(100).output().expect("the program starts").status.success());
     let whole = begun.elapsed();
     for moment in 0..MOMENTS {
-        let mut child = edit(101 + moment).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
-        sleep(whole * moment / MOMENTS);
-        let _ = child.kill();
-        child.wait().expect("it ends");
+        kill_after(&mut edit(101 + moment), whole * moment / MOMENTS);
     }
     let database = folder.database();
     assert_eq!(database.integrity().expect("a check"), Vec::<String>::new());
@@ -161,9 +158,12 @@ fn put_back(folder: &Folder, start: &[u8]) {
 }
 
 /// Starts a command and kills it; tells whether it was still running.
-fn kill_after(command: &mut Command, wait: std::time::Duration) -> bool {
+fn kill_after(command: &mut Command, wait: Duration) -> bool {
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program starts");
-    sleep(wait);
+    let begun = Instant::now();
+    while begun.elapsed() < wait && child.try_wait().expect("it can be asked").is_none() {
+        sleep(Duration::from_micros(200).min(wait));
+    }
     let _ = child.kill();
     child.wait().expect("it ends").code().is_none()
 }
