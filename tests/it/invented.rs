@@ -7,14 +7,15 @@ pub const HEADER: &str = "event_id_cnty,event_date,year,time_precision,disorder_
 actor1,assoc_actor_1,inter1,actor2,assoc_actor_2,inter2,interaction,civilian_targeting,iso,region,country,\
 admin1,admin2,admin3,location,latitude,longitude,geo_precision,source,source_scale,notes,fatalities,tags,timestamp\n";
 
-/// Gives a file of clashes in Mali. In a later edition every tenth event has two deaths more.
+/// Gives a file of clashes in Mali. In a first later edition every
+/// tenth event has two deaths more, in a second every other one.
 pub fn clashes(rows: u32, edition: u32) -> String {
     let mut csv = String::from(HEADER);
     let first_day = NaiveDate::from_ymd_opt(2015, 1, 1).expect("a day");
     for row in 0..rows {
         let day = first_day + chrono::Days::new(u64::from(row % 3_000));
         let (village, troop) = (row % 700, row % 90);
-        let newer = edition > 0 && row % 10 == 0;
+        let newer = edition > 0 && row % (if edition == 1 { 10 } else { 2 }) == 0;
         let deaths = row % 7 + if newer { 2 } else { 0 };
         let moment = 1_700_000_000 + if newer { edition } else { 0 };
         let (north, east) = (12.0 + f64::from(village) / 100.0, -8.0 + f64::from(village) / 200.0);

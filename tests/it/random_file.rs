@@ -131,6 +131,11 @@ pub fn stuff(most: usize) -> impl Strategy<Value = Vec<Stuff>> {
 
 /// Writes a file.
 pub fn write(habit: &Habit, stuff: &[Stuff]) -> RandomFile {
+    write_from(habit, stuff, 0)
+}
+
+/// Writes a file whose ids go on from those of a file of so many events.
+pub fn write_from(habit: &Habit, stuff: &[Stuff], events_before: usize) -> RandomFile {
     let layout = layouts()[habit.layout];
     let order = match habit.dates {
         DateForm::Numbers { order, .. } => Some(order),
@@ -149,7 +154,7 @@ pub fn write(habit: &Habit, stuff: &[Stuff]) -> RandomFile {
         columns.iter().map(|(name, _)| if habit.upper { name.to_uppercase() } else { name.clone() }).collect();
     let mut rows = vec![header];
     for (number, stuff) in stuff.iter().enumerate() {
-        let event = Event::new(number, stuff);
+        let event = Event::new(events_before + number, stuff);
         rows.push(
             columns.iter().enumerate().map(|(at, column)| event.cell(at, column.1, habit, layout, false)).collect(),
         );
