@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-const ROWS: u32 = 4_000;
+const ROWS: u32 = 2_500;
 
 /// At how many moments a command is killed.
 const MOMENTS: u32 = 25;
