@@ -1,7 +1,7 @@
 //! Counts events and deaths by any fields: reads a few numbers per event and adds up here.
 //!
 //! SQLite's own GROUP BY fetches rows at random when an index serves the grouping; a scan of the
-//! covering index with the adding done here takes a tenth of the time (docs/performance.md).
+//! covering index with the adding done here takes a fraction of the time (docs/performance.md).
 
 use super::rows::AllNames;
 use super::tally::{NOTHING, Tally};
