@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::context::Context;
+use super::disclosure::{self, DisclosureArgs};
 use super::failure::{Could, Failure};
 use super::file_args::{own_layout, read_delimiter};
 use super::filters::{AsOfArgs, FilterArgs, nearest, read_sort};
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args)]
 #[command(after_help = "\
 The file is written beside its place and put there when it is whole, so that nobody reads half of it.
+What is confidential stays behind: marked fields, confidential sources, and texts that name one.
 
 Examples:
   annals export out.csv
@@ -25,6 +27,7 @@ Examples:
   annals export back.csv --as-imported                     the imported file again, byte for byte
   annals export small.csv --columns event_date,country,fatalities --sort -fatalities
   annals export excel.csv --bom --spreadsheet-safe
+  annals export public.csv --public                        as the project's policy allows
   annals export - --layout acled-2018 | gzip > out.csv.gz")]
 pub struct Args {
     /// File to write; - is standard output
@@ -57,6 +60,8 @@ pub struct Args {
     #[arg(long)]
     spreadsheet_safe: bool,
     #[command(flatten)]
+    disclosure: DisclosureArgs,
+    #[command(flatten)]
     as_of: AsOfArgs,
     #[command(flatten)]
     filter: FilterArgs,
@@ -84,6 +89,7 @@ impl Args {
             progress.finish();
             let report = result.could_not("export to standard output")?;
             out.flush()?;
+            disclosure::said(report.withheld).iter().for_each(|line| eprintln!("{line}"));
             eprintln!("{}", said(&report, "standard output"));
             return Ok(Outcome::Done);
         }
@@ -95,6 +101,9 @@ impl Args {
         let result = write_whole(&self.file, |file| export(&database, &options, file, &told));
         progress.finish();
         let report = result.could_not(format!("export to {}", self.file.display()))?;
+        if let Some(line) = disclosure::said(report.withheld) {
+            writeln!(out, "{line}")?;
+        }
         writeln!(out, "{}", said(&report, &self.file.display().to_string()))?;
         Ok(Outcome::Done)
     }
@@ -112,6 +121,7 @@ impl Args {
             delimiter: self.delimiter,
             byte_order_mark: self.bom,
             spreadsheet_safe: self.spreadsheet_safe,
+            disclosure: self.disclosure.disclosure(database)?,
         })
     }
 

@@ -3,12 +3,12 @@
 use super::Outcome;
 use super::as_of::AsOfArgs;
 use super::context::Context;
-use super::failure::Failure;
+use super::failure::{Could, Failure};
 use super::filters::FilterArgs;
 use super::output::{Column, Format, FormatArgs, Output, counted};
 use crate::codebook::{CellForm, Codebook, FieldType};
-use crate::interchange::export;
-use crate::model::{Draft, Field};
+use crate::interchange::export::{self, Guard};
+use crate::model::{Disclosure, Draft, Field};
 use crate::store::{Database, Scan, SortKey};
 use std::io::Write;
 
@@ -33,6 +33,9 @@ pub struct Args {
     /// At most so many events
     #[arg(long, value_name = "N")]
     limit: Option<u64>,
+    /// Let csv and json hold what is marked confidential, too; a table always does
+    #[arg(long)]
+    include_confidential: bool,
     #[command(flatten)]
     as_of: AsOfArgs,
     #[command(flatten)]
@@ -81,16 +84,30 @@ impl Args {
         };
         let format = self.format.format;
         let most = if format == Format::Table && out.is_terminal() { self.limit.unwrap_or(SHOWN) } else { u64::MAX };
+        // A table is read by who has the database; csv and json are made to be handed on.
+        let all = Disclosure {
+            confidential_too: self.include_confidential || format == Format::Table,
+            ..Disclosure::default()
+        };
+        let mut guard = Guard::new(&database, &all).could_not("read what is confidential")?;
         let mut events = 0_u64;
         let mut rows = out.rows(format, columns.iter().map(|column| column.heading(codebook)).collect());
-        database.for_each_event(&scan, |_, draft| {
+        database.for_each_event(&scan, |row, draft| {
             events += 1;
-            if events <= most {
+            if events > most {
+                return Ok(());
+            }
+            if guard.is_idle() {
                 rows.add(columns.iter().map(|column| column.text(codebook, draft)).collect())?;
+            } else {
+                let mut draft = draft.clone();
+                guard.apply(row.id, &mut draft);
+                rows.add(columns.iter().map(|column| column.text(codebook, &draft)).collect())?;
             }
             Ok::<_, Failure>(())
         })?;
         rows.finish()?;
+        super::disclosure::said(guard.withheld()).iter().for_each(|line| eprintln!("note: {line}"));
         if format == Format::Table && events > most {
             writeln!(out, "{} more; --limit N shows more, --format csv all", counted(events - most, "event"))?;
         } else if format == Format::Table && events == 0 {
@@ -164,6 +181,16 @@ fn sort_key(name: &str) -> Result<SortKey, Failure> {
     let (bare, descending) = name.trim().strip_prefix('-').map_or((name.trim(), false), |bare| (bare, true));
     let field = Field::from_name(bare).ok_or_else(|| unknown_field(bare, &[]))?;
     Ok(SortKey { field, descending })
+}
+
+/// Finds a column by name: one of the codebook's, or one that some event has beyond it.
+pub fn field_named(database: &Database, name: &str) -> Result<String, Failure> {
+    let bare = name.trim().strip_prefix("extra.").unwrap_or(name.trim());
+    if let Some(field) = Field::from_name(bare) {
+        return Ok(field.name().to_owned());
+    }
+    let own = own_columns(database);
+    own.iter().find(|known| *known == bare).cloned().ok_or_else(|| unknown_field(bare, &own))
 }
 
 fn unknown_field(name: &str, own: &[String]) -> Failure {

@@ -8,6 +8,7 @@
 mod as_of;
 mod coded;
 mod context;
+mod disclosure;
 mod failure;
 mod fields;
 mod file_args;
@@ -34,11 +35,13 @@ mod init;
 mod layout;
 mod list;
 mod man;
+mod policy;
 mod restore;
 mod review;
 mod show;
 mod undo;
 mod withdraw;
+mod withhold;
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand};
@@ -81,6 +84,8 @@ commands! {
     History(history),
     Count(count),
     Export(export),
+    Withhold(withhold),
+    Policy(policy),
     Actor(actor),
     Codebook(codebook),
     Findings(findings),

@@ -16,6 +16,7 @@ mod review;
 mod template;
 mod toml;
 mod undo;
+mod withhold;
 mod write;
 
 pub use complaint::{Complaint, Origin};
@@ -26,6 +27,7 @@ pub use prepare::{Coder, Computed, Judged, Prepared};
 pub use review::{keep_review, review_steps, take_review};
 pub use template::template;
 pub use undo::undo;
+pub use withhold::{Secrecy, withhold};
 pub use write::{add, add_alias, edit, restore, withdraw};
 
 use crate::store;

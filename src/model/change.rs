@@ -26,6 +26,8 @@ pub enum ChangeKind {
     Review,
     /// The codebook was changed.
     Codebook,
+    /// What may leave the database was changed.
+    Policy,
 }
 
 impl ChangeKind {
@@ -40,6 +42,7 @@ impl ChangeKind {
         ChangeKind::Undo,
         ChangeKind::Review,
         ChangeKind::Codebook,
+        ChangeKind::Policy,
     ];
 
     /// Gives the word kept in the database.
@@ -54,6 +57,7 @@ impl ChangeKind {
             ChangeKind::Undo => "undo",
             ChangeKind::Review => "review",
             ChangeKind::Codebook => "codebook",
+            ChangeKind::Policy => "policy",
         }
     }
 

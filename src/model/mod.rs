@@ -4,6 +4,7 @@
 
 mod actor;
 mod change;
+mod coarse;
 mod date;
 mod draft;
 mod event_id;
@@ -13,6 +14,7 @@ mod finding;
 
 pub use actor::ActorName;
 pub use change::{Author, Change, ChangeId, ChangeKind};
+pub use coarse::{DayGrain, Disclosure, PlaceGrain};
 pub use date::{DateForm, DateOrder, DateReadError, Month, days_since_epoch, epoch_day};
 pub use draft::{Draft, Term};
 pub use event_id::{EventId, IdParts};

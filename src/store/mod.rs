@@ -5,6 +5,7 @@
 
 mod changes;
 mod codebook;
+mod confidential;
 mod count;
 mod error;
 mod events;
@@ -22,6 +23,7 @@ mod tally;
 mod undo;
 
 pub use changes::WriteRequest;
+pub use confidential::{Confidential, KeptFields};
 pub use count::{CountLine, CountQuery, Counts, Dimension};
 pub use error::{Error, Result};
 pub use events::{Tx, Written, differing};

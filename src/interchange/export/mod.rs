@@ -2,10 +2,12 @@
 
 mod error;
 mod fast;
+mod guard;
 mod rows;
 mod table;
 mod whole_file;
 
 pub use error::ExportError;
+pub use guard::{Guard, Withheld};
 pub use table::{As, ExportOptions, ExportReport, columns_brought, export};
 pub use whole_file::write_whole;

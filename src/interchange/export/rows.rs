@@ -89,21 +89,21 @@ impl<'w> RowWriter<'w> {
         self.put(lines)
     }
 
-    /// Writes an event: one row, or one per side.
+    /// Writes an event: one row, or one per side; as the file had it, if it is as it was.
     pub fn event(
         &mut self,
         event: &ScannedEvent<'_>,
-        names: &AllNames,
+        draft: &Draft<'_>,
+        as_it_was: bool,
         codebook: &Codebook,
         shape: &Shape,
     ) -> Result<(), ExportError> {
         self.flush_waiting()?;
-        let untouched = shape.import.as_ref().is_some_and(|import| import.change == event.row.change);
-        let draft = full_draft(event, names, codebook);
+        let untouched = as_it_was && shape.import.as_ref().is_some_and(|import| import.change == event.row.change);
         let mut first = Vec::new();
         match event.spelling[0].filter(|_| untouched) {
             Some(text) => first.extend_from_slice(text.as_bytes()),
-            None => self.cells(&draft, codebook, shape, &mut first),
+            None => self.cells(draft, codebook, shape, &mut first),
         }
         self.rows += 1;
         self.line(&first)?;
@@ -113,7 +113,7 @@ impl<'w> RowWriter<'w> {
         let mut second = Vec::new();
         match event.spelling[1].filter(|_| untouched) {
             Some(text) => second.extend_from_slice(text.as_bytes()),
-            None => self.cells(&other_side(&draft), codebook, shape, &mut second),
+            None => self.cells(&other_side(draft), codebook, shape, &mut second),
         }
         if let Some(&row) = self.apart.get(&event.row.id) {
             self.waiting.insert(row, second);
@@ -199,7 +199,7 @@ impl<'w> RowWriter<'w> {
 }
 
 /// Turns a scanned event into a draft with its texts.
-fn full_draft<'a>(event: &'a ScannedEvent<'_>, names: &'a AllNames, codebook: &Codebook) -> Draft<'a> {
+pub(super) fn full_draft<'a>(event: &'a ScannedEvent<'_>, names: &'a AllNames, codebook: &Codebook) -> Draft<'a> {
     let mut draft = names.draft(&event.row, codebook);
     draft.notes = Cow::Borrowed(event.notes);
     if !event.extra.is_empty() {

@@ -2,12 +2,13 @@
 
 use super::ExportError;
 use super::fast::FastRows;
-use super::rows::RowWriter;
+use super::guard::{Guard, Withheld};
+use super::rows::{RowWriter, full_draft};
 use crate::codebook::{Codebook, ColumnTarget, HeaderCase, InterForm, Layout, Quoting as Habit, RowsAre, SchemaFile};
 use crate::interchange::columns::Column;
 use crate::interchange::form::{FileForm, LineEnd, Quoting};
-use crate::model::Field;
-use crate::store::{AllNames, Database, ImportRecord, Scan};
+use crate::model::{Disclosure, Field};
+use crate::store::{Database, ImportRecord, Scan};
 use std::io::Write;
 
 /// In which columns and habits to write.
@@ -36,6 +37,8 @@ pub struct ExportOptions {
     pub byte_order_mark: bool,
     /// Make cells harmless that a spreadsheet would run.
     pub spreadsheet_safe: bool,
+    /// What may leave, and how coarse.
+    pub disclosure: Disclosure,
 }
 
 /// What an export wrote.
@@ -47,6 +50,8 @@ pub struct ExportReport {
     pub rows: u64,
     /// Cells that were made harmless.
     pub defused: u64,
+    /// Cells that were emptied.
+    pub withheld: Withheld,
     /// How the file is written.
     pub form: FileForm,
 }
@@ -68,21 +73,22 @@ pub fn export(
     progress: &dyn Fn(u64),
 ) -> Result<ExportReport, ExportError> {
     let shape = shape(database, options)?;
+    let mut guard = Guard::new(database, &options.disclosure)?;
     let mut scan = options.scan.clone();
     scan.texts = true;
     scan.spelling = shape.import.is_some();
     let mut writer = RowWriter::new(out, &shape);
     writer.head()?;
-    let events = if FastRows::fits(&shape) {
+    let events = if guard.is_idle() && FastRows::fits(&shape) {
         let (names, many_sources) = database.names_but_many_sources(MOST_SOURCE_LISTS)?;
         scan.sources = many_sources;
         let fast = FastRows::new(&shape, &names, database.codebook());
         super::fast::write(database, &scan, &shape, fast, &mut writer, progress)?
     } else {
-        write_each(database, &scan, &shape, &database.names()?, &mut writer, progress)?
+        write_each(database, &scan, &shape, &mut guard, &mut writer, progress)?
     };
     let (rows, defused) = writer.finish()?;
-    Ok(ExportReport { events, rows, defused, form: shape.form })
+    Ok(ExportReport { events, rows, defused, withheld: guard.withheld(), form: shape.form })
 }
 
 /// Writes events one by one, by what each column needs.
@@ -90,10 +96,11 @@ fn write_each(
     database: &Database,
     scan: &Scan,
     shape: &Shape,
-    names: &AllNames,
+    guard: &mut Guard,
     writer: &mut RowWriter<'_>,
     progress: &dyn Fn(u64),
 ) -> Result<u64, ExportError> {
+    let names = database.names()?;
     if let Some(import) = &shape.import {
         writer.expect_apart(database.import_rows(import.id)?);
     }
@@ -103,7 +110,9 @@ fn write_each(
         if events.is_multiple_of(PROGRESS_EVERY) {
             progress(events);
         }
-        writer.event(event, names, database.codebook(), shape)
+        let mut draft = full_draft(event, &names, database.codebook());
+        let as_it_was = !guard.apply(event.row.id, &mut draft);
+        writer.event(event, &draft, as_it_was, database.codebook(), shape)
     })?;
     Ok(events)
 }
@@ -265,7 +274,9 @@ fn choose_columns(shape: &mut Shape, wanted: &[String], codebook: &Codebook) -> 
                 Column::of(&shape.layout, name)
             }
             (None, None) if shape.layout.column(name).is_some() => Column::of(&shape.layout, name),
-            (None, None) => return Err(column_unknown(name, shape)),
+            (None, None) => {
+                return Err(column_unknown(name, shape.columns.iter().map(|column| column.name.as_str())));
+            }
         };
         chosen.push(column);
     }
@@ -279,11 +290,8 @@ fn choose_columns(shape: &mut Shape, wanted: &[String], codebook: &Codebook) -> 
     Ok(())
 }
 
-fn column_unknown(name: &str, shape: &Shape) -> ExportError {
-    let mut known: Vec<(f64, &str)> = shape
-        .columns
-        .iter()
-        .map(|column| column.name.as_str())
+pub(super) fn column_unknown<'n>(name: &str, columns: impl Iterator<Item = &'n str>) -> ExportError {
+    let mut known: Vec<(f64, &str)> = columns
         .chain(Field::ALL.iter().map(|field| field.name()))
         .map(|known| (strsim::jaro_winkler(name, known), known))
         .collect();
