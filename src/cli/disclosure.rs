@@ -69,17 +69,21 @@ fn grains<T>(words: &[(&str, T)]) -> String {
     format!("give one of {}", words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", "))
 }
 
-/// Says what was held back: `withheld 12 cells: 3 confidential, 9 that tell more than the grain`.
+/// Says what was held back: `withheld 12 cells: 8 finer than asked for, 4 left out`.
 pub fn said(withheld: Withheld) -> Option<String> {
-    let parts: Vec<String> = [
+    let reasons = [
         (withheld.confidential, "confidential"),
         (withheld.telling, "finer than asked for"),
         (withheld.left_out, "left out"),
-    ]
-    .into_iter()
-    .filter(|(cells, _)| *cells > 0)
-    .map(|(cells, why)| format!("{} {why}", grouped(cells)))
-    .collect();
+    ];
+    let reasons: Vec<(u64, &str)> = reasons.into_iter().filter(|(cells, _)| *cells > 0).collect();
     let cells = counted(withheld.cells(), "cell");
-    (!parts.is_empty()).then(|| format!("withheld {cells}: {}", parts.join(", ")))
+    match &reasons[..] {
+        [] => None,
+        [(_, why)] => Some(format!("withheld {cells}, {why}")),
+        many => {
+            let parts: Vec<String> = many.iter().map(|(cells, why)| format!("{} {why}", grouped(*cells))).collect();
+            Some(format!("withheld {cells}: {}", parts.join(", ")))
+        }
+    }
 }

@@ -89,7 +89,11 @@ impl Args {
             confidential_too: self.include_confidential || format == Format::Table,
             ..Disclosure::default()
         };
-        let mut guard = Guard::new(&database, &all).could_not("read what is confidential")?;
+        let names = columns.iter().map(|column| match column {
+            Shown::Field(field) => field.name(),
+            Shown::Extra(name) => name.as_str(),
+        });
+        let mut guard = Guard::new(&database, &all).could_not("read what is confidential")?.writes(names);
         let mut events = 0_u64;
         let mut rows = out.rows(format, columns.iter().map(|column| column.heading(codebook)).collect());
         database.for_each_event(&scan, |row, draft| {

@@ -22,16 +22,19 @@ pub fn withhold(
     fields: &[String],
     secrecy: Secrecy,
 ) -> Result<Vec<String>> {
+    let row = database.event(event, None)?.row.id;
+    let confidential = database.confidential()?;
+    let kept = |field: &String| confidential.fields.get(&row).is_some_and(|kept| kept.names.contains(field));
+    let otherwise = |field: &&String| kept(field) != (secrecy == Secrecy::Withhold);
+    let changed: Vec<String> = fields.iter().filter(otherwise).cloned().collect();
+    if changed.is_empty() {
+        return Ok(changed);
+    }
     database.write(author, ChangeKind::Policy, reason, |tx| {
-        let row = tx.event(event)?.row.id;
-        let mut changed = Vec::new();
-        for field in fields {
-            let was_otherwise = match secrecy {
+        for field in &changed {
+            match secrecy {
                 Secrecy::Withhold => tx.withhold(row, field)?,
                 Secrecy::Disclose => tx.disclose(row, field)?,
-            };
-            if was_otherwise {
-                changed.push(field.clone());
             }
         }
         Ok(changed)

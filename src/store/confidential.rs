@@ -87,22 +87,21 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Marks a field of an event so that it does not leave; tells whether it was not marked before.
-    pub fn withhold(&mut self, event: i64, field: &str) -> Result<bool> {
+    /// Marks a field of an event so that it does not leave.
+    pub fn withhold(&mut self, event: i64, field: &str) -> Result<()> {
         let change = self.change();
-        let written = self.connection().execute(
+        self.connection().execute(
             "INSERT OR IGNORE INTO confidential_field (event_id, field, change_id) VALUES (?1, ?2, ?3)",
             params![event, field, change],
         )?;
-        Ok(written > 0)
+        Ok(())
     }
 
-    /// Lets a field of an event leave again; tells whether it was marked.
-    pub fn disclose(&mut self, event: i64, field: &str) -> Result<bool> {
-        let written = self
-            .connection()
+    /// Lets a field of an event leave again.
+    pub fn disclose(&mut self, event: i64, field: &str) -> Result<()> {
+        self.connection()
             .execute("DELETE FROM confidential_field WHERE event_id = ?1 AND field = ?2", params![event, field])?;
-        Ok(written > 0)
+        Ok(())
     }
 }
 

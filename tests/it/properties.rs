@@ -6,7 +6,7 @@ use crate::support::{Folder, NOW, data, project};
 use annals::codebook::{Codebook, RowsAre, SchemaFile};
 use annals::interchange::export::{As, ExportOptions, export};
 use annals::interchange::import::{Hints, Input, RowReader, check_file};
-use annals::model::{Disclosure, BoundingBox, DateForm, DateOrder, EventId};
+use annals::model::{BoundingBox, DateForm, DateOrder, Disclosure, EventId};
 use annals::store::{CountQuery, Database, Dimension, Scan};
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;

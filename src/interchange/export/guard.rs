@@ -33,6 +33,8 @@ pub struct Guard {
     names: Vec<String>,
     /// Columns that never leave: confidential fields of a project, and those to be left out.
     own_columns: Vec<String>,
+    /// Columns that are written; what others hold is not counted. All, if none is named.
+    written: Vec<String>,
     withheld: Withheld,
 }
 
@@ -56,6 +58,7 @@ impl Guard {
             confidential: Confidential::default(),
             names: Vec::new(),
             own_columns: Vec::new(),
+            written: Vec::new(),
             withheld: Withheld::default(),
         };
         if !disclosure.confidential_too {
@@ -65,6 +68,12 @@ impl Guard {
             guard.own_columns = own.map(|field| field.name.clone()).collect();
         }
         Ok(guard)
+    }
+
+    /// Says which columns are written: fields and extra columns, by name.
+    pub fn writes<'n>(mut self, columns: impl Iterator<Item = &'n str>) -> Guard {
+        self.written = columns.map(str::to_owned).collect();
+        self
     }
 
     /// Tells whether every event may leave as it is.
@@ -88,41 +97,44 @@ impl Guard {
         if self.is_idle() {
             return false;
         }
-        let before = self.withheld.cells();
+        let mut touched = false;
         if let Some(kept) = self.confidential.fields.get(&event).cloned() {
-            kept.names.iter().for_each(|name| self.empty(draft, name, Why::Confidential));
+            kept.names.iter().for_each(|name| touched |= self.empty(draft, name, Why::Confidential));
         }
         for name in self.own_columns.clone() {
-            self.empty(draft, &name, Why::Confidential);
+            touched |= self.empty(draft, &name, Why::Confidential);
         }
         if !self.names.is_empty() {
-            self.silence(draft);
+            touched |= self.silence(draft);
         }
         for name in self.disclosure.leave_out.clone() {
-            self.empty(draft, &name, Why::LeftOut);
+            touched |= self.empty(draft, &name, Why::LeftOut);
         }
-        self.coarsen(draft) || self.withheld.cells() > before
+        self.coarsen(draft) || touched
     }
 
     /// Takes confidential sources out of the list of sources, and empties each text that names one.
-    fn silence(&mut self, draft: &mut Draft<'_>) {
+    fn silence(&mut self, draft: &mut Draft<'_>) -> bool {
+        let mut touched = false;
         let (open, closed): (Vec<&str>, Vec<&str>) =
             draft.source.split("; ").partition(|source| !self.names_a_source(source));
         if !closed.is_empty() {
-            self.withheld.confidential += closed.len() as u64;
+            self.count(Field::Source.name(), Why::Confidential);
             draft.source = Cow::Owned(open.join("; "));
+            touched = true;
         }
         for field in Field::ALL.iter().filter(|field| **field != Field::Source) {
             if text_mut(draft, *field).is_some_and(|text| self.names_a_source(text)) {
-                self.empty(draft, field.name(), Why::Confidential);
+                touched |= self.empty(draft, field.name(), Why::Confidential);
             }
         }
         for at in 0..draft.extra.len() {
             if self.names_a_source(&draft.extra[at].1) {
                 let name = draft.extra[at].0.to_string();
-                self.empty(draft, &name, Why::Confidential);
+                touched |= self.empty(draft, &name, Why::Confidential);
             }
         }
+        touched
     }
 
     fn names_a_source(&self, text: &str) -> bool {
@@ -163,8 +175,8 @@ impl Guard {
         true
     }
 
-    /// Empties a field or an extra column, and counts it if something stood there.
-    fn empty(&mut self, draft: &mut Draft<'_>, name: &str, why: Why) {
+    /// Empties a field or an extra column, and counts it if it is written; tells whether something stood there.
+    fn empty(&mut self, draft: &mut Draft<'_>, name: &str, why: Why) -> bool {
         let stood = match Field::from_name(name) {
             Some(field) => clear(draft, field),
             None => match draft.extra.iter_mut().find(|(known, text)| known == name && !text.is_empty()) {
@@ -176,11 +188,19 @@ impl Guard {
             },
         };
         if stood {
-            match why {
-                Why::Confidential => self.withheld.confidential += 1,
-                Why::Telling => self.withheld.telling += 1,
-                Why::LeftOut => self.withheld.left_out += 1,
-            }
+            self.count(name, why);
+        }
+        stood
+    }
+
+    fn count(&mut self, name: &str, why: Why) {
+        if !self.written.is_empty() && !self.written.iter().any(|written| written == name) {
+            return;
+        }
+        match why {
+            Why::Confidential => self.withheld.confidential += 1,
+            Why::Telling => self.withheld.telling += 1,
+            Why::LeftOut => self.withheld.left_out += 1,
         }
     }
 }

@@ -73,7 +73,11 @@ pub fn export(
     progress: &dyn Fn(u64),
 ) -> Result<ExportReport, ExportError> {
     let shape = shape(database, options)?;
-    let mut guard = Guard::new(database, &options.disclosure)?;
+    let mut guard =
+        Guard::new(database, &options.disclosure)?.writes(shape.columns.iter().map(|column| match column.target {
+            ColumnTarget::Field(field) => field.name(),
+            ColumnTarget::Extra | ColumnTarget::Derived(_) => column.name.as_str(),
+        }));
     let mut scan = options.scan.clone();
     scan.texts = true;
     scan.spelling = shape.import.is_some();
