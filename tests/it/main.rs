@@ -8,6 +8,7 @@ mod examples;
 mod export;
 mod faults;
 mod gallery;
+mod harm;
 mod import;
 mod invented;
 mod layers;
