@@ -16,6 +16,7 @@ mod field;
 mod finding;
 mod layout;
 mod load;
+mod number;
 mod vocabulary;
 
 pub use actor_pattern::{ActorPattern, CountryStands, Stand};
@@ -33,6 +34,7 @@ pub use layout::{
     ColumnTarget, Derived, HeaderCase, Layout, LayoutColumn, Levels, NotEvents, Quoting, Recognise, Recognised,
     RowsAre, column_key, recognise,
 };
+pub use number::{CountProblem, CountReading};
 pub use vocabulary::{Found, TermDefinition, Vocabulary};
 
 use crate::model::{Field, Finding};
