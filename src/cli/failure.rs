@@ -241,17 +241,22 @@ const NAMED: usize = 10;
 fn changed_since(undoable: &store::Undoable) -> Failure {
     let since = &undoable.changed_since;
     let named: Vec<String> =
-        since.iter().take(NAMED).map(|event| format!("{} by change {}", event.event_id, event.change)).collect();
+        since.iter().take(NAMED).map(|event| format!("{} by change {}", event.record, event.change)).collect();
     let more = since.len().saturating_sub(NAMED);
     let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+    let (what, again) = if undoable.change.records.is_empty() {
+        ("the events of", "written again since")
+    } else {
+        ("what was written by", "written again or used since")
+    };
     let failure = Failure::new("nothing was written").because(format!(
-        "of the events of change {}, {} written again since: {}{more}",
+        "of {what} change {}, {} {again}: {}{more}",
         undoable.change.id,
         if since.len() == 1 { "one was".to_owned() } else { format!("{} were", since.len()) },
         named.join(", ")
     ));
     let failure = Failure { code: FOUND, ..failure };
-    if undoable.restored + undoable.withdrawn == 0 {
+    if undoable.restored + undoable.withdrawn + undoable.records_restored + undoable.records_removed == 0 {
         return failure.hint("take the later changes back, or edit or withdraw the event");
     }
     failure.hint("--partly takes back the others and leaves these as they are")

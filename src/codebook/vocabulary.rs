@@ -176,6 +176,11 @@ impl Vocabulary {
         Some(Found { at, exact: false })
     }
 
+    /// Finds a term by a folded name or code; a slip fits none.
+    pub(super) fn named(&self, folded: &str) -> Option<u16> {
+        self.by_name.get(folded).copied()
+    }
+
     fn by_slip(&self, folded: &str) -> Option<u16> {
         let letters = folded.chars().count();
         if letters < LETTERS_FOR_A_SLIP {

@@ -55,11 +55,11 @@ pub enum Error {
         /// The event.
         id: String,
     },
-    /// No change has written events yet.
+    /// No change has written anything yet.
     #[error("no change has written events yet")]
     NothingYet,
-    /// Events were written again after the change that should be taken back.
-    #[error("events of change {} were changed again since", .0.change.id)]
+    /// Something was written again after the change that should be taken back.
+    #[error("what change {} wrote was changed again since", .0.change.id)]
     ChangedSince(Box<store::Undoable>),
     /// Nothing of the change is left to be taken back.
     #[error("nothing of change {} is left to be taken back", .0.change.id)]

@@ -26,7 +26,17 @@ pub enum ChangeKind {
     Review,
     /// The codebook was changed.
     Codebook,
-    /// What may leave the database was changed.
+    /// What is known of sources was written.
+    Source,
+    /// Documents were written.
+    Document,
+    /// Claims were written.
+    Claim,
+    /// Values of events were made to follow from their claims.
+    Resolve,
+    /// A person set a value above all rules.
+    Override,
+    /// What may leave the database was decided.
     Policy,
 }
 
@@ -42,6 +52,11 @@ impl ChangeKind {
         ChangeKind::Undo,
         ChangeKind::Review,
         ChangeKind::Codebook,
+        ChangeKind::Source,
+        ChangeKind::Document,
+        ChangeKind::Claim,
+        ChangeKind::Resolve,
+        ChangeKind::Override,
         ChangeKind::Policy,
     ];
 
@@ -57,6 +72,11 @@ impl ChangeKind {
             ChangeKind::Undo => "undo",
             ChangeKind::Review => "review",
             ChangeKind::Codebook => "codebook",
+            ChangeKind::Source => "source",
+            ChangeKind::Document => "document",
+            ChangeKind::Claim => "claim",
+            ChangeKind::Resolve => "resolve",
+            ChangeKind::Override => "override",
             ChangeKind::Policy => "policy",
         }
     }
@@ -95,4 +115,6 @@ pub struct Change {
     pub undoes: Option<ChangeId>,
     /// How many events it wrote.
     pub events: u64,
+    /// How many records of other kinds it wrote, by the word of their kind.
+    pub records: Vec<(String, u64)>,
 }

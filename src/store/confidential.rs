@@ -1,6 +1,7 @@
 //! What must not leave the database, and what the project decided about public exports.
 
 use super::events::Tx;
+use super::records::RecordKind;
 use super::{Database, Result};
 use crate::model::{DayGrain, Disclosure, PlaceGrain};
 use rusqlite::{OptionalExtension, params};
@@ -76,31 +77,30 @@ impl Database {
 impl Tx<'_> {
     /// Puts a policy in place of the one there was, or takes it away.
     pub fn set_policy(&mut self, policy: Option<&Disclosure>) -> Result<()> {
-        let change = self.change();
-        match policy {
-            None => self.connection().execute("DELETE FROM setting WHERE name = ?1", [POLICY])?,
-            Some(policy) => self.connection().execute(
-                "INSERT OR REPLACE INTO setting (name, value, change_id) VALUES (?1, ?2, ?3)",
-                params![POLICY, write_policy(policy), change],
-            )?,
+        let Some(policy) = policy else {
+            self.remove_record(RecordKind::Setting, POLICY)?;
+            return Ok(());
         };
-        Ok(())
+        self.keep(RecordKind::Setting, POLICY)?;
+        self.connection().execute(
+            "INSERT OR REPLACE INTO setting (name, value, change_id) VALUES (?1, ?2, ?3)",
+            params![POLICY, write_policy(policy), self.change()],
+        )?;
+        self.count_record(RecordKind::Setting, POLICY)
     }
 
     /// Marks a field of an event so that it does not leave.
     pub fn withhold(&mut self, event: i64, field: &str) -> Result<()> {
-        let change = self.change();
         self.connection().execute(
-            "INSERT OR IGNORE INTO confidential_field (event_id, field, change_id) VALUES (?1, ?2, ?3)",
-            params![event, field, change],
+            "INSERT INTO confidential_field (event_id, field, change_id) VALUES (?1, ?2, ?3)",
+            params![event, field, self.change()],
         )?;
-        Ok(())
+        self.count_record(RecordKind::Confidential, &format!("{event} {field}"))
     }
 
     /// Lets a field of an event leave again.
     pub fn disclose(&mut self, event: i64, field: &str) -> Result<()> {
-        self.connection()
-            .execute("DELETE FROM confidential_field WHERE event_id = ?1 AND field = ?2", params![event, field])?;
+        self.remove_record(RecordKind::Confidential, &format!("{event} {field}"))?;
         Ok(())
     }
 }

@@ -19,25 +19,31 @@ pub struct Undoable {
     pub restored: u64,
     /// Events that the change added: they would be withdrawn.
     pub withdrawn: u64,
+    /// Sources, documents, claims and the like that would get their former values.
+    pub records_restored: u64,
+    /// Those that the change added: they would be taken out.
+    pub records_removed: u64,
     /// Review items that would wait again.
     pub reviews: u64,
-    /// Events that a later change wrote: they would be left as they are.
+    /// Events and records that a later change wrote: they would be left as they are.
     pub changed_since: Vec<ChangedSince>,
     /// The change that has taken this one back already.
     pub undone_by: Option<ChangeId>,
 }
 
-/// An event that was written again after a change.
+/// An event or record that was written again after a change, or is used by what was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangedSince {
-    /// Its published id.
-    pub event_id: String,
-    /// The next change that wrote it.
+    /// Its published id or name.
+    pub record: String,
+    /// The next change that wrote it, or what uses it.
     pub change: ChangeId,
 }
 
 const LAST_CHANGE: &str = "
-    SELECT max(id) FROM change WHERE events > 0";
+    SELECT max(id)
+      FROM change
+     WHERE events > 0 OR EXISTS (SELECT 1 FROM change_records r WHERE r.change_id = change.id)";
 const WHAT_IS_LEFT: &str = "
     SELECT count(v.version), count(*) - count(v.version)
       FROM event e
@@ -51,12 +57,12 @@ const CHANGED_SINCE: &str = "
      ORDER BY v.id";
 
 impl Database {
-    /// Gives the last change that wrote events, if there is one.
-    pub fn last_change_of_events(&self) -> Result<Option<ChangeId>> {
+    /// Gives the last change that wrote events or records, if there is one.
+    pub fn last_change_to_undo(&self) -> Result<Option<ChangeId>> {
         Ok(self.connection.query_row(LAST_CHANGE, [], |row| row.get(0))?)
     }
 
-    /// Tells what taking a change back would do.
+    /// Tells what taking a change back would do to events; of records only the deed itself tells.
     pub fn undoable(&self, change: ChangeId) -> Result<Undoable> {
         let of_change = named_params! { ":change": change };
         let number = |number: i64| number.unsigned_abs();
@@ -64,7 +70,7 @@ impl Database {
             self.connection.query_row(WHAT_IS_LEFT, of_change, |row| Ok((number(row.get(0)?), number(row.get(1)?))))?;
         let mut statement = self.connection.prepare(CHANGED_SINCE)?;
         let since = statement
-            .query_map(of_change, |row| Ok(ChangedSince { event_id: row.get(0)?, change: row.get(1)? }))?
+            .query_map(of_change, |row| Ok(ChangedSince { record: row.get(0)?, change: row.get(1)? }))?
             .collect::<rusqlite::Result<_>>()?;
         let reviews = self.connection.query_row(
             "SELECT count(*) FROM review_item WHERE decided_by = :change",
@@ -77,7 +83,16 @@ impl Database {
             .optional()?
             .flatten();
         let change = self.change(change)?;
-        Ok(Undoable { change, restored, withdrawn, reviews, changed_since: since, undone_by })
+        Ok(Undoable {
+            change,
+            restored,
+            withdrawn,
+            records_restored: 0,
+            records_removed: 0,
+            reviews,
+            changed_since: since,
+            undone_by,
+        })
     }
 }
 

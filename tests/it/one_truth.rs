@@ -14,6 +14,15 @@ const SHORTEST: usize = 4;
 /// A vocabulary of the program itself, not of a codebook: `Status` in `src/model/filter.rs`.
 const OF_THE_PROGRAM: &str = "status";
 
+/// Everyday words that mean something else where they stand.
+const OTHER_MEANINGS: [(&str, &str); 5] = [
+    ("src/cli/findings.rs", "says"),
+    ("src/codebook/field.rs", "date"),
+    ("src/coding/known.rs", "place"),
+    ("src/model/field.rs", "fatalities"),
+    ("src/store/search.rs", "place"),
+];
+
 /// Texts with a hyphen in the folders of the checks that are no finding codes.
 const NO_CODES: [&str; 1] = ["mac-roman"];
 
@@ -24,7 +33,8 @@ fn no_term_of_a_vocabulary_stands_in_the_code() {
     let mut wrong = Vec::new();
     for source in all() {
         for (line, text) in &source.texts {
-            if words.contains(text.as_str()) {
+            let other = OTHER_MEANINGS.contains(&(source.path.as_str(), text.as_str()));
+            if words.contains(text.as_str()) && !other {
                 wrong.push(format!("{}:{line}: \"{text}\" is a term of a vocabulary", source.path));
             }
         }
