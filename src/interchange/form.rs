@@ -1,7 +1,8 @@
 //! How a file is written: all that a CSV needs beside its values to be the same bytes again.
 
-use crate::codebook::{CellForm, InterForm};
+use crate::codebook::{CellForm, Codebook, InterForm, Layout, SchemaFile};
 use crate::model::{DateForm, DateOrder, Month};
+use crate::store::ImportRecord;
 use serde::{Deserialize, Serialize};
 
 /// How lines end.
@@ -116,6 +117,19 @@ pub struct FileForm {
 }
 
 impl FileForm {
+    /// Gives the form of the file that was imported.
+    pub fn of(import: &ImportRecord) -> Option<FileForm> {
+        serde_json::from_str(&import.import.form).ok()
+    }
+
+    /// Gives the layout by which the file was read.
+    pub fn layout(&self, codebook: &Codebook) -> Option<Layout> {
+        match &self.own_layout {
+            Some(text) => codebook.read_layout(&SchemaFile { path: self.layout.clone(), text: text.clone() }).ok(),
+            None => codebook.layout(&self.layout).cloned(),
+        }
+    }
+
     /// Gives what the codebook needs to write a cell.
     pub fn cells(&self) -> CellForm {
         CellForm { dates: self.dates, inter: self.inter }

@@ -16,6 +16,6 @@ pub use change::{Author, Change, ChangeId, ChangeKind};
 pub use date::{DateForm, DateOrder, DateReadError, Month, days_since_epoch, epoch_day};
 pub use draft::{Draft, Term};
 pub use event_id::{EventId, IdParts};
-pub use field::Field;
+pub use field::{Field, FieldSet};
 pub use filter::{BoundingBox, Filter, FilterError, Status};
 pub use finding::{Finding, Level, Place};

@@ -20,6 +20,7 @@ mod scan;
 mod search;
 mod tally;
 mod undo;
+mod untold;
 
 pub use changes::WriteRequest;
 pub use count::{CountLine, CountQuery, Counts, Dimension};
@@ -35,3 +36,4 @@ pub use reviews::{Decision, ReviewItem};
 pub use rows::{AllNames, EventRow, extra_from_json, extra_to_json, row_of};
 pub use scan::{Scan, ScannedEvent, SortKey};
 pub use undo::{ChangedSince, Undoable};
+pub use untold::Untold;

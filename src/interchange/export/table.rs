@@ -3,7 +3,7 @@
 use super::ExportError;
 use super::fast::FastRows;
 use super::rows::RowWriter;
-use crate::codebook::{Codebook, ColumnTarget, HeaderCase, InterForm, Layout, Quoting as Habit, RowsAre, SchemaFile};
+use crate::codebook::{Codebook, ColumnTarget, HeaderCase, InterForm, Layout, Quoting as Habit, RowsAre};
 use crate::interchange::columns::Column;
 use crate::interchange::form::{FileForm, LineEnd, Quoting};
 use crate::model::Field;
@@ -141,24 +141,13 @@ fn imported_shape(database: &Database, change: Option<i64>) -> Result<Shape, Exp
         None => database
             .imports()?
             .into_iter()
-            .find(|import| form_of(import).is_some_and(|form| is_of_events(database.codebook(), &form)))
+            .find(|import| FileForm::of(import).is_some_and(|form| is_of_events(database.codebook(), &form)))
             .ok_or(ExportError::NothingImported)?,
     };
-    let form = form_of(&import).ok_or(ExportError::NoSuchImport(import.change))?;
-    let layout = match &form.own_layout {
-        Some(text) => {
-            let file = SchemaFile { path: form.layout.clone(), text: text.clone() };
-            database.codebook().read_layout(&file).ok()
-        }
-        None => database.codebook().layout(&form.layout).cloned(),
-    };
-    let layout = layout.ok_or(ExportError::NoSuchImport(import.change))?;
+    let form = FileForm::of(&import).ok_or(ExportError::NoSuchImport(import.change))?;
+    let layout = form.layout(database.codebook()).ok_or(ExportError::NoSuchImport(import.change))?;
     let columns = Column::of_header(&layout, &form.columns);
     Ok(Shape { form, layout, columns, import: Some(import), safe: false })
-}
-
-fn form_of(import: &ImportRecord) -> Option<FileForm> {
-    serde_json::from_str(&import.import.form).ok()
 }
 
 fn is_of_events(codebook: &Codebook, form: &FileForm) -> bool {
@@ -217,7 +206,7 @@ fn layout_shape(database: &Database, layout: &Layout) -> Shape {
 pub fn columns_brought(database: &Database) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for import in database.imports().unwrap_or_default() {
-        for name in form_of(&import).map(|form| form.columns).unwrap_or_default() {
+        for name in FileForm::of(&import).map(|form| form.columns).unwrap_or_default() {
             if !names.contains(&name) {
                 names.push(name);
             }
