@@ -114,6 +114,13 @@ CREATE TABLE event_note (
     notes    TEXT    NOT NULL
 ) STRICT;
 
+CREATE TABLE event_restored (
+    event_id  INTEGER NOT NULL REFERENCES event (id),
+    undo_id   INTEGER NOT NULL REFERENCES change (id),
+    origin_id INTEGER NOT NULL REFERENCES change (id),
+    PRIMARY KEY (event_id, undo_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE event_spelling (
     event_id INTEGER NOT NULL REFERENCES event (id),
     part     INTEGER NOT NULL,             -- 0; 1 for the second actor's row of a monadic file
@@ -247,6 +254,24 @@ CREATE TABLE tag_list (
     id   INTEGER PRIMARY KEY,
     tags TEXT    NOT NULL                  -- joined by "; " as published
 ) STRICT;
+
+CREATE TABLE version_finding (
+    event_id  INTEGER NOT NULL REFERENCES event (id),
+    change_id INTEGER NOT NULL REFERENCES change (id),
+    code      TEXT    NOT NULL,
+    field     TEXT    NOT NULL,
+    value     TEXT    NOT NULL,
+    expected  TEXT    NOT NULL,
+    PRIMARY KEY (event_id, change_id, code, field)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE version_spelling (
+    event_id  INTEGER NOT NULL REFERENCES event (id),
+    change_id INTEGER NOT NULL REFERENCES change (id),
+    part      INTEGER NOT NULL,
+    text      TEXT    NOT NULL,
+    PRIMARY KEY (event_id, change_id, part)
+) STRICT, WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE note_search USING fts5 (notes, content = '', contentless_delete = 1);
 

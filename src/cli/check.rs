@@ -138,7 +138,7 @@ impl Args {
     fn check_database(&self, database: &Database, filter: Filter, context: &Context) -> Result<Found, store::Error> {
         let codebook = database.codebook();
         let names = database.names()?;
-        let imported = terms_of_imports(database)?;
+        let (imported, restored) = (terms_of_imports(database)?, database.restored()?);
         let accepted: HashSet<(i64, String)> = database.all_accepted()?.into_iter().collect();
         let (mut checker, mut comparer) = (Checker::new(codebook, context.today()), Comparer::new(codebook));
         let mut found =
@@ -151,7 +151,8 @@ impl Args {
             let mut draft = names.draft(&event.row, codebook);
             draft.notes = Cow::Borrowed(event.notes);
             draft.extra = extra_from_json(event.extra);
-            let terms = imported.get(&event.row.change).copied().unwrap_or_default();
+            let terms =
+                imported.get(restored.get(&event.row.id).unwrap_or(&event.row.change)).copied().unwrap_or_default();
             draft.absent = terms.absent;
             findings.clear();
             checker.check(&draft, &mut findings);

@@ -1,7 +1,6 @@
 //! Takes a change back.
 
 use super::{Error, Result};
-use crate::check::Checker;
 use crate::model::{Author, ChangeId, ChangeKind};
 use crate::store::{Database, Undoable, WriteRequest};
 
@@ -27,22 +26,6 @@ pub fn undo(
         return Err(Error::ChangedSince(Box::new(undoable)));
     }
     let request = WriteRequest { author, kind: ChangeKind::Undo, reason, undoes: Some(change) };
-    database.write_as(&request, |tx| {
-        tx.undo(change)?;
-        let mut checker = Checker::new(tx.codebook(), author.moment.date_naive());
-        let mut found = Vec::new();
-        tx.for_each_written(|event, draft| {
-            let mut findings = Vec::new();
-            checker.check(draft, &mut findings);
-            if !findings.is_empty() {
-                found.push((event, findings));
-            }
-            Ok(())
-        })?;
-        for (event, findings) in found {
-            tx.store_findings(event, &findings)?;
-        }
-        Ok::<_, Error>(())
-    })?;
+    database.write_as(&request, |tx| tx.undo(change))?;
     Ok(undoable)
 }

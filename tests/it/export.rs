@@ -97,6 +97,50 @@ fn an_event_that_was_edited_comes_back_with_its_new_value_and_the_others_as_they
 }
 
 #[test]
+fn what_is_taken_back_is_again_as_it_was() {
+    let spelled = [
+        "windows1252.csv",
+        "excel_dates.csv",
+        "acled_legacy.csv",
+        "case_variants.csv",
+        "r_write_csv.csv",
+        "ucdp_ged.csv",
+    ];
+    for name in spelled.into_iter().chain(["acled_monadic.csv", "acled_monadic_population.csv", "extra_columns.csv"]) {
+        let folder = Folder::new();
+        read_in(&mut folder.database(), &data(name), hints(name)).expect(name);
+        let (before, found) = (folder.export(&["--as-imported"]), findings(&folder));
+        let ids = String::from_utf8(folder.export(&["--columns", "event_id_cnty"])).expect("UTF-8");
+        let ids: Vec<&str> = ids.lines().skip(1).collect();
+        for id in [ids[0], ids[ids.len() - 1]] {
+            folder.done(&["edit", id, "--set", "fatalities=77", "--reason", "x", "--accept", "fatalities-unusual"]);
+            folder.done(&["withdraw", id, "--reason", "twice"]);
+            assert!(folder.export(&["--as-imported"]) != before, "{name}");
+            folder.done(&["undo"]);
+            folder.done(&["undo", &(folder.number("SELECT max(id) FROM change") - 2).to_string()]);
+            assert!(folder.export(&["--as-imported"]) == before, "{name}: {id}");
+            assert_eq!(findings(&folder), found, "{name}: {id}");
+        }
+        let dump = folder.dump();
+        let again = read_in(&mut folder.database(), &data(name), hints(name)).expect(name);
+        assert_eq!((again.outcome.changed, again.outcome.conflicts, again.outcome.new), (0, 0, 0), "{name}");
+        assert!(folder.dump() == dump, "{name}");
+        // Nothing stands in the way of taking back the import itself, and back again.
+        folder.done(&["undo", "2"]);
+        assert_eq!(folder.number("SELECT count(*) FROM acled"), 0, "{name}");
+        folder.done(&["undo"]);
+        assert!(folder.export(&["--as-imported"]) == before, "{name}");
+        assert_eq!(findings(&folder), found, "{name}");
+    }
+}
+
+/// What the checks said of events, as the database keeps it.
+fn findings(folder: &Folder) -> Vec<String> {
+    let dump = folder.dump();
+    dump.lines().filter(|line| line.starts_with("event_finding|")).map(str::to_owned).collect()
+}
+
+#[test]
 fn the_file_of_each_import_comes_back() {
     let folder = Folder::with("acled_2018.csv");
     folder.import(&data("acled_current_upper.csv"), &[]);

@@ -22,7 +22,7 @@ const STEPS: [(&str, &str); 7] = [
     ("0004_imports.sql", "ed9245157c33a92ec5b6544bbb469f2d0dc79f5b8cf235bb335b8b95f8252e78"),
     ("0005_search.sql", "2ffbb858a400005dab5578bf6f80a44b4f3e7ae866db240df133182680d65845"),
     ("0006_views.sql", "ac032f7e1b37f88082cb618dc281bbac9364fc817ba048a17e57398e1936e6f7"),
-    ("0007_views_for_duckdb.sql", "415e251402c50ec37f6bbe7c5c1dea195f695cfd81918e2f013d9955aed33c86"),
+    ("0007_duckdb_and_undo.sql", "565a8245e0a66682e71628d96f73fad2e6f3023f5fd9dc1d5e1a40a6ac123d64"),
 ];
 
 /// Tables that SQLite makes for the search by words.

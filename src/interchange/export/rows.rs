@@ -98,7 +98,7 @@ impl<'w> RowWriter<'w> {
         shape: &Shape,
     ) -> Result<(), ExportError> {
         self.flush_waiting()?;
-        let untouched = shape.import.as_ref().is_some_and(|import| import.change == event.row.change);
+        let untouched = shape.is_untouched(&event.row);
         let draft = full_draft(event, names, codebook);
         let mut first = Vec::new();
         match event.spelling[0].filter(|_| untouched) {

@@ -6,8 +6,9 @@ use super::rows::RowWriter;
 use crate::codebook::{Codebook, ColumnTarget, HeaderCase, InterForm, Layout, Quoting as Habit, RowsAre};
 use crate::interchange::columns::Column;
 use crate::interchange::form::{FileForm, LineEnd, Quoting};
-use crate::model::Field;
-use crate::store::{AllNames, Database, ImportRecord, Scan};
+use crate::model::{ChangeId, Field};
+use crate::store::{AllNames, Database, EventRow, ImportRecord, Scan};
+use std::collections::HashMap;
 use std::io::Write;
 
 /// In which columns and habits to write.
@@ -57,7 +58,17 @@ pub(super) struct Shape {
     pub layout: Layout,
     pub columns: Vec<Column>,
     pub import: Option<ImportRecord>,
+    /// Events that were restored, and the change that first made them so.
+    pub restored: HashMap<i64, ChangeId>,
     pub safe: bool,
+}
+
+impl Shape {
+    /// Tells whether an event is as the import that is given back wrote it.
+    pub fn is_untouched(&self, row: &EventRow) -> bool {
+        let of_import = |change| self.import.as_ref().is_some_and(|import| import.change == change);
+        of_import(row.change) || self.restored.get(&row.id).is_some_and(|change| of_import(*change))
+    }
 }
 
 /// Writes events to `out`; `progress` is told now and then how many are done.
@@ -147,7 +158,7 @@ fn imported_shape(database: &Database, change: Option<i64>) -> Result<Shape, Exp
     let form = FileForm::of(&import).ok_or(ExportError::NoSuchImport(import.change))?;
     let layout = form.layout(database.codebook()).ok_or(ExportError::NoSuchImport(import.change))?;
     let columns = Column::of_header(&layout, &form.columns);
-    Ok(Shape { form, layout, columns, import: Some(import), safe: false })
+    Ok(Shape { form, layout, columns, import: Some(import), restored: database.restored()?, safe: false })
 }
 
 fn is_of_events(codebook: &Codebook, form: &FileForm) -> bool {
@@ -196,6 +207,7 @@ fn layout_shape(database: &Database, layout: &Layout) -> Shape {
         layout: layout.clone(),
         columns,
         import: None,
+        restored: HashMap::new(),
         safe: false,
     };
     write_header(&mut shape);

@@ -1,5 +1,35 @@
 -- Why: DuckDB reads the views of an attached file by parsing them itself. It knows no date(day, 'unixepoch'),
 -- and its / is no whole division; so the views say the day in words that both read alike.
+-- And what is taken back must be again what it was: the spelling of a row and what was found in it go with
+-- the version they belong to, and an event that was restored tells of which change it is again.
+
+-- The event is again as origin_id wrote it, as long as undo_id is its change.
+CREATE TABLE event_restored (
+    event_id  INTEGER NOT NULL REFERENCES event (id),
+    undo_id   INTEGER NOT NULL REFERENCES change (id),
+    origin_id INTEGER NOT NULL REFERENCES change (id),
+    PRIMARY KEY (event_id, undo_id)
+) STRICT, WITHOUT ROWID;
+
+-- event_spelling of the version that change_id wrote, once it was superseded.
+CREATE TABLE version_spelling (
+    event_id  INTEGER NOT NULL REFERENCES event (id),
+    change_id INTEGER NOT NULL REFERENCES change (id),
+    part      INTEGER NOT NULL,
+    text      TEXT    NOT NULL,
+    PRIMARY KEY (event_id, change_id, part)
+) STRICT, WITHOUT ROWID;
+
+-- event_finding of the version that change_id wrote, once it was superseded.
+CREATE TABLE version_finding (
+    event_id  INTEGER NOT NULL REFERENCES event (id),
+    change_id INTEGER NOT NULL REFERENCES change (id),
+    code      TEXT    NOT NULL,
+    field     TEXT    NOT NULL,
+    value     TEXT    NOT NULL,
+    expected  TEXT    NOT NULL,
+    PRIMARY KEY (event_id, change_id, code, field)
+) STRICT, WITHOUT ROWID;
 
 -- Month and day by their place in a year that begins in March, where only the last day may be missing.
 -- The place is counted in quarters of a day, since four such years have 1461 days.
