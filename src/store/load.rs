@@ -117,7 +117,7 @@ pub struct Batch {
     pub findings: Vec<(i64, Finding)>,
     /// Events to withdraw, by number.
     pub withdrawals: Vec<i64>,
-    /// Rows of a monadic file that stand apart: row and event number.
+    /// Rows of an event that do not follow its first, or repeat it: place in the file and event number.
     pub apart: Vec<(u64, i64)>,
 }
 

@@ -6,7 +6,7 @@ use super::rows::RowWriter;
 use crate::codebook::{Codebook, ColumnTarget, HeaderCase, InterForm, Layout, Quoting as Habit, RowsAre};
 use crate::interchange::columns::Column;
 use crate::interchange::form::{FileForm, LineEnd, Quoting};
-use crate::model::{ChangeId, Field};
+use crate::model::{ChangeId, Field, Filter};
 use crate::store::{AllNames, Database, EventRow, ImportRecord, Scan};
 use std::collections::HashMap;
 use std::io::Write;
@@ -84,7 +84,20 @@ pub fn export(
     scan.spelling = shape.import.is_some();
     let mut writer = RowWriter::new(out, &shape);
     writer.head()?;
-    let events = if FastRows::fits(&shape) {
+    let apart = match &shape.import {
+        Some(import) => database.import_rows(import.id)?,
+        None => Vec::new(),
+    };
+    let is_whole =
+        scan.filter == Filter::default() && scan.as_of.is_none() && scan.sort.is_empty() && scan.limit.is_none();
+    let (is_plain, by_side) = (apart.is_empty() && shape.form.blank.is_empty(), shape.layout.rows == RowsAre::Actor);
+    if is_whole {
+        writer.expect_blank(&shape.form.blank);
+    }
+    if is_whole || by_side {
+        writer.expect_apart(apart);
+    }
+    let events = if is_plain && FastRows::fits(&shape) {
         let (names, many_sources) = database.names_but_many_sources(MOST_SOURCE_LISTS)?;
         scan.sources = many_sources;
         let fast = FastRows::new(&shape, &names, database.codebook());
@@ -105,9 +118,6 @@ fn write_each(
     writer: &mut RowWriter<'_>,
     progress: &dyn Fn(u64),
 ) -> Result<u64, ExportError> {
-    if let Some(import) = &shape.import {
-        writer.expect_apart(database.import_rows(import.id)?);
-    }
     let mut events = 0_u64;
     database.scan(scan, |event| {
         events += 1;
@@ -203,6 +213,7 @@ fn layout_shape(database: &Database, layout: &Layout) -> Shape {
             header: String::new(),
             columns: Vec::new(),
             after_header: Vec::new(),
+            blank: Vec::new(),
         },
         layout: layout.clone(),
         columns,

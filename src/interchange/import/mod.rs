@@ -214,6 +214,7 @@ pub fn import(
     let change = loader.change();
     let mut sniffed = sniffed;
     sniffed.form.final_line_end = read.final_line_end;
+    sniffed.form.blank.clone_from(&read.blank_rows);
     let outcome = if apply {
         let record = record(input, &sniffed, &read, loader.outcome());
         loader.commit(&record)?
