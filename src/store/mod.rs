@@ -25,6 +25,7 @@ mod search;
 mod sources;
 mod tally;
 mod undo;
+mod untold;
 
 pub use changes::WriteRequest;
 pub use claims::ClaimScan;
@@ -44,3 +45,4 @@ pub use rows::{AllNames, EventRow, extra_from_json, extra_to_json, row_of};
 pub use scan::{Scan, ScannedEvent, SortKey};
 pub use sources::Sources;
 pub use undo::{ChangedSince, Undoable};
+pub use untold::Untold;
