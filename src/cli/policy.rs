@@ -82,6 +82,6 @@ fn print(policy: Option<&Disclosure>, out: &mut Output) -> std::io::Result<()> {
     let as_coded = "as coded";
     writeln!(out, "  places    {}", policy.coarsen.map_or(as_coded, PlaceGrain::word))?;
     writeln!(out, "  days      {}", policy.coarsen_dates.map_or(as_coded, DayGrain::word))?;
-    let columns = if policy.leave_out.is_empty() { "none".to_owned() } else { policy.leave_out.join(", ") };
+    let columns = if policy.leave_out.is_empty() { "no column".to_owned() } else { policy.leave_out.join(", ") };
     writeln!(out, "  left out  {columns}")
 }
