@@ -178,14 +178,14 @@ impl Gathered {
             return;
         };
         let says = match (claim.low, claim.best) {
-            (Some(low), Some(best)) => Says::Count { low, best, high: claim.high, vague: claim.is_vague() },
+            (Some(low), Some(best)) => Says::Count { low, best, high: claim.high, vague: !claim.rule.is_empty() },
             _ => Says::Text(""),
         };
         let (group, reliability) =
             ground.sources.get(claim.claimant.0 as usize).copied().unwrap_or((claim.claimant.0, None));
         let from = self.texts.len();
         self.texts.push_str(&claim.value);
-        let credibility = claim.credibility.and_then(|grade| words.credibility_rank(grade));
+        let credibility = claim.credibility.and_then(|grade| words.credibility(&grade.to_string()));
         let held = resolve::Claim {
             id: claim.id.0,
             field,

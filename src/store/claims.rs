@@ -21,7 +21,7 @@ pub struct ClaimScan {
     pub claimant: Option<SourceId>,
     /// Withdrawn claims too.
     pub withdrawn: bool,
-    /// Also what no rule asks for: wording, rule, coder, note, key. Else they are empty.
+    /// Also what no rule asks for: wording, coder, note, key. Else they are empty.
     pub texts: bool,
 }
 
@@ -54,7 +54,7 @@ fn read_claim<'r>(row: &'r Row<'_>, texts: bool) -> rusqlite::Result<Claim<'r>> 
         status: if status == WITHDRAWN { Status::Withdrawn } else { Status::Current },
         change: row.get(17)?,
         wording: long(18)?,
-        rule: long(19)?,
+        rule: text(19)?,
         coder: long(20)?,
         note: long(21)?,
         key: long(22)?,
