@@ -1,9 +1,9 @@
 //! What resolving found last: values, the claims that made them, and by which rule set.
 
 use super::events::Tx;
-use super::rows::CURRENT;
+use super::rows::{COLUMNS, EventRow};
 use super::{Database, Result};
-use crate::model::ChangeId;
+use crate::model::{ChangeId, Status};
 use rusqlite::{OptionalExtension, params};
 
 /// The value of a field as the last resolution found it.
@@ -29,24 +29,12 @@ pub struct ResolvedValue {
     pub change: ChangeId,
 }
 
-/// What resolving must know of an event beside its claims.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EventGround {
-    /// Its country.
-    pub country: String,
-    /// Whether it stands.
-    pub stands: bool,
-}
-
 impl Database {
-    /// Gives the country of an event, and whether the event stands.
-    pub fn ground(&self, event: i64) -> Result<Option<EventGround>> {
-        let mut statement = self.connection.prepare_cached(GROUND)?;
-        let read = |row: &rusqlite::Row<'_>| {
-            let status: u8 = row.get(1)?;
-            Ok(EventGround { country: row.get(0)?, stands: status == CURRENT })
-        };
-        Ok(statement.query_row([event], read).optional()?)
+    /// Gives the row of an event, if it stands.
+    pub fn standing_row(&self, event: i64) -> Result<Option<EventRow>> {
+        let sql = format!("SELECT {COLUMNS} FROM event e WHERE e.id = ?1");
+        let row = self.connection.prepare_cached(&sql)?.query_row([event], EventRow::read).optional()?;
+        Ok(row.filter(|row| row.status() == Status::Current))
     }
 
     /// Gives the rows of events that claims or decisions speak of, in their order.
@@ -76,11 +64,6 @@ impl Database {
     }
 }
 
-const GROUND: &str = "
-    SELECT c.name, e.status
-      FROM event e
-      JOIN country c ON c.id = e.country_id
-     WHERE e.id = ?1";
 const WITH_CLAIMS: &str = "
     SELECT event_id FROM claim
      UNION

@@ -10,7 +10,7 @@ const MAY_USE: [(&str, &[&str]); 8] = [
     ("resolve", &["model", "codebook"]),
     ("store", &["model", "codebook"]),
     ("coding", &["model", "codebook", "check", "resolve", "store"]),
-    ("interchange", &["model", "codebook", "check", "resolve", "store"]),
+    ("interchange", &["model", "codebook", "check", "resolve", "store", "coding"]),
     ("cli", &["model", "codebook", "check", "resolve", "store", "coding", "interchange"]),
 ];
 

@@ -3,6 +3,7 @@
 mod error;
 mod fast;
 mod guard;
+mod overlay;
 mod rows;
 mod table;
 mod whole_file;

@@ -3,8 +3,10 @@
 use super::ExportError;
 use super::fast::FastRows;
 use super::guard::{Guard, Withheld};
+use super::overlay::Overlay;
 use super::rows::{RowWriter, full_draft};
-use crate::codebook::{Codebook, ColumnTarget, HeaderCase, InterForm, Layout, Quoting as Habit, RowsAre};
+use crate::codebook::{Codebook, ColumnTarget, HeaderCase, InterForm, Layout, Quoting as Habit, RowsAre, RuleSet};
+use crate::coding::resolved_columns;
 use crate::interchange::columns::Column;
 use crate::interchange::form::{FileForm, LineEnd, Quoting};
 use crate::model::{ChangeId, Disclosure, Field, Filter};
@@ -40,6 +42,10 @@ pub struct ExportOptions {
     pub spreadsheet_safe: bool,
     /// What may leave, and how coarse.
     pub disclosure: Disclosure,
+    /// Let values follow from claims by these rules.
+    pub rules: Option<RuleSet>,
+    /// Add the columns that tell how values came about.
+    pub flags: bool,
 }
 
 /// What an export wrote.
@@ -53,6 +59,8 @@ pub struct ExportReport {
     pub defused: u64,
     /// Cells that were emptied.
     pub withheld: Withheld,
+    /// Events whose values follow from claims.
+    pub resolved: u64,
     /// How the file is written.
     pub form: FileForm,
 }
@@ -84,6 +92,7 @@ pub fn export(
     progress: &dyn Fn(u64),
 ) -> Result<ExportReport, ExportError> {
     let shape = shape(database, options)?;
+    let mut overlay = Overlay::new(database, options, &shape)?;
     let mut guard =
         Guard::new(database, &options.disclosure)?.writes(shape.columns.iter().map(|column| match column.target {
             ColumnTarget::Field(field) => field.name(),
@@ -107,16 +116,16 @@ pub fn export(
     if is_whole || by_side {
         writer.expect_apart(apart);
     }
-    let events = if guard.is_idle() && is_plain && FastRows::fits(&shape) {
+    let events = if overlay.is_idle() && guard.is_idle() && is_plain && FastRows::fits(&shape) {
         let (names, many_sources) = database.names_but_many_sources(MOST_SOURCE_LISTS)?;
         scan.sources = many_sources;
         let fast = FastRows::new(&shape, &names, database.codebook());
         super::fast::write(database, &scan, &shape, fast, &mut writer, progress)?
     } else {
-        write_each(database, &scan, &shape, &mut guard, &mut writer, progress)?
+        write_each(database, &scan, &shape, (&mut overlay, &mut guard), &mut writer, progress)?
     };
     let (rows, defused) = writer.finish()?;
-    Ok(ExportReport { events, rows, defused, withheld: guard.withheld(), form: shape.form })
+    Ok(ExportReport { events, rows, defused, withheld: guard.withheld(), resolved: overlay.resolved(), form: shape.form })
 }
 
 /// Writes events one by one, by what each column needs.
@@ -124,7 +133,7 @@ fn write_each(
     database: &Database,
     scan: &Scan,
     shape: &Shape,
-    guard: &mut Guard,
+    (overlay, guard): (&mut Overlay<'_>, &mut Guard),
     writer: &mut RowWriter<'_>,
     progress: &dyn Fn(u64),
 ) -> Result<u64, ExportError> {
@@ -136,7 +145,8 @@ fn write_each(
             progress(events);
         }
         let mut draft = full_draft(event, &names, database.codebook());
-        let as_it_was = !guard.apply(event.row.id, &mut draft);
+        let amended = overlay.apply(event.row.id, &mut draft)?;
+        let as_it_was = !guard.apply(event.row.id, &mut draft) && !amended;
         writer.event(event, &draft, as_it_was, database.codebook(), shape)
     })?;
     Ok(events)
@@ -154,6 +164,11 @@ fn shape(database: &Database, options: &ExportOptions) -> Result<Shape, ExportEr
         As::Imported(change) => imported_shape(database, *change)?,
         As::Layout(layout) => layout_shape(database, layout),
     };
+    if options.flags {
+        let columns = resolved_columns(codebook).into_iter().filter(|column| column.usual);
+        shape.columns.extend(columns.map(|column| Column::of(&shape.layout, &column.name)));
+        write_header(&mut shape);
+    }
     if !options.columns.is_empty() {
         choose_columns(&mut shape, &options.columns, codebook)?;
     }
@@ -278,6 +293,7 @@ fn own_columns(database: &Database, layout: &Layout, brought: &[String]) -> Vec<
 
 fn choose_columns(shape: &mut Shape, wanted: &[String], codebook: &Codebook) -> Result<(), ExportError> {
     let mut chosen = Vec::new();
+    let resolved = resolved_columns(codebook);
     for name in wanted {
         let known = shape
             .columns
@@ -290,6 +306,7 @@ fn choose_columns(shape: &mut Shape, wanted: &[String], codebook: &Codebook) -> 
                 Column::of(&shape.layout, name)
             }
             (None, None) if shape.layout.column(name).is_some() => Column::of(&shape.layout, name),
+            (None, None) if resolved.iter().any(|column| column.name == *name) => Column::of(&shape.layout, name),
             (None, None) => {
                 return Err(column_unknown(name, shape.columns.iter().map(|column| column.name.as_str())));
             }
