@@ -216,6 +216,12 @@ impl From<coding::Error> for Failure {
                 Failure { code: FOUND, ..Failure::new("nothing was written").because(&error) }
                     .hint(format!("annals history {id} tells what was done with it"))
             }
+            Error::ClaimUnknown(_) => Failure::new(&error).hint("annals claims EVENT shows the claims on an event"),
+            Error::DocumentUnknown(_) => Failure::new(&error).hint("annals document list shows those there are"),
+            Error::ClaimWithdrawnAlready(id) | Error::ClaimNotWithdrawn(id) => {
+                Failure { code: FOUND, ..Failure::new("nothing was written").because(&error) }
+                    .hint(format!("annals claim show {id} tells what was done with it"))
+            }
             Error::ChangedMeanwhile { .. } => {
                 Failure::new("nothing was written").because(&error).hint("look at it with annals show, then try again")
             }
@@ -225,9 +231,9 @@ impl From<coding::Error> for Failure {
                 match undoable.undone_by {
                     Some(undo) => failure.hint(format!("change {undo} took it back; annals undo {undo} does it again")),
                     None if !undoable.changed_since.is_empty() => {
-                        failure.hint("each of its events was written again since; annals history ID tells by what")
+                        failure.hint("all that it wrote was written again since; annals history ID tells by what")
                     }
-                    None => failure.hint("annals history lists the changes and how many events each wrote"),
+                    None => failure.hint("annals history lists the changes and what each wrote"),
                 }
             }
             _ => Failure { code: FOUND, ..Failure::new("nothing was written").because(&error) },

@@ -21,10 +21,13 @@ mod rejects_file;
 mod actor;
 mod add;
 mod check;
+mod claim;
+mod claims;
 mod codebook;
 mod completions;
 mod count;
 mod docs;
+mod document;
 mod edit;
 mod export;
 mod findings;
@@ -37,6 +40,7 @@ mod man;
 mod restore;
 mod review;
 mod show;
+mod source;
 mod undo;
 mod withdraw;
 
@@ -75,6 +79,10 @@ commands! {
     Restore(restore),
     Undo(undo),
     Review(review),
+    Source(source),
+    Document(document),
+    Claim(claim),
+    Claims(claims),
     Check(check),
     List(list),
     Show(show),

@@ -6,6 +6,7 @@
 mod actor_pattern;
 mod carried;
 mod cell;
+mod claim_field;
 mod country;
 mod crosswalk;
 mod demands;
@@ -22,6 +23,7 @@ mod vocabulary;
 pub use actor_pattern::{ActorPattern, CountryStands, Stand};
 pub use carried::carried;
 pub use cell::{CellForm, CellProblem, InterForm, Reading, is_missing, looks_damaged};
+pub use claim_field::{ClaimField, ClaimKind};
 pub use country::Country;
 pub use crosswalk::{Crosswalk, Entry};
 pub use demands::{Demands, InterSet, SecondActor};
