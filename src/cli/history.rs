@@ -6,7 +6,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::output::{Column, Format, FormatArgs, Output, counted};
 use crate::model::{Change, ChangeId, ChangeKind, Field};
-use crate::store::{Database, FieldChange, RecordDeed, Version};
+use crate::store::{Database, FieldChange, RecordDeed, RecordKind, Version};
 use chrono::SecondsFormat;
 use std::io::Write;
 
@@ -160,7 +160,8 @@ impl Args {
             };
             let nothing = [FieldChange { field: String::new(), old: String::new(), new: String::new() }];
             // Of what is new or gone a person asks what it is, a program for all of it.
-            let whole = !table || version.deed == RecordDeed::Changed;
+            let few = matches!(version.kind, RecordKind::Alias | RecordKind::Grade);
+            let whole = !table || few || version.deed == RecordDeed::Changed;
             let steps = if whole && !version.steps.is_empty() { &version.steps[..] } else { &nothing[..] };
             for step in steps {
                 let cells = [version.kind.word(), &version.name, done, &step.field, &step.old, &step.new];

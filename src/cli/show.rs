@@ -138,8 +138,9 @@ impl Args {
         if as_of.is_none() {
             self.findings(database, event, out)?;
         }
+        // Claims are those on the event as it is now, too.
         let (claims, withdrawn, documents) = database.claim_counts(event.row.id)?;
-        if claims + withdrawn > 0 {
+        if claims + withdrawn > 0 && as_of.is_none() {
             let documents = counted(documents, "document");
             let claims = counted(claims, "claim");
             writeln!(out, "{claims} in {documents}; annals claims {} shows them side by side", self.id)?;

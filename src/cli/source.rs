@@ -143,14 +143,14 @@ impl Args {
             }
             What::Grade { name, grade, reason, on } => {
                 let source = coding::known_source(&database, &name)?;
-                let mut sheet = Sheet::new(Origin::Options, SOURCE_KEYS);
+                let mut sheet = Sheet::new(Origin::Settings, SOURCE_KEYS);
                 sheet.give("reliability", &grade, None);
                 sheet.give("on", &on.unwrap_or_default(), None);
                 edit(context, &mut database, &source, &sheet, &reason, out)
             }
             What::Alias { alias, name } => {
                 let source = coding::known_source(&database, &name)?;
-                let mut sheet = Sheet::new(Origin::Options, SOURCE_KEYS);
+                let mut sheet = Sheet::new(Origin::Settings, SOURCE_KEYS);
                 sheet.give("alias", &alias, None);
                 edit(context, &mut database, &source, &sheet, &format!("{alias} = {}", source.name), out)
             }

@@ -131,7 +131,8 @@ impl<'d> DocumentCoder<'d> {
         document: &Document,
         complaints: &mut Vec<Complaint>,
     ) -> Result<()> {
-        let by_key = if document.key.is_empty() { None } else { self.database.find_document(&document.key)? };
+        let is_key = !document.key.is_empty() && DocumentId::read(&document.key).is_none();
+        let by_key = if is_key { self.database.find_document(&document.key)? } else { None };
         let found = [
             ("url", &document.url, self.database.document_of_url(&document.url)?),
             ("sha256", &document.sha256, self.database.document_of_hash(&document.sha256)?),

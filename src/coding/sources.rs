@@ -77,7 +77,11 @@ pub fn prepare_source_edit(
     let [was, is] = [old, &prepared.source].map(told);
     let differing = was.into_iter().zip(is).filter(|(was, is)| was != is);
     prepared.steps = differing.map(|((field, old), (_, new))| FieldChange { field, old, new }).collect();
-    if let Some((code, _)) = &prepared.grading {
+    if let Some((code, day)) = &prepared.grading {
+        let later = database.gradings(old.id)?.pop().filter(|last| last.day > *day);
+        if let Some(last) = later {
+            prepared.notes.push(format!("the grade {} of {} is later and still counts", last.reliability, last.day));
+        }
         let (old, new) = (old.reliability.clone(), code.clone());
         prepared.steps.push(FieldChange { field: "reliability".to_owned(), old, new });
     }
