@@ -114,6 +114,13 @@ CREATE TABLE event_note (
     notes    TEXT    NOT NULL
 ) STRICT;
 
+CREATE TABLE event_restored (
+    event_id  INTEGER NOT NULL REFERENCES event (id),
+    undo_id   INTEGER NOT NULL REFERENCES change (id),
+    origin_id INTEGER NOT NULL REFERENCES change (id),
+    PRIMARY KEY (event_id, undo_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE event_spelling (
     event_id INTEGER NOT NULL REFERENCES event (id),
     part     INTEGER NOT NULL,             -- 0; 1 for the second actor's row of a monadic file
@@ -187,6 +194,12 @@ CREATE TABLE interaction (
     label TEXT    NOT NULL
 ) STRICT;
 
+CREATE TABLE month_day (
+    quarter   INTEGER PRIMARY KEY,         -- 0 to 1460
+    month_day TEXT    NOT NULL,            -- -03-01
+    later     INTEGER NOT NULL             -- 1 in January and February, which end the year of March
+) STRICT;
+
 CREATE TABLE note_search_state (
     id        INTEGER PRIMARY KEY CHECK (id = 1),
     change_id INTEGER NOT NULL             -- changes up to this one are in the index
@@ -242,6 +255,24 @@ CREATE TABLE tag_list (
     tags TEXT    NOT NULL                  -- joined by "; " as published
 ) STRICT;
 
+CREATE TABLE version_finding (
+    event_id  INTEGER NOT NULL REFERENCES event (id),
+    change_id INTEGER NOT NULL REFERENCES change (id),
+    code      TEXT    NOT NULL,
+    field     TEXT    NOT NULL,
+    value     TEXT    NOT NULL,
+    expected  TEXT    NOT NULL,
+    PRIMARY KEY (event_id, change_id, code, field)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE version_spelling (
+    event_id  INTEGER NOT NULL REFERENCES event (id),
+    change_id INTEGER NOT NULL REFERENCES change (id),
+    part      INTEGER NOT NULL,
+    text      TEXT    NOT NULL,
+    PRIMARY KEY (event_id, change_id, part)
+) STRICT, WITHOUT ROWID;
+
 CREATE VIRTUAL TABLE note_search USING fts5 (notes, content = '', contentless_delete = 1);
 
 CREATE INDEX event_by_country_day ON event (country_id, day, kind_id, fatalities, status);
@@ -259,9 +290,10 @@ CREATE INDEX review_item_by_event ON review_item (event_id);
 CREATE UNIQUE INDEX event_by_id ON event (number, stem_id);
 
 CREATE VIEW acled AS
-SELECT CASE WHEN e.number < 0 THEN s.stem ELSE replace(s.stem, '#', e.number) END AS event_id_cnty,
-       date(e.day * 86400, 'unixepoch')                                           AS event_date,
-       CAST(strftime('%Y', e.day * 86400, 'unixepoch') AS INTEGER)                AS year,
+SELECT CASE WHEN e.number < 0 THEN s.stem ELSE replace(s.stem, '#', CAST(e.number AS TEXT)) END
+                                                                                  AS event_id_cnty,
+       substr('000' || CAST(e.march_year + d.later AS TEXT), -4) || d.month_day   AS event_date,
+       e.march_year + d.later                                                     AS year,
        e.time_precision                                                           AS time_precision,
        k.disorder_type                                                            AS disorder_type,
        k.event_type                                                               AS event_type,
@@ -281,8 +313,8 @@ SELECT CASE WHEN e.number < 0 THEN s.stem ELSE replace(s.stem, '#', e.number) EN
        p.admin2                                                                   AS admin2,
        p.admin3                                                                   AS admin3,
        p.location                                                                 AS location,
-       CAST(nullif(p.latitude, '') AS REAL)                                       AS latitude,
-       CAST(nullif(p.longitude, '') AS REAL)                                      AS longitude,
+       CAST(nullif(p.latitude, '') AS DOUBLE)                                     AS latitude,
+       CAST(nullif(p.longitude, '') AS DOUBLE)                                    AS longitude,
        e.geo_precision                                                            AS geo_precision,
        coalesce(r.names, '')                                                      AS source,
        coalesce(sc.label, '')                                                     AS source_scale,
@@ -290,11 +322,18 @@ SELECT CASE WHEN e.number < 0 THEN s.stem ELSE replace(s.stem, '#', e.number) EN
        e.fatalities                                                               AS fatalities,
        coalesce(g.tags, '')                                                       AS tags,
        e.timestamp                                                                AS timestamp
-  FROM event e
+  FROM (SELECT n.*,
+               CAST((4 * n.day + 2877875 - n.in_cycle) / 146097 AS BIGINT) * 100
+                 + CAST((n.in_century - n.quarter) / 1461 AS BIGINT)              AS march_year
+          FROM (SELECT c.*, c.in_century % 1461                                   AS quarter
+                  FROM (SELECT y.*, y.in_cycle - y.in_cycle % 4 + 3               AS in_century
+                          FROM (SELECT x.*, (4 * x.day + 2877875) % 146097        AS in_cycle
+                                  FROM event x) y) c) n) e
   JOIN id_stem s                 ON s.id = e.stem_id
   JOIN event_kind k              ON k.id = e.kind_id
   JOIN country c                 ON c.id = e.country_id
   JOIN place p                   ON p.id = e.place_id
+  LEFT JOIN month_day d          ON d.quarter = e.quarter
   LEFT JOIN actor a1             ON a1.id = e.actor1_id
   LEFT JOIN actor_list l1        ON l1.id = e.assoc1_id
   LEFT JOIN inter i1             ON i1.code = e.inter1

@@ -86,9 +86,10 @@ pub enum Quoting {
 }
 
 /// How grave breaks of the rules are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Levels {
     /// As `findings.csv` says.
+    #[default]
     AsCoded,
     /// Errors of the rules count as warnings: the file was made under other rules.
     Warnings,

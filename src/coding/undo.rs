@@ -1,7 +1,6 @@
 //! Takes a change back.
 
 use super::{Error, Result};
-use crate::check::Checker;
 use crate::model::{Author, ChangeId, ChangeKind};
 use crate::store::{Database, Undoable, WriteRequest};
 
@@ -29,21 +28,7 @@ pub fn undo(
         (undoable.records_restored, undoable.records_removed) = (records.restored, records.removed);
         undoable.changed_since.extend(records.left);
         // Only the deed tells of records what can be done; where too little can, all of it is rolled back.
-        may_stand(&undoable, partly)?;
-        let mut checker = Checker::new(tx.codebook(), author.moment.date_naive());
-        let mut found = Vec::new();
-        tx.for_each_written(|event, draft| {
-            let mut findings = Vec::new();
-            checker.check(draft, &mut findings);
-            if !findings.is_empty() {
-                found.push((event, findings));
-            }
-            Ok(())
-        })?;
-        for (event, findings) in found {
-            tx.store_findings(event, &findings)?;
-        }
-        Ok::<_, Error>(())
+        may_stand(&undoable, partly)
     })?;
     Ok(undoable)
 }

@@ -21,7 +21,7 @@ pub use date::{DateForm, DateOrder, DateReadError, Month, days_since_epoch, epoc
 pub use document::{Document, DocumentId};
 pub use draft::{Draft, Term};
 pub use event_id::{EventId, IdParts};
-pub use field::Field;
+pub use field::{Field, FieldSet};
 pub use filter::{BoundingBox, Filter, FilterError, Status};
 pub use finding::{Finding, Level, Place};
 pub use source::{Grading, Source, SourceId};

@@ -470,8 +470,11 @@ pub(super) fn replace_event(
     let mut statement = connection.prepare_cached(UPDATE_REST)?;
     row.bind(&mut statement, 1)?;
     statement.raw_execute()?;
-    connection.prepare_cached("DELETE FROM event_spelling WHERE event_id = ?1")?.execute([row.id])?;
-    connection.prepare_cached("DELETE FROM event_finding WHERE event_id = ?1")?.execute([row.id])?;
+    for (keep, delete) in KEEP_BESIDE {
+        if connection.prepare_cached(keep)?.execute([row.id, old.change])? > 0 {
+            connection.prepare_cached(delete)?.execute([row.id])?;
+        }
+    }
     if let Some(notes) = notes {
         write_notes(connection, row.id, notes)?;
     }
@@ -480,6 +483,19 @@ pub(super) fn replace_event(
     }
     Ok(())
 }
+
+/// What goes with the version it belongs to, and what then is gone.
+const KEEP_BESIDE: [(&str, &str); 2] = [
+    (
+        "INSERT OR REPLACE INTO version_spelling SELECT event_id, ?2, part, text FROM event_spelling WHERE event_id = ?1",
+        "DELETE FROM event_spelling WHERE event_id = ?1",
+    ),
+    (
+        "INSERT OR REPLACE INTO version_finding
+         SELECT event_id, ?2, code, field, value, expected FROM event_finding WHERE event_id = ?1",
+        "DELETE FROM event_finding WHERE event_id = ?1",
+    ),
+];
 
 /// The columns that indexes hold. SQLite writes an index anew when a statement sets a column of it, the
 /// same value or not; so these have a statement of their own, which most changes do not need.

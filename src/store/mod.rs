@@ -24,6 +24,7 @@ mod search;
 mod sources;
 mod tally;
 mod undo;
+mod untold;
 
 pub use changes::WriteRequest;
 pub use claims::ClaimScan;
@@ -42,3 +43,4 @@ pub use rows::{AllNames, EventRow, extra_from_json, extra_to_json, row_of};
 pub use scan::{Scan, ScannedEvent, SortKey};
 pub use sources::Sources;
 pub use undo::{ChangedSince, Undoable};
+pub use untold::Untold;

@@ -1,6 +1,7 @@
 //! Tests through the library, in one program.
 
 mod coding;
+mod columns_lacking;
 mod consumers;
 mod docs_current;
 mod documented;
