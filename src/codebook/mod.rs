@@ -4,6 +4,7 @@
 //! column of its vocabulary.
 
 mod actor_pattern;
+mod alike;
 mod carried;
 mod cell;
 mod country;
@@ -19,6 +20,7 @@ mod load;
 mod vocabulary;
 
 pub use actor_pattern::{ActorPattern, CountryStands, Stand};
+pub use alike::nearest;
 pub use carried::carried;
 pub use cell::{CellForm, CellProblem, InterForm, Reading, is_missing, looks_damaged};
 pub use country::Country;
