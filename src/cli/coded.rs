@@ -6,9 +6,10 @@ use super::failure::Failure;
 use super::output::{Output, counted, cut, one_line, wrapped};
 use crate::codebook::Codebook;
 use crate::coding::{Complaint, Prepared, Registered};
-use crate::model::{Change, ChangeId, Level};
+use crate::model::{Change, ChangeId, Field, Level};
 use crate::store::{Database, FieldChange, RecordDeed, RecordVersion};
 use chrono::{DateTime, Utc};
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// Prints what must be put right; nothing is written then.
@@ -106,7 +107,8 @@ pub fn records_line(change: &Change) -> String {
 /// Prints what differs: `  fatalities: 45 → 46`.
 pub fn print_steps<'s>(out: &mut Output, steps: impl IntoIterator<Item = &'s FieldChange>) -> io::Result<()> {
     for step in steps {
-        let (old, new) = differing_part(&one_line(&step.old), &one_line(&step.new));
+        let [old, new] = [&step.old, &step.new].map(|text| one_line(&for_people(&step.field, text)));
+        let (old, new) = differing_part(&old, &new);
         let [old, new] = [old, new].map(|text| if text.is_empty() { "(empty)".to_owned() } else { text });
         writeln!(out, "  {}: {} → {}", step.field, out.paint.dim(&old), out.paint.bold(&new))?;
     }
@@ -152,6 +154,15 @@ pub fn change_line(change: &Change) -> String {
     let undoes = change.undoes.map_or_else(String::new, |undone| format!(" of change {undone}"));
     let (kind, author, moment) = (change.kind.word(), &change.author, moment(change.moment));
     format!("change {}, {kind}{undoes} by {author}, {moment}{reason}", change.id)
+}
+
+/// Writes a value for people: a timestamp as its moment, to the second, since two may be close.
+pub fn for_people<'t>(field: &str, text: &'t str) -> Cow<'t, str> {
+    let seconds = text.parse().ok().filter(|_| field == Field::Timestamp.name());
+    match seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)) {
+        Some(at) => Cow::Owned(at.format("%Y-%m-%d %H:%M:%S").to_string()),
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// Writes a moment for people, in UTC.

@@ -1,7 +1,7 @@
 //! Errors as text: what failed, because of what, and what to try; the only place that words them.
 
 use super::output::{Paint, cut, one_line};
-use crate::codebook;
+use crate::codebook::{self, nearest};
 use crate::coding;
 use crate::interchange::export::ExportError;
 use crate::interchange::import::{ImportError, InputError, RowError};
@@ -58,7 +58,8 @@ impl Failure {
         if offer.is_empty() { self } else { self.hint(offer) }
     }
 
-    fn hint_if_none(self, hint: impl Display) -> Failure {
+    /// Says what to try if nothing was said yet.
+    pub fn hint_if_none(self, hint: impl Display) -> Failure {
         if self.hints.is_empty() { self.hint(hint) } else { self }
     }
 
@@ -316,8 +317,9 @@ impl From<ImportError> for Failure {
             ImportError::Rows { source, .. } => rows_hint(failure, &source),
             ImportError::Empty { .. } => failure.hint("get the file again"),
             ImportError::LinesEndInCr { file } => failure.hint(format!("tr '\\r' '\\n' < {file} | annals import -")),
-            ImportError::LayoutUnknown { known, .. } => {
-                failure.hint(format!("choose one of {}", known.join(", "))).hint("annals layout list says what each is")
+            ImportError::LayoutUnknown { name, known } => {
+                let near = nearest(&name, known.iter().map(String::as_str));
+                Failure { code: USAGE, ..failure }.did_you_mean(&near).hint("annals layout list says what there is")
             }
             ImportError::LayoutNotRecognised { header, nearest, missing } => not_recognised(header, nearest, missing),
             ImportError::NotEvents { .. } => failure.hint("get the file with one row for each event"),
@@ -373,7 +375,9 @@ impl From<ExportError> for Failure {
             ExportError::File { path, source } => {
                 Failure { what: format!("could not write {}", path.display()), ..Failure::from(source) }
             }
-            ExportError::ColumnUnknown { nearest, .. } => failure.did_you_mean(&nearest),
+            ExportError::ColumnUnknown { nearest, .. } => Failure { code: USAGE, ..failure }
+                .did_you_mean(&nearest)
+                .hint_if_none("annals codebook lists the columns"),
             ExportError::NothingImported => failure.hint("leave out --as-imported, or choose a --layout"),
             ExportError::NoSuchImport(_) => failure.hint("annals history lists the changes, imports among them"),
         }

@@ -91,6 +91,13 @@ impl Args {
         Ok(())
     }
 
+    fn value(&self, field: &str, text: &str) -> String {
+        match self.format.format {
+            Format::Table => coded::for_people(field, text).into_owned(),
+            _ => text.to_owned(),
+        }
+    }
+
     fn moment(&self, change: &Change) -> String {
         match self.format.format {
             Format::Table => coded::moment(change.moment),
@@ -193,7 +200,8 @@ impl Args {
                 rows.add(vec![id.clone(), String::new(), String::new(), String::new()])?;
             }
             for step in steps {
-                rows.add(vec![id.clone(), step.field, step.old, step.new])?;
+                let [old, new] = [&step.old, &step.new].map(|text| self.value(&step.field, text));
+                rows.add(vec![id.clone(), step.field, old, new])?;
             }
         }
         rows.finish()?;

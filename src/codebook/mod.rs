@@ -4,6 +4,7 @@
 //! column of its vocabulary.
 
 mod actor_pattern;
+mod alike;
 mod carried;
 mod cell;
 mod claim_field;
@@ -21,6 +22,7 @@ mod number;
 mod vocabulary;
 
 pub use actor_pattern::{ActorPattern, CountryStands, Stand};
+pub use alike::nearest;
 pub use carried::carried;
 pub use cell::{CellForm, CellProblem, InterForm, Reading, is_missing, looks_damaged};
 pub use claim_field::{ClaimField, ClaimKind};

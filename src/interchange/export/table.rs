@@ -3,7 +3,7 @@
 use super::ExportError;
 use super::fast::FastRows;
 use super::rows::RowWriter;
-use crate::codebook::{Codebook, ColumnTarget, HeaderCase, InterForm, Layout, Quoting as Habit, RowsAre};
+use crate::codebook::{Codebook, ColumnTarget, HeaderCase, InterForm, Layout, Quoting as Habit, RowsAre, nearest};
 use crate::interchange::columns::Column;
 use crate::interchange::form::{FileForm, LineEnd, Quoting};
 use crate::model::{ChangeId, Field, Filter};
@@ -263,9 +263,16 @@ fn own_columns(database: &Database, layout: &Layout, brought: &[String]) -> Vec<
     names
 }
 
+/// Stands for all columns of the layout.
+const ALL: &str = "all";
+
 fn choose_columns(shape: &mut Shape, wanted: &[String], codebook: &Codebook) -> Result<(), ExportError> {
     let mut chosen = Vec::new();
     for name in wanted {
+        if name == ALL {
+            chosen.extend(shape.columns.iter().cloned());
+            continue;
+        }
         let known = shape
             .columns
             .iter()
@@ -292,16 +299,8 @@ fn choose_columns(shape: &mut Shape, wanted: &[String], codebook: &Codebook) -> 
 }
 
 fn column_unknown(name: &str, shape: &Shape) -> ExportError {
-    let mut known: Vec<(f64, &str)> = shape
-        .columns
-        .iter()
-        .map(|column| column.name.as_str())
-        .chain(Field::ALL.iter().map(|field| field.name()))
-        .map(|known| (strsim::jaro_winkler(name, known), known))
-        .collect();
-    known.sort_by(|a, b| b.0.total_cmp(&a.0));
-    known.dedup_by(|a, b| a.1 == b.1);
-    let nearest = known.into_iter().take(3).map(|(_, known)| known.to_owned()).collect();
+    let known = shape.columns.iter().map(|column| column.name.as_str());
+    let nearest = nearest(name, known.chain(Field::ALL.iter().map(|field| field.name())));
     ExportError::ColumnUnknown { name: name.to_owned(), nearest }
 }
 
