@@ -6,6 +6,7 @@ use super::claim::chain;
 use super::context::Context;
 use super::failure::Failure;
 use super::output::{Column, Format, FormatArgs, Output, counted};
+use crate::codebook::FieldId;
 use crate::model::{ChangeId, Claim, Document, DocumentId, Source, SourceId, Status};
 use crate::store::{ClaimScan, Database, members};
 use std::collections::{BTreeSet, HashMap};
@@ -37,7 +38,7 @@ pub struct Args {
 /// A claim with those it names.
 struct Shown {
     claim: Claim<'static>,
-    order: usize,
+    order: Option<FieldId>,
     /// Whether it speaks of all of the event, as most do.
     of_all: bool,
     claimant: Source,
@@ -57,7 +58,7 @@ impl Args {
         let withdrawn = claims.iter().filter(|claim| claim.status == Status::Withdrawn).count();
         let wanted = claims.into_iter().filter(|claim| self.all || claim.status == Status::Current).collect();
         let mut shown = Names::new(&database, as_of).of_all(wanted)?;
-        shown.sort_by_key(|shown| (shown.order, shown.claim.id));
+        shown.sort_by_key(|shown| (shown.order.is_none(), shown.order, shown.claim.id));
         if self.format.format != Format::Table {
             return self.whole(&shown, out);
         }
@@ -217,16 +218,15 @@ impl<'d> Names<'d> {
 
     fn of_all(&mut self, claims: Vec<Claim<'static>>) -> Result<Vec<Shown>, Failure> {
         let codebook = self.database.codebook();
-        let fields = codebook.claim_fields();
         let usual = codebook.vocabulary_or_standard("extent").map_or("", |extents| extents.term(0).code.as_str());
         claims
             .into_iter()
             .map(|claim| {
                 let document = self.document(claim.document)?;
                 let via = claim.via.map_or(Ok(String::new()), |list| self.database.source_list(list))?;
-                let order = fields.iter().find(|field| field.name == claim.field);
+                let order = codebook.claim_words().field(&claim.field);
                 Ok(Shown {
-                    order: order.map_or(usize::MAX, |field| field.order),
+                    order,
                     of_all: claim.extent == usual,
                     claimant: self.source(claim.claimant)?,
                     publisher: self.source(document.publisher)?.name,

@@ -7,7 +7,8 @@ mod actor_pattern;
 mod alike;
 mod carried;
 mod cell;
-mod claim_field;
+mod claim_value;
+mod claim_words;
 mod country;
 mod crosswalk;
 mod demands;
@@ -19,13 +20,15 @@ mod finding;
 mod layout;
 mod load;
 mod number;
+mod ruleset;
 mod vocabulary;
 
 pub use actor_pattern::{ActorPattern, CountryStands, Stand};
 pub use alike::nearest;
 pub use carried::carried;
 pub use cell::{CellForm, CellProblem, InterForm, Reading, is_missing, looks_damaged};
-pub use claim_field::{ClaimField, ClaimKind};
+pub use claim_value::ClaimValue;
+pub use claim_words::{ClaimField, ClaimKind, ClaimRole, ClaimWords, Extent, FieldId, Stance};
 pub use country::Country;
 pub use crosswalk::{Crosswalk, Entry};
 pub use demands::{Demands, InterSet, SecondActor};
@@ -39,6 +42,10 @@ pub use layout::{
     RowsAre, column_key, recognise,
 };
 pub use number::{CountProblem, CountReading};
+pub use ruleset::{
+    Among, AttributionRules, Best, Contested, CountRules, CountTie, Credible, Floors, High, Low, RuleSet, Setting,
+    Speaks, TermRules, TermTie, TermValue, Ungraded, Weights,
+};
 pub use vocabulary::{Found, TermDefinition, Vocabulary};
 
 use crate::model::{Field, Finding};
@@ -54,7 +61,7 @@ pub struct SchemaFile {
     pub text: String,
 }
 
-/// Fields, vocabularies, rules, layouts and crosswalks that belong together.
+/// Fields, vocabularies, rules, layouts, crosswalks and rule sets that belong together.
 #[derive(Clone, Debug)]
 pub struct Codebook {
     files: Vec<SchemaFile>,
@@ -68,6 +75,8 @@ pub struct Codebook {
     exchange: OnceLock<Exchange>,
     crosswalks: OnceLock<Vec<Crosswalk>>,
     wording: OnceLock<Wording>,
+    rulesets: OnceLock<Vec<RuleSet>>,
+    claim_words: OnceLock<ClaimWords>,
     tables: cell::Tables,
     derivations: derive::Derivations,
     demands: demands::AllDemands,
@@ -113,7 +122,7 @@ impl Codebook {
         static STANDARD: OnceLock<Codebook> = OnceLock::new();
         STANDARD.get_or_init(|| {
             let files = carried("").into_iter().filter(|file| is_codebook_file(&file.path)).collect();
-            Codebook::from_files(files).expect("a test holds that the codebook of the program loads")
+            Codebook::from_checked_files(files).expect("a test holds that the codebook of the program loads")
         })
     }
 
@@ -129,6 +138,8 @@ impl Codebook {
         let _ = codebook.crosswalks.set(codebook.read_crosswalks()?);
         let _ = codebook.exchange.set(codebook.read_exchange()?);
         let _ = codebook.wording.set(codebook.read_wording()?);
+        let _ = codebook.claim_words.set(ClaimWords::read(&codebook)?);
+        let _ = codebook.rulesets.set(codebook.read_rulesets()?);
         Ok(codebook)
     }
 
@@ -419,6 +430,8 @@ impl Codebook {
             exchange: OnceLock::new(),
             crosswalks: OnceLock::new(),
             wording: OnceLock::new(),
+            rulesets: OnceLock::new(),
+            claim_words: OnceLock::new(),
             tables: cell::Tables::default(),
             derivations: derive::Derivations::default(),
             demands: demands::AllDemands::default(),
@@ -512,6 +525,7 @@ fn is_codebook_file(path: &str) -> bool {
         || name_in(path, "vocabularies/", ".csv").is_some()
         || name_in(path, "crosswalks/", ".csv").is_some()
         || name_in(path, "layouts/", ".toml").is_some()
+        || name_in(path, ruleset::FOLDER, ".toml").is_some()
 }
 
 fn name_in<'p>(path: &'p str, folder: &str, ending: &str) -> Option<&'p str> {

@@ -6,7 +6,7 @@ use super::known::{FoundActor, NameKind, Registered, find_actor, nearest, very_a
 use super::sheet::{Keys, Sheet, word_of, yes_or_no};
 use super::sources::{did_you_mean, read_grade};
 use super::{Error, Result};
-use crate::codebook::{ClaimField, ClaimKind, Codebook, CountProblem, CountReading};
+use crate::codebook::{ClaimValue, Codebook, CountProblem, CountReading, Vocabulary};
 use crate::model::{Author, ChangeKind, Claim, ClaimId, DateForm, DocumentId, SourceId, Status};
 use crate::store::{Database, FieldChange, members};
 use std::borrow::Cow;
@@ -263,52 +263,52 @@ impl<'d> ClaimCoder<'d> {
             prepared.complaints.push(sheet.complaint(FIELD, "no field is given".to_owned(), remedy));
             return Ok(());
         };
-        let Some(field) = codebook.claim_field(text) else {
-            let fields = codebook.claim_fields();
-            let near = nearest(text, fields.iter().map(|field| field.name.to_owned()));
+        let Some((_, field)) = codebook.claim_field(text) else {
+            let near = nearest(text, codebook.claim_words().fields().map(|(_, field)| field.code.clone()));
             let offer = if near.is_empty() { String::new() } else { format!("did you mean {}? ", near.join(", ")) };
             let remedy = format!("{offer}annals codebook claim_field lists them");
             prepared.complaints.push(sheet.complaint(FIELD, format!("there is no field \"{text}\""), remedy));
             return Ok(());
         };
-        if field.name != text {
-            prepared.notes.push(format!("\"{text}\" is claimed as {}", field.name));
+        if field.code != text {
+            prepared.notes.push(format!("\"{text}\" is claimed as {}", field.code));
         }
-        prepared.claim.field = Cow::Owned(field.name.to_owned());
-        let value = sheet.text(VALUE).map_or_else(|| usual_value(&field, sheet), str::to_owned);
+        prepared.claim.field = Cow::Owned(field.code.clone());
+        let kind = codebook.claim_value(field);
+        let value = sheet.text(VALUE).map_or_else(|| usual_value(kind, sheet), str::to_owned);
         prepared.claim.value = Cow::Owned(value.clone());
         if value.is_empty() {
             let remedy = format!("say what is claimed: {}", sheet.origin.option(VALUE, "…"));
             prepared.complaints.push(sheet.complaint(VALUE, "no value is given".to_owned(), remedy));
             return Ok(());
         }
-        if field.kind != ClaimKind::Count
+        if !matches!(kind, ClaimValue::Count)
             && let Some(key) = [BOUND, LOW, HIGH].into_iter().find(|key| sheet.text(key).is_some())
         {
-            let problem = format!("{} is no number of people", field.name);
+            let problem = format!("{} is no number of people", field.code);
             prepared.complaints.push(sheet.complaint(key, problem, "leave it out".to_owned()));
         }
-        match field.kind {
-            ClaimKind::Count => read_count(codebook, sheet, &value, prepared),
-            ClaimKind::Actor => self.read_actors(sheet, &value, prepared)?,
-            ClaimKind::YesNo => match yes_or_no(&value) {
+        match kind {
+            ClaimValue::Count => read_count(codebook, sheet, &value, prepared),
+            ClaimValue::Actors => self.read_actors(sheet, &value, prepared)?,
+            ClaimValue::YesNo => match yes_or_no(&value) {
                 Some(yes) => prepared.claim.value = Cow::Borrowed(word_of(yes)),
                 None => prepared.complaints.push(no_answer(sheet, VALUE, &value)),
             },
-            ClaimKind::Day => match DateForm::read(&value, None) {
+            ClaimValue::Day => match DateForm::read(&value, None) {
                 Ok((day, _)) => prepared.claim.value = Cow::Owned(day.to_string()),
                 Err(_) => {
                     let remedy = "write it like 2024-05-31; for a longer span claim in words".to_owned();
                     prepared.complaints.push(sheet.complaint(VALUE, format!("\"{value}\" is no day"), remedy));
                 }
             },
-            ClaimKind::Decimal if value.parse::<f64>().is_ok_and(f64::is_finite) => {}
-            ClaimKind::Decimal => {
+            ClaimValue::Decimal if value.parse::<f64>().is_ok_and(f64::is_finite) => {}
+            ClaimValue::Decimal => {
                 let remedy = "write digits with a point, such as 34.7325".to_owned();
                 prepared.complaints.push(sheet.complaint(VALUE, format!("\"{value}\" is no number"), remedy));
             }
-            ClaimKind::Term => read_term(&field, sheet, &value, prepared),
-            ClaimKind::Text => {}
+            ClaimValue::Term { vocabulary, by_code } => read_term(vocabulary, by_code, sheet, &value, prepared),
+            ClaimValue::Text => {}
         }
         Ok(())
     }
@@ -368,20 +368,19 @@ impl<'d> ClaimCoder<'d> {
 }
 
 /// Whether it is so is claimed to be so, unless something else is said; two bounds are a range.
-fn usual_value(field: &ClaimField<'_>, sheet: &Sheet) -> String {
-    match (field.kind, sheet.text(LOW), sheet.text(HIGH)) {
-        (ClaimKind::YesNo, _, _) => word_of(true).to_owned(),
-        (ClaimKind::Count, Some(low), Some(high)) => format!("{low}-{high}"),
+fn usual_value(kind: ClaimValue<'_>, sheet: &Sheet) -> String {
+    match (kind, sheet.text(LOW), sheet.text(HIGH)) {
+        (ClaimValue::YesNo, _, _) => word_of(true).to_owned(),
+        (ClaimValue::Count, Some(low), Some(high)) => format!("{low}-{high}"),
         _ => String::new(),
     }
 }
 
-fn read_term(field: &ClaimField<'_>, sheet: &Sheet, value: &str, prepared: &mut PreparedClaim) {
-    let Some(vocabulary) = field.vocabulary else { return };
+fn read_term(vocabulary: &Vocabulary, by_code: bool, sheet: &Sheet, value: &str, prepared: &mut PreparedClaim) {
     match vocabulary.find(value) {
         Some(found) => {
             let term = vocabulary.term(found.at);
-            prepared.claim.value = Cow::Owned(if field.by_code { term.code.clone() } else { term.label.clone() });
+            prepared.claim.value = Cow::Owned(if by_code { term.code.clone() } else { term.label.clone() });
         }
         None => {
             let problem = format!("\"{value}\" is not in the codebook");

@@ -16,6 +16,7 @@ mod migrations;
 mod one_truth;
 mod properties;
 mod random_file;
+mod resolving;
 mod source;
 mod support;
 mod transcripts;
