@@ -5,12 +5,14 @@ use super::context::Context;
 use super::disclosure::{self, DisclosureArgs};
 use super::failure::{Could, Failure};
 use super::file_args::{own_layout, read_delimiter};
-use super::filters::{AsOfArgs, FilterArgs, nearest, read_sort};
+use super::filters::{AsOfArgs, FilterArgs, read_sort};
 use super::output::{Output, counted};
-use crate::codebook::{Codebook, InterForm, Layout};
+use super::rules::rules_named;
+use crate::codebook::{Codebook, InterForm, Layout, nearest};
 use crate::interchange::export::{As, ExportOptions, ExportReport, export, write_whole};
 use crate::model::Filter;
 use crate::store::{Database, Scan, SortKey};
+use std::borrow::Cow;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -59,6 +61,12 @@ pub struct Args {
     /// Make cells harmless that a spreadsheet would run as a formula
     #[arg(long)]
     spreadsheet_safe: bool,
+    /// Let values follow from claims by this rule set, where there are claims; see annals rules
+    #[arg(long, value_name = "RULES")]
+    rules: Option<String>,
+    /// Add columns that tell how values came about: attribution, evidence, low and high …
+    #[arg(long, requires = "rules")]
+    flags: bool,
     #[command(flatten)]
     disclosure: DisclosureArgs,
     #[command(flatten)]
@@ -122,6 +130,13 @@ impl Args {
             byte_order_mark: self.bom,
             spreadsheet_safe: self.spreadsheet_safe,
             disclosure: self.disclosure.disclosure(database)?,
+            rules: self
+                .rules
+                .as_deref()
+                .map(|name| rules_named(database.codebook(), name))
+                .transpose()?
+                .map(Cow::into_owned),
+            flags: self.flags,
         })
     }
 

@@ -1,7 +1,7 @@
 //! Errors as text: what failed, because of what, and what to try; the only place that words them.
 
 use super::output::{Paint, cut, one_line};
-use crate::codebook;
+use crate::codebook::{self, nearest};
 use crate::coding;
 use crate::interchange::export::ExportError;
 use crate::interchange::import::{ImportError, InputError, RowError};
@@ -58,7 +58,8 @@ impl Failure {
         if offer.is_empty() { self } else { self.hint(offer) }
     }
 
-    fn hint_if_none(self, hint: impl Display) -> Failure {
+    /// Says what to try if nothing was said yet.
+    pub fn hint_if_none(self, hint: impl Display) -> Failure {
         if self.hints.is_empty() { self.hint(hint) } else { self }
     }
 
@@ -216,6 +217,12 @@ impl From<coding::Error> for Failure {
                 Failure { code: FOUND, ..Failure::new("nothing was written").because(&error) }
                     .hint(format!("annals history {id} tells what was done with it"))
             }
+            Error::ClaimUnknown(_) => Failure::new(&error).hint("annals claims EVENT shows the claims on an event"),
+            Error::DocumentUnknown(_) => Failure::new(&error).hint("annals document list shows those there are"),
+            Error::ClaimWithdrawnAlready(id) | Error::ClaimNotWithdrawn(id) => {
+                Failure { code: FOUND, ..Failure::new("nothing was written").because(&error) }
+                    .hint(format!("annals claim show {id} tells what was done with it"))
+            }
             Error::ChangedMeanwhile { .. } => {
                 Failure::new("nothing was written").because(&error).hint("look at it with annals show, then try again")
             }
@@ -225,9 +232,9 @@ impl From<coding::Error> for Failure {
                 match undoable.undone_by {
                     Some(undo) => failure.hint(format!("change {undo} took it back; annals undo {undo} does it again")),
                     None if !undoable.changed_since.is_empty() => {
-                        failure.hint("each of its events was written again since; annals history ID tells by what")
+                        failure.hint("all that it wrote was written again since; annals history ID tells by what")
                     }
-                    None => failure.hint("annals history lists the changes and how many events each wrote"),
+                    None => failure.hint("annals history lists the changes and what each wrote"),
                 }
             }
             _ => Failure { code: FOUND, ..Failure::new("nothing was written").because(&error) },
@@ -310,8 +317,9 @@ impl From<ImportError> for Failure {
             ImportError::Rows { source, .. } => rows_hint(failure, &source),
             ImportError::Empty { .. } => failure.hint("get the file again"),
             ImportError::LinesEndInCr { file } => failure.hint(format!("tr '\\r' '\\n' < {file} | annals import -")),
-            ImportError::LayoutUnknown { known, .. } => {
-                failure.hint(format!("choose one of {}", known.join(", "))).hint("annals layout list says what each is")
+            ImportError::LayoutUnknown { name, known } => {
+                let near = nearest(&name, known.iter().map(String::as_str));
+                Failure { code: USAGE, ..failure }.did_you_mean(&near).hint("annals layout list says what there is")
             }
             ImportError::LayoutNotRecognised { header, nearest, missing } => not_recognised(header, nearest, missing),
             ImportError::NotEvents { .. } => failure.hint("get the file with one row for each event"),
@@ -367,7 +375,11 @@ impl From<ExportError> for Failure {
             ExportError::File { path, source } => {
                 Failure { what: format!("could not write {}", path.display()), ..Failure::from(source) }
             }
-            ExportError::ColumnUnknown { nearest, .. } => failure.did_you_mean(&nearest),
+            ExportError::ColumnUnknown { nearest, .. } => Failure { code: USAGE, ..failure }
+                .did_you_mean(&nearest)
+                .hint_if_none("annals codebook lists the columns"),
+            ExportError::RulesMissing(_) => failure.hint("--rules NAME; annals rules lists them"),
+            ExportError::Coding(inner) => Failure::from(inner),
             ExportError::NothingImported => failure.hint("leave out --as-imported, or choose a --layout"),
             ExportError::NoSuchImport(_) => failure.hint("annals history lists the changes, imports among them"),
         }

@@ -22,10 +22,13 @@ mod rejects_file;
 mod actor;
 mod add;
 mod check;
+mod claim;
+mod claims;
 mod codebook;
 mod completions;
 mod count;
 mod docs;
+mod document;
 mod edit;
 mod export;
 mod findings;
@@ -38,7 +41,9 @@ mod man;
 mod policy;
 mod restore;
 mod review;
+mod rules;
 mod show;
+mod source;
 mod undo;
 mod withdraw;
 mod withhold;
@@ -78,6 +83,10 @@ commands! {
     Restore(restore),
     Undo(undo),
     Review(review),
+    Source(source),
+    Document(document),
+    Claim(claim),
+    Claims(claims),
     Check(check),
     List(list),
     Show(show),
@@ -87,6 +96,7 @@ commands! {
     Withhold(withhold),
     Policy(policy),
     Actor(actor),
+    Rules(rules),
     Codebook(codebook),
     Findings(findings),
     Layout(layout),

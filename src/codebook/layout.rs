@@ -2,8 +2,8 @@
 
 use super::cell::InterForm;
 use super::finding::nearest_fields;
-use super::load::{Keys, Toml, Value, nearest};
-use super::{Codebook, Error, Problem, SchemaFile};
+use super::load::{Keys, Toml, Value};
+use super::{Codebook, Error, Problem, SchemaFile, nearest};
 use crate::model::{DateForm, DateOrder, Field};
 use chrono::NaiveDate;
 use std::borrow::Cow;

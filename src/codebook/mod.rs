@@ -4,8 +4,10 @@
 //! column of its vocabulary.
 
 mod actor_pattern;
+mod alike;
 mod carried;
 mod cell;
+mod claim_value;
 mod claim_words;
 mod country;
 mod crosswalk;
@@ -22,8 +24,10 @@ mod ruleset;
 mod vocabulary;
 
 pub use actor_pattern::{ActorPattern, CountryStands, Stand};
+pub use alike::nearest;
 pub use carried::carried;
 pub use cell::{CellForm, CellProblem, InterForm, Reading, is_missing, looks_damaged};
+pub use claim_value::ClaimValue;
 pub use claim_words::{ClaimField, ClaimKind, ClaimRole, ClaimWords, Extent, FieldId, Stance};
 pub use country::Country;
 pub use crosswalk::{Crosswalk, Entry};

@@ -218,6 +218,25 @@ impl Database {
         next_event_id(&self.connection, prefix)
     }
 
+    /// Finds the number of an event's row, and whether it stands.
+    pub fn event_row(&self, id: &str) -> Result<Option<(i64, Status)>> {
+        let Some(row) = find_row(&self.connection, id)? else { return Ok(None) };
+        let sql = "SELECT status FROM event WHERE id = ?1";
+        let status: u8 = self.connection.prepare_cached(sql)?.query_row([row], |row| row.get(0))?;
+        Ok(Some((row, if status == WITHDRAWN { Status::Withdrawn } else { Status::Current })))
+    }
+
+    /// Gives some ids that an id may have been meant for: those with the nearest numbers after the same letters.
+    pub fn ids_like(&self, id: &str) -> Result<Vec<String>> {
+        let parts = EventId::split(id);
+        let mut stem = String::new();
+        parts.write_stem(&mut stem);
+        let mut statement = self.connection.prepare_cached(IDS_LIKE)?;
+        let number = parts.number.map_or(NO_NUMBER, |number| number as i64);
+        let rows = statement.query_map(params![stem, number], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Tells whether an id was ever given, also to an event that is withdrawn.
     pub fn has_event(&self, id: &str) -> Result<bool> {
         Ok(find_row(&self.connection, id)?.is_some())
@@ -315,6 +334,13 @@ impl Database {
     }
 }
 
+const IDS_LIKE: &str = "
+    SELECT replace(s.stem, '#', e.number)
+      FROM event e
+      JOIN id_stem s ON s.id = e.stem_id
+     WHERE s.stem = ?1 AND e.number >= 0
+     ORDER BY abs(e.number - ?2), e.number
+     LIMIT 3";
 const FIND_ACTOR: &str = "
     SELECT name FROM actor WHERE name = ?1
     UNION ALL

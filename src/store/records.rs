@@ -486,7 +486,8 @@ impl Database {
         let mut steps = Vec::new();
         for column in columns(&self.connection, kind)? {
             let [was, is] = [&old, &new].map(|row| row.get(&column).unwrap_or(&Value::Null));
-            if was == is || kind.key().contains(&column.as_str()) {
+            // The key stands in the name, but for another name of a source, whose name is the source's.
+            if was == is || kind.key().contains(&column.as_str()) && kind != RecordKind::Alias {
                 continue;
             }
             let Some((field, old)) = told(&self.connection, kind, &column, was)? else { continue };
@@ -537,7 +538,7 @@ fn told(connection: &Connection, kind: RecordKind, column: &str, value: &Value) 
     let (field, text) = match column {
         "id" | "change_id" => return Ok(None),
         "source_id" if kind == RecordKind::Document => ("publisher", names(SOURCE)?),
-        "source_id" => ("source", names(SOURCE)?),
+        "source_id" => return Ok(None),
         "claimant_id" => ("claimant", names(SOURCE)?),
         "via_id" => ("via", names("SELECT names FROM source_list WHERE id = ?1")?),
         "group_id" => ("group", names("SELECT name FROM independence_group WHERE id = ?1")?),

@@ -400,6 +400,18 @@ fn undoing_an_edit_gives_everything_back() {
 }
 
 #[test]
+fn a_coordinate_keeps_its_digits_as_typed() {
+    let project = a_project();
+    let event = project.database.event("MLI12", None).expect("an event");
+    for (json, latitude) in [("48.0060", "48.0060"), ("\"48.0060\"", "48.0060"), ("48", "48"), ("-0.5000", "-0.5000")] {
+        let text = format!("[{{\"event_id_cnty\": \"MLI12\", \"latitude\": {json}, \"fatalities\": 7}}]");
+        let entries = Entry::read_json(Codebook::standard(), "one.json", &text).expect("JSON");
+        let prepared = prepare_edit(&mut Coder::new(&project.database, now()), &event, &entries[0]).expect("prepared");
+        assert_eq!((&*prepared.draft.latitude, prepared.draft.fatalities), (latitude, Some(7)), "{json}");
+    }
+}
+
+#[test]
 fn undoing_an_addition_withdraws_and_undoing_that_restores() {
     let mut project = a_project();
     let id = project.add(&ambush(&[]));

@@ -464,6 +464,17 @@ fn a_packed_file_that_was_cut_off_changes_nothing() {
 }
 
 #[test]
+fn a_layout_that_there_is_not_is_a_wrong_command_line() {
+    let folder = Folder::new();
+    for command in ["import", "check"] {
+        let file = data("acled_current_labels.csv");
+        let said = folder.annals(&[command, file.to_str().expect("UTF-8"), "--layout", "acled-curent"]);
+        assert_eq!(said.code, Some(2), "{said:?}");
+        assert!(said.err.contains("did you mean \"acled-current\""), "{said:?}");
+    }
+}
+
+#[test]
 fn what_cannot_be_told_is_asked_for() {
     let folder = Folder::new();
     for (name, because, hint) in [

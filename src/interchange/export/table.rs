@@ -5,7 +5,9 @@ use super::fast::FastRows;
 use super::guard::{Guard, Withheld};
 use super::overlay::Overlay;
 use super::rows::{RowWriter, full_draft};
-use crate::codebook::{Codebook, ColumnTarget, HeaderCase, InterForm, Layout, Quoting as Habit, RowsAre, RuleSet};
+use crate::codebook::{
+    Codebook, ColumnTarget, HeaderCase, InterForm, Layout, Quoting as Habit, RowsAre, RuleSet, nearest,
+};
 use crate::coding::resolved_columns;
 use crate::interchange::columns::Column;
 use crate::interchange::form::{FileForm, LineEnd, Quoting};
@@ -125,7 +127,14 @@ pub fn export(
         write_each(database, &scan, &shape, (&mut overlay, &mut guard), &mut writer, progress)?
     };
     let (rows, defused) = writer.finish()?;
-    Ok(ExportReport { events, rows, defused, withheld: guard.withheld(), resolved: overlay.resolved(), form: shape.form })
+    Ok(ExportReport {
+        events,
+        rows,
+        defused,
+        withheld: guard.withheld(),
+        resolved: overlay.resolved(),
+        form: shape.form,
+    })
 }
 
 /// Writes events one by one, by what each column needs.
@@ -291,10 +300,17 @@ fn own_columns(database: &Database, layout: &Layout, brought: &[String]) -> Vec<
     names
 }
 
+/// Stands for all columns of the layout.
+const ALL: &str = "all";
+
 fn choose_columns(shape: &mut Shape, wanted: &[String], codebook: &Codebook) -> Result<(), ExportError> {
     let mut chosen = Vec::new();
     let resolved = resolved_columns(codebook);
     for name in wanted {
+        if name == ALL {
+            chosen.extend(shape.columns.iter().cloned());
+            continue;
+        }
         let known = shape
             .columns
             .iter()
@@ -324,13 +340,7 @@ fn choose_columns(shape: &mut Shape, wanted: &[String], codebook: &Codebook) -> 
 }
 
 pub(super) fn column_unknown<'n>(name: &str, columns: impl Iterator<Item = &'n str>) -> ExportError {
-    let mut known: Vec<(f64, &str)> = columns
-        .chain(Field::ALL.iter().map(|field| field.name()))
-        .map(|known| (strsim::jaro_winkler(name, known), known))
-        .collect();
-    known.sort_by(|a, b| b.0.total_cmp(&a.0));
-    known.dedup_by(|a, b| a.1 == b.1);
-    let nearest = known.into_iter().take(3).map(|(_, known)| known.to_owned()).collect();
+    let nearest = nearest(name, columns.chain(Field::ALL.iter().map(|field| field.name())));
     ExportError::ColumnUnknown { name: name.to_owned(), nearest }
 }
 
