@@ -39,6 +39,7 @@ mod layout;
 mod list;
 mod man;
 mod policy;
+mod resolve;
 mod restore;
 mod review;
 mod rules;
@@ -87,6 +88,7 @@ commands! {
     Document(document),
     Claim(claim),
     Claims(claims),
+    Resolve(resolve),
     Check(check),
     List(list),
     Show(show),

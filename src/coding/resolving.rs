@@ -69,8 +69,8 @@ impl<'d> Amender<'d> {
     /// Writes what was resolved into an event's values, with what follows from them; gives the fields that
     /// claims changed.
     ///
-    /// Where an actor is another than the one coded, its associates go, and its kind follows from its name or
-    /// from earlier events; if neither tells, it stays as coded.
+    /// Where an actor is another than the one coded, those with it go, unless claims name others with the new one,
+    /// and its kind follows from its name or from earlier events; if neither tells, it stays as coded.
     pub fn amend(&mut self, resolution: &Resolution, draft: &mut Draft<'_>) -> Result<Vec<Field>> {
         let codebook = self.database.codebook();
         let words = codebook.claim_words();
@@ -78,16 +78,15 @@ impl<'d> Amender<'d> {
         for found in resolution.fields() {
             let field = words.field_at(found.field).fills.filter(|field| is_written(codebook, *field));
             let (Some(field), Some(text)) = (field, written(resolution, found)) else { continue };
+            let (text, with_it) = main_actor(field, &text);
             if codebook.cell(draft, field, CellForm::PUBLISHED) == text {
                 continue;
             }
             // Values were checked when the claims were coded; what cannot be read leaves the cell as it is.
-            if codebook.set_cell(draft, field, Cow::Owned(text.into_owned()), None).is_ok() {
+            if codebook.set_cell(draft, field, Cow::Owned(text.to_owned()), None).is_ok() {
+                self.follow(draft, field, with_it)?;
                 changed.push(field);
             }
-        }
-        for field in &changed {
-            self.follow(draft, *field)?;
         }
         if !changed.is_empty() {
             codebook.derive(draft);
@@ -95,16 +94,16 @@ impl<'d> Amender<'d> {
         Ok(changed)
     }
 
-    /// Empties what follows from a field, so that it is filled anew.
-    fn follow(&mut self, draft: &mut Draft<'_>, field: Field) -> Result<()> {
+    /// Empties what follows from a field, so that it is filled anew; an actor gets those named with it.
+    fn follow(&mut self, draft: &mut Draft<'_>, field: Field, with_it: &str) -> Result<()> {
         let codebook = self.database.codebook();
         let (actor, inter) = match field {
             Field::Actor1 => {
-                draft.assoc_actor_1 = Cow::Borrowed("");
+                draft.assoc_actor_1 = Cow::Owned(with_it.to_owned());
                 (draft.actor1.to_string(), Field::Inter1)
             }
             Field::Actor2 => {
-                draft.assoc_actor_2 = Cow::Borrowed("");
+                draft.assoc_actor_2 = Cow::Owned(with_it.to_owned());
                 (draft.actor2.to_string(), Field::Inter2)
             }
             _ => {
@@ -134,6 +133,12 @@ impl<'d> Amender<'d> {
         self.inters.insert(key, code);
         Ok(code)
     }
+}
+
+/// Of several actors the first is the main one, the others are with it.
+fn main_actor(field: Field, text: &str) -> (&str, &str) {
+    let is_actor = [Field::Actor1, Field::Actor2].contains(&field);
+    text.split_once("; ").filter(|_| is_actor).unwrap_or((text, ""))
 }
 
 /// Gives the text of a resolved value; none where what is coded stays.

@@ -184,6 +184,9 @@ const RESTORE_FINDINGS: &str = "
       FROM undoing u
       JOIN event_version v   ON v.version = u.version
       JOIN version_finding f ON f.event_id = v.id AND f.change_id = v.change_id";
+// What was found goes with the values that were made of it.
+const DROP_RESOLVED: &str = "
+    DELETE FROM resolved_value WHERE change_id = :change";
 const REOPEN_REVIEWS: &str = "
     UPDATE review_item SET decision = 'open', decided_by = NULL WHERE decided_by = :change";
 // What an import brought for edited events is gone with the import.
@@ -203,6 +206,7 @@ impl Tx<'_> {
         connection.execute(UNDOING, [])?;
         connection.execute(FIND_UNDOING, of_change)?;
         let written = connection.execute(KEEP_VERSIONS, of_undo)? as u64;
+        connection.execute(DROP_RESOLVED, named_params! { ":change": change })?;
         for sql in [KEEP_SPELLING, KEEP_FINDINGS].into_iter().chain(DROP_BESIDE) {
             connection.execute(sql, [])?;
         }
