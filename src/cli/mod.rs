@@ -38,6 +38,7 @@ mod init;
 mod layout;
 mod list;
 mod man;
+mod r#override;
 mod policy;
 mod resolve;
 mod restore;
@@ -89,6 +90,7 @@ commands! {
     Claim(claim),
     Claims(claims),
     Resolve(resolve),
+    Override(r#override),
     Check(check),
     List(list),
     Show(show),

@@ -116,6 +116,14 @@ impl<'d> ClaimCoder<'d> {
         Ok(prepared)
     }
 
+    /// Prepares no more than event, field and value: what a person may decide without a source.
+    pub fn prepare_value(&mut self, sheet: &Sheet) -> Result<PreparedClaim> {
+        let mut prepared = PreparedClaim { complaints: sheet.complaints.clone(), ..PreparedClaim::default() };
+        self.read_event(sheet, &mut prepared)?;
+        self.read_value(sheet, &mut prepared)?;
+        Ok(prepared)
+    }
+
     /// Prepares new values of a claim; `steps` tells what would differ.
     pub fn prepare_edit(&mut self, old: &Claim<'_>, settings: &Sheet) -> Result<PreparedClaim> {
         let before = self.sheet_of(old)?;
