@@ -36,6 +36,7 @@ mod list;
 mod man;
 mod restore;
 mod review;
+mod rules;
 mod show;
 mod undo;
 mod withdraw;
@@ -85,6 +86,7 @@ commands! {
     Codebook(codebook),
     Findings(findings),
     Layout(layout),
+    Rules(rules),
     Completions(completions),
     Man(man),
     Docs(docs),
