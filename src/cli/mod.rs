@@ -44,6 +44,7 @@ mod resolve;
 mod restore;
 mod review;
 mod rules;
+mod sensitivity;
 mod show;
 mod source;
 mod undo;
@@ -96,6 +97,7 @@ commands! {
     Show(show),
     History(history),
     Count(count),
+    Sensitivity(sensitivity),
     Export(export),
     Withhold(withhold),
     Policy(policy),

@@ -21,6 +21,7 @@ mod resolve_events;
 mod resolved_columns;
 mod resolving;
 mod review;
+mod sensitivity;
 mod sheet;
 mod sources;
 mod template;
@@ -44,6 +45,7 @@ pub use resolve_events::{ResolveReport, plan_resolve, resolve_events};
 pub use resolved_columns::{ResolvedColumn, resolved_columns};
 pub use resolving::{Amender, Resolving};
 pub use review::{keep_review, review_steps, take_review};
+pub use sensitivity::{Extreme, Period, SensitivityCell, SensitivityQuery, Tally, sensitivity};
 pub use sheet::{Keys, Sheet, looks_like_json};
 pub use sources::{
     PreparedSource, SOURCE_KEYS, add_source, edit_source, known_source, prepare_source, prepare_source_edit,

@@ -16,9 +16,10 @@ const SHORTEST: usize = 4;
 const OF_THE_PROGRAM: [&str; 6] = ["status", "outcome", "attribution", "evidence", "agreement", "set_aside"];
 
 /// Everyday words that mean something else where they stand.
-const OTHER_MEANINGS: [(&str, &str); 5] = [
+const OTHER_MEANINGS: [(&str, &str); 6] = [
     ("src/cli/findings.rs", "says"),
     ("src/codebook/field.rs", "date"),
+    ("src/codebook/ruleset.rs", "about"),
     ("src/coding/known.rs", "place"),
     ("src/model/field.rs", "fatalities"),
     ("src/store/search.rs", "place"),
