@@ -7,8 +7,9 @@ use super::context::Context;
 use super::failure::Failure;
 use super::output::{Column, Format, FormatArgs, Output, counted};
 use crate::codebook::FieldId;
-use crate::model::{ChangeId, Claim, Document, DocumentId, Source, SourceId, Status};
-use crate::store::{ClaimScan, Database, members};
+use crate::coding::Resolving;
+use crate::model::{ChangeId, Claim, ClaimId, Document, DocumentId, Source, SourceId, Status};
+use crate::store::{ClaimScan, Database, Written, members};
 use std::collections::{BTreeSet, HashMap};
 use std::io::Write;
 
@@ -16,7 +17,8 @@ use std::io::Write;
 #[derive(clap::Args)]
 #[command(after_help = "\
 How sure a claim is stands as two signs: how far its claimant can be trusted, A to F, and how likely
-the claim is, 1 to 6; - where nobody judged. A count is low to high, 45+ where it is open above.
+the claim is, 1 to 6; - where nobody judged. A count is low to high, 45+ where it is open above. Counted by
+are the rule sets that make the value of it, or why none does (annals resolve EVENT says more).
 
 Examples:
   annals claims SYR12
@@ -61,7 +63,8 @@ impl Args {
         if self.format.format != Format::Table {
             return self.whole(&shown, out);
         }
-        table(&shown, out)?;
+        let counted_by = counted_by(&database, &event, as_of)?;
+        table(&shown, &counted_by, out)?;
         summary(&self.event, &shown, if self.all { 0 } else { withdrawn }, out)?;
         Ok(Outcome::Done)
     }
@@ -147,9 +150,41 @@ impl Shown {
     }
 }
 
+/// Says for each claim of an event which rule sets make its field's value of it, or why none does.
+fn counted_by(
+    database: &Database,
+    event: &Written,
+    as_of: Option<ChangeId>,
+) -> Result<HashMap<ClaimId, String>, Failure> {
+    let codebook = database.codebook();
+    let all = codebook.rulesets();
+    let mut used: HashMap<ClaimId, Vec<&str>> = HashMap::new();
+    let mut aside: HashMap<ClaimId, String> = HashMap::new();
+    for rules in all {
+        let mut resolving = Resolving::new(database, rules, as_of)?;
+        let Some(resolution) = resolving.resolve(event.row.id, &event.draft.country)? else { continue };
+        for found in resolution.fields() {
+            for claim in resolution.used(found) {
+                used.entry(ClaimId(*claim)).or_default().push(&rules.name);
+            }
+            for (claim, why) in resolution.set_aside_of(found) {
+                let label = codebook.label_of("set_aside", why.word()).to_lowercase();
+                aside.entry(ClaimId(*claim)).or_insert(label);
+            }
+        }
+    }
+    let mut told: HashMap<ClaimId, String> =
+        aside.into_iter().map(|(claim, why)| (claim, format!("({why})"))).collect();
+    for (claim, names) in used {
+        told.insert(claim, if names.len() == all.len() { "all rules".to_owned() } else { names.join(", ") });
+    }
+    Ok(told)
+}
+
 /// Prints a row for each claim; what the usual claim has in common is left out.
-fn table(shown: &[Shown], out: &mut Output) -> Result<(), Failure> {
-    let names = ["field", "claim", "who", "stance", "value", "count", "sure", "document", "group", "as said"];
+fn table(shown: &[Shown], counted_by: &HashMap<ClaimId, String>, out: &mut Output) -> Result<(), Failure> {
+    let names =
+        ["field", "claim", "who", "stance", "value", "count", "sure", "counted by", "document", "group", "as said"];
     let mut rows = out.rows(Format::Table, names.map(Column::text).to_vec());
     let mut field = "";
     for one in shown {
@@ -165,6 +200,7 @@ fn table(shown: &[Shown], out: &mut Output) -> Result<(), Failure> {
             value_text(one),
             count_text(claim),
             sure(&one.claimant.reliability, claim.credibility),
+            counted_by.get(&claim.id).cloned().unwrap_or_default(),
             format!("{} {}", claim.document, one.document.published).trim().to_owned(),
             one.claimant.group.clone(),
             said,

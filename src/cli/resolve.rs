@@ -100,7 +100,7 @@ impl Args {
 fn all(report: &ResolveReport, codebook: &Codebook, out: &mut Output) -> io::Result<()> {
     writeln!(out, "attribution")?;
     for (attribution, events) in &report.attribution {
-        let label = label(codebook, "attribution", attribution.word());
+        let label = codebook.label_of("attribution", attribution.word());
         writeln!(out, "  {label:<14}  {:>9}", grouped(*events))?;
     }
     if !report.fields.is_empty() {
@@ -143,21 +143,34 @@ fn explain(
     writeln!(out, "by {} {}: {}\n", rules.name, rules.version, rules.title)?;
     for found in resolution.fields() {
         let field = words.field_at(found.field);
-        let outcome = label(codebook, "outcome", found.outcome.word());
+        let outcome = codebook.label_of("outcome", found.outcome.word());
         writeln!(out, "{}: {}  {}", field.code, out.paint.bold(&value(resolution, found)), out.paint.dim(&outcome))?;
         for claim in resolution.used(found) {
             claim_line(&claims, *claim, "", out)?;
         }
         for (claim, why) in resolution.set_aside_of(found) {
-            claim_line(&claims, *claim, &label(codebook, "set_aside", why.word()).to_lowercase(), out)?;
+            claim_line(&claims, *claim, &codebook.label_of("set_aside", why.word()).to_lowercase(), out)?;
         }
     }
+    said_only(&claims, resolution, words, out)?;
     let decisions = database.overrides(Some(event.row.id), None)?;
     for decision in &decisions {
         writeln!(out, "\n{} was decided by a person: {} ({})", decision.field, decision.value, decision.reason)?;
     }
     flags(resolution, codebook, out)?;
     Ok(true)
+}
+
+/// Names the fields of which words were said that no value follows from.
+fn said_only(claims: &[Shown], resolution: &Resolution, words: &ClaimWords, out: &mut Output) -> io::Result<()> {
+    let mut said: Vec<&str> = Vec::new();
+    for one in claims {
+        let resolved = words.field(&one.claim.field).is_some_and(|field| resolution.field(field).is_some());
+        if !resolved && !said.contains(&one.claim.field.as_ref()) {
+            said.push(&one.claim.field);
+        }
+    }
+    if said.is_empty() { Ok(()) } else { writeln!(out, "kept as said: {}", said.join(", ")) }
 }
 
 /// A claim that made a value, or was set aside.
@@ -202,11 +215,11 @@ fn flags(resolution: &Resolution, codebook: &Codebook, out: &mut Output) -> io::
         counted(flags.groups.into(), "independent group")
     );
     for (name, text) in [
-        ("attribution", label(codebook, "attribution", flags.attribution.word())),
-        ("occurrence agreed", label(codebook, "agreement", flags.occurrence_agreed.word())),
-        ("evidence", label(codebook, "evidence", flags.evidence.word())),
-        ("deaths claimed", spread),
-        ("heard", heard),
+        ("attribution", codebook.label_of("attribution", flags.attribution.word())),
+        ("occurrence agreed", codebook.label_of("agreement", flags.occurrence_agreed.word())),
+        ("evidence", codebook.label_of("evidence", flags.evidence.word())),
+        ("deaths claimed", &spread),
+        ("heard", &heard),
     ] {
         writeln!(out, "{name:<18}  {text}")?;
     }
@@ -238,7 +251,7 @@ fn rows(
         let used: Vec<String> = resolution.used(found).iter().map(|claim| format!("C{claim}")).collect();
         let aside = resolution.set_aside_of(found).iter();
         let aside: Vec<String> = aside
-            .map(|(claim, why)| format!("C{claim} {}", label(codebook, "set_aside", why.word()).to_lowercase()))
+            .map(|(claim, why)| format!("C{claim} {}", codebook.label_of("set_aside", why.word()).to_lowercase()))
             .collect();
         rows.add(vec![
             words.field_at(found.field).code.clone(),
@@ -252,11 +265,4 @@ fn rows(
         ])?;
     }
     Ok(rows.finish()?)
-}
-
-/// Gives the words of a code for people.
-fn label(codebook: &Codebook, vocabulary: &str, code: &str) -> String {
-    let vocabulary = codebook.vocabulary_or_standard(vocabulary);
-    let at = vocabulary.and_then(|vocabulary| vocabulary.terms().iter().find(|term| term.code == code));
-    at.map_or_else(|| code.to_owned(), |term| term.label.clone())
 }

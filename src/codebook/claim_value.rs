@@ -52,6 +52,7 @@ impl Codebook {
             ClaimKind::Actor => return ClaimValue::Actors,
             ClaimKind::YesNo => return ClaimValue::YesNo,
             ClaimKind::Day => return ClaimValue::Day,
+            ClaimKind::Words => return ClaimValue::Text,
             ClaimKind::Text => {}
         }
         let Some(definition) = self.all_fields().find(|definition| definition.name == field.code) else {

@@ -35,8 +35,10 @@ pub enum ClaimKind {
     YesNo,
     /// A day.
     Day,
-    /// Any words.
+    /// A name, or what else must be the same words to be the same.
     Text,
+    /// Free words: they are kept and shown, and no value follows from them.
+    Words,
 }
 
 /// What the flags of an event see in a field.
@@ -82,12 +84,13 @@ pub struct ClaimWords {
     credibility: Vec<(String, Option<u8>)>,
 }
 
-const KINDS: [(&str, ClaimKind); 5] = [
+const KINDS: [(&str, ClaimKind); 6] = [
     ("count", ClaimKind::Count),
     ("actor", ClaimKind::Actor),
     ("yes-no", ClaimKind::YesNo),
     ("day", ClaimKind::Day),
     ("text", ClaimKind::Text),
+    ("words", ClaimKind::Words),
 ];
 const ROLES: [(&str, Option<ClaimRole>); 4] =
     [("", None), ("toll", Some(ClaimRole::Toll)), ("doer", Some(ClaimRole::Doer)), ("fact", Some(ClaimRole::Fact))];

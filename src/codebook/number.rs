@@ -89,6 +89,12 @@ impl Codebook {
         self.vocabulary(name).or_else(|| Codebook::standard().vocabulary(name))
     }
 
+    /// Gives the words for people of a code; the code itself where its vocabulary does not have it.
+    pub fn label_of<'c>(&'c self, vocabulary: &str, code: &'c str) -> &'c str {
+        let terms = self.vocabulary_or_standard(vocabulary).map_or(&[][..], Vocabulary::terms);
+        terms.iter().find(|term| term.code == code).map_or(code, |term| &term.label)
+    }
+
     /// Reads a number of people: digits, number words, vague words, each with or without a bound.
     pub fn read_count(&self, text: &str) -> Result<CountReading, CountProblem> {
         self.counts().read(text, None)

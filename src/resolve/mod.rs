@@ -142,6 +142,9 @@ impl<'r> Resolver<'r> {
         let Some(first) = of_field.first() else { return };
         let field = at(claims, *first).field;
         let definition = self.words.field_at(field);
+        if definition.kind == ClaimKind::Words {
+            return;
+        }
         let begun = self.resolution.begin();
         let mut denied = false;
         self.scratch.voices.clear();

@@ -171,7 +171,7 @@ fn shape(database: &Database, options: &ExportOptions) -> Result<Shape, ExportEr
     let codebook = database.codebook();
     let mut shape = match &options.written_as {
         As::Imported(change) => imported_shape(database, *change)?,
-        As::Layout(layout) => layout_shape(database, layout),
+        As::Layout(layout) => layout_shape(database, layout, options.rules.is_some()),
     };
     if options.flags {
         let columns = resolved_columns(codebook).into_iter().filter(|column| column.usual);
@@ -212,9 +212,13 @@ fn is_of_events(codebook: &Codebook, form: &FileForm) -> bool {
     codebook.layout(&form.layout).is_none_or(|layout| layout.rows != RowsAre::Deletion)
 }
 
-fn layout_shape(database: &Database, layout: &Layout) -> Shape {
+fn layout_shape(database: &Database, layout: &Layout, resolved: bool) -> Shape {
     let brought = columns_brought(database);
-    let has = |name: &str| brought.iter().any(|column| column.eq_ignore_ascii_case(name));
+    // Columns that claims can fill are there when they do.
+    let told = if resolved { resolved_columns(database.codebook()) } else { Vec::new() };
+    let has = |name: &str| {
+        brought.iter().any(|column| column.eq_ignore_ascii_case(name)) || told.iter().any(|told| told.is_called(name))
+    };
     let mut columns: Vec<Column> = layout
         .columns
         .iter()
