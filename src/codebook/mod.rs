@@ -20,7 +20,7 @@ mod vocabulary;
 
 pub use actor_pattern::{ActorPattern, CountryStands, Stand};
 pub use carried::carried;
-pub use cell::{CellForm, CellProblem, InterForm, Reading, is_missing, looks_damaged};
+pub use cell::{CellForm, CellProblem, InterForm, Reading, is_missing, is_same, looks_damaged};
 pub use country::Country;
 pub use crosswalk::{Crosswalk, Entry};
 pub use demands::{Demands, InterSet, SecondActor};

@@ -1,6 +1,6 @@
 //! A column's text for an event: what stands in the file for what we hold.
 
-use crate::codebook::{CellForm, Codebook, ColumnTarget, Layout};
+use crate::codebook::{CellForm, Codebook, ColumnTarget, Layout, is_same};
 use crate::model::{Draft, Field};
 use std::borrow::Cow;
 
@@ -97,6 +97,16 @@ impl Column {
             ColumnTarget::Field(field) => self.field_text(draft, field, codebook, layout, form),
             ColumnTarget::Extra => extra(draft, &self.name),
             ColumnTarget::Derived(derived) => codebook.derived(draft, derived),
+        }
+    }
+
+    /// Tells whether the column holds this text for an event.
+    pub fn holds(&self, draft: &Draft<'_>, codebook: &Codebook, layout: &Layout, form: CellForm, text: &str) -> bool {
+        match self.target {
+            ColumnTarget::Field(field) if self.is_plain() && layout.terms.is_empty() => {
+                codebook.is_cell(draft, field, form, text)
+            }
+            _ => is_same(&self.text(draft, codebook, layout, form), text),
         }
     }
 

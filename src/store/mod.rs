@@ -3,6 +3,7 @@
 //! May use `model` and `codebook`. Every write goes through [`Database::write`] or
 //! [`Database::begin_load`], which make the change row it belongs to.
 
+mod bulk;
 mod changes;
 mod codebook;
 mod count;
@@ -13,6 +14,7 @@ mod imports;
 mod load;
 mod migrate;
 mod names;
+mod new_names;
 mod open;
 mod reviews;
 mod rows;
@@ -30,6 +32,7 @@ pub use imports::{ImportRecord, NewImport};
 pub use load::{Batch, Incoming, KnownEvents, LoadOutcome, Loader, Outcome};
 pub use migrate::{Migration, migrations, newest};
 pub use names::{Interner, MemoryNames, NameId, NameTable, Names, PART, members};
+pub use new_names::{ListOf, NewNames, TextTable};
 pub use open::Database;
 pub use reviews::{Decision, ReviewItem};
 pub use rows::{AllNames, EventRow, extra_from_json, extra_to_json, row_of};

@@ -4,6 +4,7 @@
 //! the database each time; [`SqlNames`] for one event.
 
 use super::Result;
+use super::new_names::{ListOf, NewNames, TextTable};
 use super::tally::NumberHasher;
 use hashbrown::{HashMap, HashTable};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -100,22 +101,6 @@ impl Interner {
     }
 }
 
-/// A name the database does not have yet.
-#[derive(Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the fields are the columns of the tables")]
-pub enum NewName {
-    Stem { id: NameId, stem: String },
-    Country { id: NameId, name: String },
-    Place { id: NameId, country: NameId, iso: Option<u16>, texts: [String; 7] },
-    Kind { id: NameId, kind: [String; 3] },
-    Actor { id: NameId, name: String },
-    ActorList { id: NameId, names: String, members: Vec<NameId> },
-    Source { id: NameId, name: String },
-    SourceList { id: NameId, names: String, members: Vec<NameId> },
-    Scale { id: NameId, label: String },
-    Tags { id: NameId, tags: String },
-}
-
 /// All names in memory; what is new waits in `new` to be written.
 #[derive(Default)]
 pub struct MemoryNames {
@@ -131,7 +116,7 @@ pub struct MemoryNames {
     tags: Interner,
     key: String,
     /// Names to be written before the events that use them.
-    pub new: Vec<NewName>,
+    pub new: NewNames,
 }
 
 impl MemoryNames {
@@ -179,7 +164,7 @@ impl Names for MemoryNames {
     fn stem(&mut self, stem: &str) -> Result<NameId> {
         let (id, new) = self.stems.intern(stem.as_bytes());
         if new {
-            self.new.push(NewName::Stem { id, stem: stem.to_owned() });
+            self.new.add(TextTable::IdStem, id, stem);
         }
         Ok(id)
     }
@@ -187,7 +172,7 @@ impl Names for MemoryNames {
     fn country(&mut self, name: &str) -> Result<NameId> {
         let (id, new) = self.countries.intern(name.as_bytes());
         if new {
-            self.new.push(NewName::Country { id, name: name.to_owned() });
+            self.new.add(TextTable::Country, id, name);
         }
         Ok(id)
     }
@@ -196,8 +181,7 @@ impl Names for MemoryNames {
         write_place_key(place, &mut self.key);
         let (id, new) = self.places.intern(self.key.as_bytes());
         if new {
-            let texts = place.texts.map(str::to_owned);
-            self.new.push(NewName::Place { id, country: place.country, iso: place.iso, texts });
+            self.new.add_place(id, place);
         }
         Ok(id)
     }
@@ -212,7 +196,7 @@ impl Names for MemoryNames {
         }
         let (id, new) = self.kinds.intern(self.key.as_bytes());
         if new {
-            self.new.push(NewName::Kind { id, kind: kind.map(str::to_owned) });
+            self.new.add_kind(id, kind);
         }
         Ok(id)
     }
@@ -220,7 +204,7 @@ impl Names for MemoryNames {
     fn actor(&mut self, name: &str) -> Result<NameId> {
         let (id, new) = self.actors.intern(name.as_bytes());
         if new {
-            self.new.push(NewName::Actor { id, name: name.to_owned() });
+            self.new.add(TextTable::Actor, id, name);
         }
         Ok(id)
     }
@@ -228,8 +212,11 @@ impl Names for MemoryNames {
     fn actor_list(&mut self, names: &str) -> Result<NameId> {
         let (id, new) = self.actor_lists.intern(names.as_bytes());
         if new {
-            let members = members(names).map(|name| self.actor(name)).collect::<Result<_>>()?;
-            self.new.push(NewName::ActorList { id, names: names.to_owned(), members });
+            self.new.add(TextTable::ActorList, id, names);
+            for (position, name) in (1..).zip(members(names)) {
+                let member = self.actor(name)?;
+                self.new.add_member(ListOf::Actors, id, position, member);
+            }
         }
         Ok(id)
     }
@@ -237,15 +224,14 @@ impl Names for MemoryNames {
     fn source_list(&mut self, names: &str) -> Result<NameId> {
         let (id, new) = self.source_lists.intern(names.as_bytes());
         if new {
-            let mut list = Vec::new();
-            for name in members(names) {
+            self.new.add(TextTable::SourceList, id, names);
+            for (position, name) in (1..).zip(members(names)) {
                 let (member, new) = self.sources.intern(name.as_bytes());
                 if new {
-                    self.new.push(NewName::Source { id: member, name: name.to_owned() });
+                    self.new.add(TextTable::Source, member, name);
                 }
-                list.push(member);
+                self.new.add_member(ListOf::Sources, id, position, member);
             }
-            self.new.push(NewName::SourceList { id, names: names.to_owned(), members: list });
         }
         Ok(id)
     }
@@ -253,7 +239,7 @@ impl Names for MemoryNames {
     fn scale(&mut self, label: &str) -> Result<NameId> {
         let (id, new) = self.scales.intern(label.as_bytes());
         if new {
-            self.new.push(NewName::Scale { id, label: label.to_owned() });
+            self.new.add(TextTable::SourceScale, id, label);
         }
         Ok(id)
     }
@@ -261,7 +247,7 @@ impl Names for MemoryNames {
     fn tags(&mut self, tags: &str) -> Result<NameId> {
         let (id, new) = self.tags.intern(tags.as_bytes());
         if new {
-            self.new.push(NewName::Tags { id, tags: tags.to_owned() });
+            self.new.add(TextTable::TagList, id, tags);
         }
         Ok(id)
     }
@@ -288,76 +274,6 @@ fn push_number(number: u32, key: &mut String) {
     key.push(char::from(b'0' + (number % 10) as u8));
 }
 
-/// Writes new names, one prepared statement per table.
-pub(super) fn write_new_name(connection: &Connection, name: &NewName) -> Result<()> {
-    match name {
-        NewName::Stem { id, stem } => {
-            insert_text(connection, "INSERT INTO id_stem (id, stem) VALUES (?1, ?2)", *id, stem)
-        }
-        NewName::Country { id, name } => {
-            insert_text(connection, "INSERT INTO country (id, name) VALUES (?1, ?2)", *id, name)
-        }
-        NewName::Actor { id, name } => {
-            insert_text(connection, "INSERT INTO actor (id, name) VALUES (?1, ?2)", *id, name)
-        }
-        NewName::Source { id, name } => {
-            insert_text(connection, "INSERT INTO source (id, name) VALUES (?1, ?2)", *id, name)
-        }
-        NewName::Scale { id, label } => {
-            insert_text(connection, "INSERT INTO source_scale (id, label) VALUES (?1, ?2)", *id, label)
-        }
-        NewName::Tags { id, tags } => {
-            insert_text(connection, "INSERT INTO tag_list (id, tags) VALUES (?1, ?2)", *id, tags)
-        }
-        NewName::Place { id, country, iso, texts } => {
-            let mut statement = connection.prepare_cached(INSERT_PLACE)?;
-            statement.raw_bind_parameter(1, id)?;
-            statement.raw_bind_parameter(2, country)?;
-            statement.raw_bind_parameter(3, iso)?;
-            for (at, text) in texts.iter().enumerate() {
-                statement.raw_bind_parameter(at + 4, text)?;
-            }
-            statement.raw_execute()?;
-            Ok(())
-        }
-        NewName::Kind { id, kind: [disorder, event, sub] } => {
-            connection.prepare_cached(INSERT_KIND)?.execute(params![id, disorder, event, sub])?;
-            Ok(())
-        }
-        NewName::ActorList { id, names, members } => {
-            insert_text(connection, "INSERT INTO actor_list (id, names) VALUES (?1, ?2)", *id, names)?;
-            insert_members(connection, INSERT_ACTOR_MEMBER, *id, members)
-        }
-        NewName::SourceList { id, names, members } => {
-            insert_text(connection, "INSERT INTO source_list (id, names) VALUES (?1, ?2)", *id, names)?;
-            insert_members(connection, INSERT_SOURCE_MEMBER, *id, members)
-        }
-    }
-}
-
-const INSERT_PLACE: &str = "
-    INSERT INTO place (id, country_id, iso, region, admin1, admin2, admin3, location, latitude, longitude)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
-const INSERT_KIND: &str = "
-    INSERT INTO event_kind (id, disorder_type, event_type, sub_event_type) VALUES (?1, ?2, ?3, ?4)";
-const INSERT_ACTOR_MEMBER: &str = "
-    INSERT INTO actor_list_member (list_id, position, actor_id) VALUES (?1, ?2, ?3)";
-const INSERT_SOURCE_MEMBER: &str = "
-    INSERT INTO source_list_member (list_id, position, source_id) VALUES (?1, ?2, ?3)";
-
-fn insert_text(connection: &Connection, sql: &str, id: NameId, text: &str) -> Result<()> {
-    connection.prepare_cached(sql)?.execute(params![id, text])?;
-    Ok(())
-}
-
-fn insert_members(connection: &Connection, sql: &str, list: NameId, members: &[NameId]) -> Result<()> {
-    let mut statement = connection.prepare_cached(sql)?;
-    for (position, member) in (1_u32..).zip(members) {
-        statement.execute(params![list, position, member])?;
-    }
-    Ok(())
-}
-
 /// Names looked up in the database, one at a time.
 pub struct SqlNames<'c> {
     connection: &'c Connection,
@@ -377,19 +293,19 @@ impl<'c> SqlNames<'c> {
         Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
     }
 
-    fn text(
-        &mut self,
-        find: &str,
-        next: &str,
-        text: &str,
-        name: impl FnOnce(NameId, String) -> NewName,
-    ) -> Result<NameId> {
+    fn text(&mut self, find: &str, next: &str, text: &str, table: TextTable) -> Result<NameId> {
         if let Some(id) = self.find(find, text)? {
             return Ok(id);
         }
         let id = self.next(next)?;
-        write_new_name(self.connection, &name(id, text.to_owned()))?;
+        self.write(|new| new.add(table, id, text))?;
         Ok(id)
+    }
+
+    fn write(&self, add: impl FnOnce(&mut NewNames)) -> Result<()> {
+        let mut new = NewNames::default();
+        add(&mut new);
+        new.write(self.connection)
     }
 }
 
@@ -399,7 +315,7 @@ impl Names for SqlNames<'_> {
             "SELECT id FROM id_stem WHERE stem = ?1",
             "SELECT coalesce(max(id), 0) + 1 FROM id_stem",
             stem,
-            |id, stem| NewName::Stem { id, stem },
+            TextTable::IdStem,
         )
     }
 
@@ -408,7 +324,7 @@ impl Names for SqlNames<'_> {
             "SELECT id FROM country WHERE name = ?1",
             "SELECT coalesce(max(id), 0) + 1 FROM country",
             name,
-            |id, name| NewName::Country { id, name },
+            TextTable::Country,
         )
     }
 
@@ -426,8 +342,7 @@ impl Names for SqlNames<'_> {
             return Ok(id);
         }
         let id = self.next("SELECT coalesce(max(id), 0) + 1 FROM place")?;
-        let texts = place.texts.map(str::to_owned);
-        write_new_name(self.connection, &NewName::Place { id, country: place.country, iso: place.iso, texts })?;
+        self.write(|new| new.add_place(id, place))?;
         Ok(id)
     }
 
@@ -441,7 +356,7 @@ impl Names for SqlNames<'_> {
             return Ok(id);
         }
         let id = self.next("SELECT coalesce(max(id), 0) + 1 FROM event_kind")?;
-        write_new_name(self.connection, &NewName::Kind { id, kind: kind.map(str::to_owned) })?;
+        self.write(|new| new.add_kind(id, kind))?;
         Ok(id)
     }
 
@@ -450,7 +365,7 @@ impl Names for SqlNames<'_> {
             "SELECT id FROM actor WHERE name = ?1",
             "SELECT coalesce(max(id), 0) + 1 FROM actor",
             name,
-            |id, name| NewName::Actor { id, name },
+            TextTable::Actor,
         )
     }
 
@@ -458,9 +373,9 @@ impl Names for SqlNames<'_> {
         if let Some(id) = self.find("SELECT id FROM actor_list WHERE names = ?1", names)? {
             return Ok(id);
         }
-        let members = members(names).map(|name| self.actor(name)).collect::<Result<_>>()?;
+        let members = members(names).map(|name| self.actor(name)).collect::<Result<Vec<_>>>()?;
         let id = self.next("SELECT coalesce(max(id), 0) + 1 FROM actor_list")?;
-        write_new_name(self.connection, &NewName::ActorList { id, names: names.to_owned(), members })?;
+        self.write(|new| new.add_list(TextTable::ActorList, ListOf::Actors, id, names, &members))?;
         Ok(id)
     }
 
@@ -474,11 +389,11 @@ impl Names for SqlNames<'_> {
                 "SELECT id FROM source WHERE name = ?1",
                 "SELECT coalesce(max(id), 0) + 1 FROM source",
                 name,
-                |id, name| NewName::Source { id, name },
+                TextTable::Source,
             )?);
         }
         let id = self.next("SELECT coalesce(max(id), 0) + 1 FROM source_list")?;
-        write_new_name(self.connection, &NewName::SourceList { id, names: names.to_owned(), members: list })?;
+        self.write(|new| new.add_list(TextTable::SourceList, ListOf::Sources, id, names, &list))?;
         Ok(id)
     }
 
@@ -487,7 +402,7 @@ impl Names for SqlNames<'_> {
             "SELECT id FROM source_scale WHERE label = ?1",
             "SELECT coalesce(max(id), 0) + 1 FROM source_scale",
             label,
-            |id, label| NewName::Scale { id, label },
+            TextTable::SourceScale,
         )
     }
 
@@ -496,7 +411,7 @@ impl Names for SqlNames<'_> {
             "SELECT id FROM tag_list WHERE tags = ?1",
             "SELECT coalesce(max(id), 0) + 1 FROM tag_list",
             tags,
-            |id, tags| NewName::Tags { id, tags },
+            TextTable::TagList,
         )
     }
 }

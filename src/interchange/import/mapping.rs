@@ -29,6 +29,8 @@ pub struct Mapper<'c> {
     order: Option<DateOrder>,
     form: FileForm,
     cells: CellForm,
+    /// Whether texts stand in quotes, so that R's word for nothing can be told from a text.
+    texts_are_quoted: bool,
     id_column: Option<usize>,
     /// Texts that were read as something else.
     pub variants: Variants,
@@ -52,6 +54,7 @@ impl<'c> Mapper<'c> {
             order: sniffed.order,
             form: sniffed.form.clone(),
             cells: sniffed.form.cells(),
+            texts_are_quoted: matches!(sniffed.form.quoting, Quoting::All | Quoting::Columns(_)),
             id_column: sniffed
                 .columns
                 .iter()
@@ -88,12 +91,13 @@ impl<'c> Mapper<'c> {
             // Constants were read once when the layout was; they fit.
             let _ = self.codebook.set_cell(&mut draft, *field, Cow::Owned(value.clone()), None);
         }
+        let damaged = looks_damaged(row.text);
         for at in 0..self.columns.len() {
             if self.columns[at].ignored {
                 continue;
             }
             let text = if self.is_absent(row, at) { Cow::Borrowed("") } else { row.cell(at) };
-            if looks_damaged(&text) {
+            if damaged && looks_damaged(&text) {
                 self.damaged += 1;
                 if let ColumnTarget::Field(field) = self.columns[at].target {
                     let value = text.to_string();
@@ -134,8 +138,7 @@ impl<'c> Mapper<'c> {
 
     /// Tells whether a cell is R's word for nothing: bare, where texts stand in quotes.
     fn is_absent(&self, row: &RawRow<'_>, at: usize) -> bool {
-        let texts_are_quoted = matches!(self.form.quoting, Quoting::All | Quoting::Columns(_));
-        texts_are_quoted && row.cells.get(at).is_some_and(|span| !span.quoted) && row.cell(at) == ABSENT_IN_R
+        self.texts_are_quoted && row.cells.get(at).is_some_and(|span| !span.quoted) && row.cell(at) == ABSENT_IN_R
     }
 
     fn set<'r>(
@@ -193,11 +196,11 @@ impl<'c> Mapper<'c> {
         let delimiter = self.form.delimiter_byte();
         self.columns.iter().enumerate().all(|(at, column)| {
             let span = row.cells[at];
-            let theirs = row.cell(at);
+            // Doubled quotes make no difference to whether a cell needs them around it.
             !span.odd
                 && !column.ignored
-                && span.quoted == self.form.quoting.quotes(at, theirs.as_bytes(), delimiter)
-                && same(&column.text(draft, self.codebook, &self.layout, self.cells), &theirs)
+                && span.quoted == self.form.quoting.quotes(at, row.written(span).as_bytes(), delimiter)
+                && column.holds(draft, self.codebook, &self.layout, self.cells, &row.cell(at))
         })
     }
 
@@ -210,11 +213,6 @@ impl<'c> Mapper<'c> {
     pub fn layout(&self) -> &Layout {
         &self.layout
     }
-}
-
-/// Compares texts that are mostly the same piece of memory.
-fn same(ours: &str, theirs: &str) -> bool {
-    ours.len() == theirs.len() && (std::ptr::eq(ours, theirs) || ours == theirs)
 }
 
 /// Tells whether a field holds words of a vocabulary, of which there are few.

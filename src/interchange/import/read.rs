@@ -414,7 +414,6 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             self.batch.apart.push((second.row, event));
         }
         self.batch.events.push(Incoming { row, new, notes, extra, spelling });
-        self.batch.names.append(&mut self.names.new);
     }
 
     fn key(&mut self, id: &str) -> Option<(u32, i64)> {
@@ -501,6 +500,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
     }
 
     fn hand_on(&mut self) -> bool {
+        self.batch.names = std::mem::take(&mut self.names.new);
         // The next batch will be about as large.
         let next = Batch {
             text: String::with_capacity(self.batch.text.len() + (self.batch.text.len() >> 3)),
@@ -519,7 +519,6 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             self.findings.push(missing);
             self.take_half(half)?;
         }
-        self.batch.names.append(&mut self.names.new);
         self.hand_on();
         if let Some(rejects) = self.reading.rejects.take() {
             rejects.finish()?;
