@@ -1,6 +1,6 @@
 //! A column's text for an event: what stands in the file for what we hold.
 
-use crate::codebook::{CellForm, Codebook, ColumnTarget, Layout, is_same};
+use crate::codebook::{CellForm, Codebook, ColumnTarget, Layout};
 use crate::model::{Draft, Field};
 use std::borrow::Cow;
 
@@ -100,13 +100,11 @@ impl Column {
         }
     }
 
-    /// Tells whether the column holds this text for an event.
-    pub fn holds(&self, draft: &Draft<'_>, codebook: &Codebook, layout: &Layout, form: CellForm, text: &str) -> bool {
+    /// Gives the field whose text the column holds as it is, if it does nothing else.
+    pub fn straight(&self, layout: &Layout) -> Option<Field> {
         match self.target {
-            ColumnTarget::Field(field) if self.is_plain() && layout.terms.is_empty() => {
-                codebook.is_cell(draft, field, form, text)
-            }
-            _ => is_same(&self.text(draft, codebook, layout, form), text),
+            ColumnTarget::Field(field) if self.is_plain() && layout.terms.is_empty() && !self.ignored => Some(field),
+            _ => None,
         }
     }
 

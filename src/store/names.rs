@@ -4,7 +4,7 @@
 //! the database each time; [`SqlNames`] for one event.
 
 use super::Result;
-use super::new_names::{ListOf, NewNames, TextTable};
+use super::new_names::{NewNames, TextTable};
 use super::tally::NumberHasher;
 use hashbrown::{HashMap, HashTable};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -30,24 +30,22 @@ pub struct PlaceKey<'a> {
 
 /// Turns texts into numbers, adding those that are new.
 pub trait Names {
-    /// Stem of an id, such as `SYR#`.
-    fn stem(&mut self, stem: &str) -> Result<NameId>;
-    /// Country.
-    fn country(&mut self, name: &str) -> Result<NameId>;
+    /// A name that is one text: an actor, a list of sources, the stem of an id such as `SYR#`.
+    fn text(&mut self, table: TextTable, text: &str) -> Result<NameId>;
+    /// Several such names; none for an empty text.
+    fn texts<const N: usize>(&mut self, texts: [(TextTable, &str); N]) -> Result<[Option<NameId>; N]> {
+        let mut ids = [None; N];
+        for (id, (table, text)) in ids.iter_mut().zip(texts) {
+            if !text.is_empty() {
+                *id = Some(self.text(table, text)?);
+            }
+        }
+        Ok(ids)
+    }
     /// Place.
     fn place(&mut self, place: &PlaceKey<'_>) -> Result<NameId>;
     /// Disorder, event and sub event type together.
     fn kind(&mut self, kind: [&str; 3]) -> Result<NameId>;
-    /// One actor.
-    fn actor(&mut self, name: &str) -> Result<NameId>;
-    /// Actors joined by `; `.
-    fn actor_list(&mut self, names: &str) -> Result<NameId>;
-    /// Sources joined by `; `.
-    fn source_list(&mut self, names: &str) -> Result<NameId>;
-    /// Scale of the sources.
-    fn scale(&mut self, label: &str) -> Result<NameId>;
-    /// Tags joined by `; `.
-    fn tags(&mut self, tags: &str) -> Result<NameId>;
 }
 
 /// Splits a list as it is published.
@@ -68,34 +66,63 @@ pub struct Interner {
 
 #[derive(Clone, Copy)]
 struct Known {
+    key: Key,
+    id: NameId,
+}
+
+/// What is kept of a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(C, packed(4))]
+struct Key {
     hash: u64,
     more: u32,
-    id: NameId,
+}
+
+impl Key {
+    fn of(text: &[u8]) -> Key {
+        let full = xxh3_128(text);
+        Key { hash: full as u64, more: (full >> 64) as u32 }
+    }
 }
 
 impl Interner {
     /// Gives the number of a text, and whether it is new.
     pub fn intern(&mut self, text: &[u8]) -> (NameId, bool) {
+        self.intern_key(Key::of(text))
+    }
+
+    fn intern_key(&mut self, key: Key) -> (NameId, bool) {
         let id = self.last + 1;
-        let known = self.put(text, id);
+        let known = self.put(key, id);
         (known, known == id)
     }
 
     /// Takes over a text that has a number in the database already.
     fn load(&mut self, id: NameId, text: &[u8]) {
         // Hand-made lists may repeat; the first one serves.
-        self.put(text, id);
+        self.put(Key::of(text), id);
         self.last = self.last.max(id);
     }
 
-    /// Gives the number a text has, or else gives it `id`.
-    fn put(&mut self, text: &[u8], id: NameId) -> NameId {
-        let full = xxh3_128(text);
-        let (hash, more) = (full as u64, (full >> 64) as u32);
-        if let Some(known) = self.table.find(hash, |known| known.hash == hash && known.more == more) {
-            return known.id;
+    fn load_all(&mut self, connection: &Connection, sql: &str) -> Result<()> {
+        let mut statement = connection.prepare(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            self.load(row.get(0)?, row.get_ref(1)?.as_bytes().unwrap_or_default());
         }
-        self.table.insert_unique(hash, Known { hash, more, id }, |known| known.hash);
+        Ok(())
+    }
+
+    fn find(&self, key: Key) -> Option<NameId> {
+        self.table.find(key.hash, |known| known.key == key).map(|known| known.id)
+    }
+
+    /// Gives the number a text has, or else gives it `id`.
+    fn put(&mut self, key: Key, id: NameId) -> NameId {
+        if let Some(known) = self.find(key) {
+            return known;
+        }
+        self.table.insert_unique(key.hash, Known { key, id }, |known| known.key.hash);
         self.last = self.last.max(id);
         id
     }
@@ -104,16 +131,9 @@ impl Interner {
 /// All names in memory; what is new waits in `new` to be written.
 #[derive(Default)]
 pub struct MemoryNames {
-    stems: Interner,
-    countries: Interner,
+    texts: [Interner; TextTable::COUNT],
     places: Interner,
     kinds: Interner,
-    actors: Interner,
-    actor_lists: Interner,
-    sources: Interner,
-    source_lists: Interner,
-    scales: Interner,
-    tags: Interner,
     key: String,
     /// Names to be written before the events that use them.
     pub new: NewNames,
@@ -123,25 +143,26 @@ impl MemoryNames {
     /// Takes over all names of a database.
     pub fn load(connection: &Connection) -> Result<MemoryNames> {
         let mut names = MemoryNames::default();
-        for (interner, sql) in [
-            (&mut names.stems, "SELECT id, stem FROM id_stem ORDER BY id"),
-            (&mut names.countries, "SELECT id, name FROM country ORDER BY id"),
-            (&mut names.actors, "SELECT id, name FROM actor ORDER BY id"),
-            (&mut names.actor_lists, "SELECT id, names FROM actor_list ORDER BY id"),
-            (&mut names.sources, "SELECT id, name FROM source ORDER BY id"),
-            (&mut names.source_lists, "SELECT id, names FROM source_list ORDER BY id"),
-            (&mut names.scales, "SELECT id, label FROM source_scale ORDER BY id"),
-            (&mut names.tags, "SELECT id, tags FROM tag_list ORDER BY id"),
-            (&mut names.kinds, KIND_KEYS),
-            (&mut names.places, PLACE_KEYS),
-        ] {
-            let mut statement = connection.prepare(sql)?;
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                interner.load(row.get(0)?, row.get_ref(1)?.as_bytes().unwrap_or_default());
+        for table in TextTable::ALL {
+            names.texts[table as usize].load_all(connection, table.all())?;
+        }
+        names.kinds.load_all(connection, KIND_KEYS)?;
+        names.places.load_all(connection, PLACE_KEYS)?;
+        Ok(names)
+    }
+
+    fn number(&mut self, table: TextTable, text: &str, key: Key) -> NameId {
+        let (id, new) = self.texts[table as usize].intern_key(key);
+        if new {
+            self.new.add(table, id, text);
+            if let Some(of) = table.list_of() {
+                for (position, name) in (1..).zip(members(text)) {
+                    let member = self.number(of.table(), name, Key::of(name.as_bytes()));
+                    self.new.add_member(of, id, position, member);
+                }
             }
         }
-        Ok(names)
+        id
     }
 }
 
@@ -161,20 +182,18 @@ pub const PLACE_KEYS: &str = "
      ORDER BY id";
 
 impl Names for MemoryNames {
-    fn stem(&mut self, stem: &str) -> Result<NameId> {
-        let (id, new) = self.stems.intern(stem.as_bytes());
-        if new {
-            self.new.add(TextTable::IdStem, id, stem);
-        }
-        Ok(id)
+    fn text(&mut self, table: TextTable, text: &str) -> Result<NameId> {
+        Ok(self.number(table, text, Key::of(text.as_bytes())))
     }
 
-    fn country(&mut self, name: &str) -> Result<NameId> {
-        let (id, new) = self.countries.intern(name.as_bytes());
-        if new {
-            self.new.add(TextTable::Country, id, name);
-        }
-        Ok(id)
+    fn texts<const N: usize>(&mut self, texts: [(TextTable, &str); N]) -> Result<[Option<NameId>; N]> {
+        let keys = texts.map(|(_, text)| Key::of(text.as_bytes()));
+        // One search after the other, with nothing between: the processor then waits for all of them at once.
+        let known: [Option<NameId>; N] = std::array::from_fn(|at| self.texts[texts[at].0 as usize].find(keys[at]));
+        Ok(std::array::from_fn(|at| {
+            let (table, text) = texts[at];
+            known[at].or_else(|| (!text.is_empty()).then(|| self.number(table, text, keys[at])))
+        }))
     }
 
     fn place(&mut self, place: &PlaceKey<'_>) -> Result<NameId> {
@@ -197,57 +216,6 @@ impl Names for MemoryNames {
         let (id, new) = self.kinds.intern(self.key.as_bytes());
         if new {
             self.new.add_kind(id, kind);
-        }
-        Ok(id)
-    }
-
-    fn actor(&mut self, name: &str) -> Result<NameId> {
-        let (id, new) = self.actors.intern(name.as_bytes());
-        if new {
-            self.new.add(TextTable::Actor, id, name);
-        }
-        Ok(id)
-    }
-
-    fn actor_list(&mut self, names: &str) -> Result<NameId> {
-        let (id, new) = self.actor_lists.intern(names.as_bytes());
-        if new {
-            self.new.add(TextTable::ActorList, id, names);
-            for (position, name) in (1..).zip(members(names)) {
-                let member = self.actor(name)?;
-                self.new.add_member(ListOf::Actors, id, position, member);
-            }
-        }
-        Ok(id)
-    }
-
-    fn source_list(&mut self, names: &str) -> Result<NameId> {
-        let (id, new) = self.source_lists.intern(names.as_bytes());
-        if new {
-            self.new.add(TextTable::SourceList, id, names);
-            for (position, name) in (1..).zip(members(names)) {
-                let (member, new) = self.sources.intern(name.as_bytes());
-                if new {
-                    self.new.add(TextTable::Source, member, name);
-                }
-                self.new.add_member(ListOf::Sources, id, position, member);
-            }
-        }
-        Ok(id)
-    }
-
-    fn scale(&mut self, label: &str) -> Result<NameId> {
-        let (id, new) = self.scales.intern(label.as_bytes());
-        if new {
-            self.new.add(TextTable::SourceScale, id, label);
-        }
-        Ok(id)
-    }
-
-    fn tags(&mut self, tags: &str) -> Result<NameId> {
-        let (id, new) = self.tags.intern(tags.as_bytes());
-        if new {
-            self.new.add(TextTable::TagList, id, tags);
         }
         Ok(id)
     }
@@ -285,21 +253,8 @@ impl<'c> SqlNames<'c> {
         SqlNames { connection }
     }
 
-    fn find(&self, sql: &str, text: &str) -> Result<Option<NameId>> {
-        Ok(self.connection.prepare_cached(sql)?.query_row([text], |row| row.get(0)).optional()?)
-    }
-
     fn next(&self, sql: &str) -> Result<NameId> {
         Ok(self.connection.query_row(sql, [], |row| row.get(0))?)
-    }
-
-    fn text(&mut self, find: &str, next: &str, text: &str, table: TextTable) -> Result<NameId> {
-        if let Some(id) = self.find(find, text)? {
-            return Ok(id);
-        }
-        let id = self.next(next)?;
-        self.write(|new| new.add(table, id, text))?;
-        Ok(id)
     }
 
     fn write(&self, add: impl FnOnce(&mut NewNames)) -> Result<()> {
@@ -310,22 +265,25 @@ impl<'c> SqlNames<'c> {
 }
 
 impl Names for SqlNames<'_> {
-    fn stem(&mut self, stem: &str) -> Result<NameId> {
-        self.text(
-            "SELECT id FROM id_stem WHERE stem = ?1",
-            "SELECT coalesce(max(id), 0) + 1 FROM id_stem",
-            stem,
-            TextTable::IdStem,
-        )
-    }
-
-    fn country(&mut self, name: &str) -> Result<NameId> {
-        self.text(
-            "SELECT id FROM country WHERE name = ?1",
-            "SELECT coalesce(max(id), 0) + 1 FROM country",
-            name,
-            TextTable::Country,
-        )
+    fn text(&mut self, table: TextTable, text: &str) -> Result<NameId> {
+        let known = self.connection.prepare_cached(table.find())?.query_row([text], |row| row.get(0)).optional()?;
+        if let Some(id) = known {
+            return Ok(id);
+        }
+        let mut list = Vec::new();
+        if let Some(of) = table.list_of() {
+            list = members(text).map(|name| self.text(of.table(), name)).collect::<Result<_>>()?;
+        }
+        let id = self.next(table.next())?;
+        self.write(|new| {
+            new.add(table, id, text);
+            if let Some(of) = table.list_of() {
+                for (position, member) in (1..).zip(list) {
+                    new.add_member(of, id, position, member);
+                }
+            }
+        })?;
+        Ok(id)
     }
 
     fn place(&mut self, place: &PlaceKey<'_>) -> Result<NameId> {
@@ -358,61 +316,6 @@ impl Names for SqlNames<'_> {
         let id = self.next("SELECT coalesce(max(id), 0) + 1 FROM event_kind")?;
         self.write(|new| new.add_kind(id, kind))?;
         Ok(id)
-    }
-
-    fn actor(&mut self, name: &str) -> Result<NameId> {
-        self.text(
-            "SELECT id FROM actor WHERE name = ?1",
-            "SELECT coalesce(max(id), 0) + 1 FROM actor",
-            name,
-            TextTable::Actor,
-        )
-    }
-
-    fn actor_list(&mut self, names: &str) -> Result<NameId> {
-        if let Some(id) = self.find("SELECT id FROM actor_list WHERE names = ?1", names)? {
-            return Ok(id);
-        }
-        let members = members(names).map(|name| self.actor(name)).collect::<Result<Vec<_>>>()?;
-        let id = self.next("SELECT coalesce(max(id), 0) + 1 FROM actor_list")?;
-        self.write(|new| new.add_list(TextTable::ActorList, ListOf::Actors, id, names, &members))?;
-        Ok(id)
-    }
-
-    fn source_list(&mut self, names: &str) -> Result<NameId> {
-        if let Some(id) = self.find("SELECT id FROM source_list WHERE names = ?1", names)? {
-            return Ok(id);
-        }
-        let mut list = Vec::new();
-        for name in members(names) {
-            list.push(self.text(
-                "SELECT id FROM source WHERE name = ?1",
-                "SELECT coalesce(max(id), 0) + 1 FROM source",
-                name,
-                TextTable::Source,
-            )?);
-        }
-        let id = self.next("SELECT coalesce(max(id), 0) + 1 FROM source_list")?;
-        self.write(|new| new.add_list(TextTable::SourceList, ListOf::Sources, id, names, &list))?;
-        Ok(id)
-    }
-
-    fn scale(&mut self, label: &str) -> Result<NameId> {
-        self.text(
-            "SELECT id FROM source_scale WHERE label = ?1",
-            "SELECT coalesce(max(id), 0) + 1 FROM source_scale",
-            label,
-            TextTable::SourceScale,
-        )
-    }
-
-    fn tags(&mut self, tags: &str) -> Result<NameId> {
-        self.text(
-            "SELECT id FROM tag_list WHERE tags = ?1",
-            "SELECT coalesce(max(id), 0) + 1 FROM tag_list",
-            tags,
-            TextTable::TagList,
-        )
     }
 }
 

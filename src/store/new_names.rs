@@ -21,7 +21,10 @@ pub enum TextTable {
 }
 
 impl TextTable {
-    const ALL: [TextTable; 8] = [
+    /// How many tables there are.
+    pub(super) const COUNT: usize = TextTable::ALL.len();
+
+    pub(super) const ALL: [TextTable; 8] = [
         TextTable::IdStem,
         TextTable::Country,
         TextTable::Actor,
@@ -47,6 +50,59 @@ impl TextTable {
     }
 }
 
+impl TextTable {
+    /// Number and text of all names, in the order of the numbers.
+    pub(super) fn all(self) -> &'static str {
+        match self {
+            TextTable::IdStem => "SELECT id, stem FROM id_stem ORDER BY id",
+            TextTable::Country => "SELECT id, name FROM country ORDER BY id",
+            TextTable::Actor => "SELECT id, name FROM actor ORDER BY id",
+            TextTable::ActorList => "SELECT id, names FROM actor_list ORDER BY id",
+            TextTable::Source => "SELECT id, name FROM source ORDER BY id",
+            TextTable::SourceList => "SELECT id, names FROM source_list ORDER BY id",
+            TextTable::SourceScale => "SELECT id, label FROM source_scale ORDER BY id",
+            TextTable::TagList => "SELECT id, tags FROM tag_list ORDER BY id",
+        }
+    }
+
+    /// The number of a text.
+    pub(super) fn find(self) -> &'static str {
+        match self {
+            TextTable::IdStem => "SELECT id FROM id_stem WHERE stem = ?1",
+            TextTable::Country => "SELECT id FROM country WHERE name = ?1",
+            TextTable::Actor => "SELECT id FROM actor WHERE name = ?1",
+            TextTable::ActorList => "SELECT id FROM actor_list WHERE names = ?1",
+            TextTable::Source => "SELECT id FROM source WHERE name = ?1",
+            TextTable::SourceList => "SELECT id FROM source_list WHERE names = ?1",
+            TextTable::SourceScale => "SELECT id FROM source_scale WHERE label = ?1",
+            TextTable::TagList => "SELECT id FROM tag_list WHERE tags = ?1",
+        }
+    }
+
+    /// The next number.
+    pub(super) fn next(self) -> &'static str {
+        match self {
+            TextTable::IdStem => "SELECT coalesce(max(id), 0) + 1 FROM id_stem",
+            TextTable::Country => "SELECT coalesce(max(id), 0) + 1 FROM country",
+            TextTable::Actor => "SELECT coalesce(max(id), 0) + 1 FROM actor",
+            TextTable::ActorList => "SELECT coalesce(max(id), 0) + 1 FROM actor_list",
+            TextTable::Source => "SELECT coalesce(max(id), 0) + 1 FROM source",
+            TextTable::SourceList => "SELECT coalesce(max(id), 0) + 1 FROM source_list",
+            TextTable::SourceScale => "SELECT coalesce(max(id), 0) + 1 FROM source_scale",
+            TextTable::TagList => "SELECT coalesce(max(id), 0) + 1 FROM tag_list",
+        }
+    }
+
+    /// What the names are lists of, if their members stand in a table of their own.
+    pub(super) fn list_of(self) -> Option<ListOf> {
+        match self {
+            TextTable::ActorList => Some(ListOf::Actors),
+            TextTable::SourceList => Some(ListOf::Sources),
+            _ => None,
+        }
+    }
+}
+
 /// What a list is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListOf {
@@ -58,6 +114,14 @@ pub enum ListOf {
 
 impl ListOf {
     const ALL: [ListOf; 2] = [ListOf::Actors, ListOf::Sources];
+
+    /// Where the members stand by themselves.
+    pub(super) fn table(self) -> TextTable {
+        match self {
+            ListOf::Actors => TextTable::Actor,
+            ListOf::Sources => TextTable::Source,
+        }
+    }
 
     fn target(self) -> Target {
         let head = match self {
@@ -98,7 +162,7 @@ struct Member {
 pub struct NewNames {
     /// All texts, one after the other: no piece of memory for each.
     text: String,
-    texts: [Vec<(NameId, Range<usize>)>; TextTable::ALL.len()],
+    texts: [Vec<(NameId, Range<usize>)>; TextTable::COUNT],
     places: Vec<NewPlace>,
     kinds: Vec<(NameId, [Range<usize>; 3])>,
     members: [Vec<Member>; ListOf::ALL.len()],
@@ -126,14 +190,6 @@ impl NewNames {
     /// Adds the member of a list at a position, from 1.
     pub fn add_member(&mut self, of: ListOf, list: NameId, position: u32, member: NameId) {
         self.members[of as usize].push(Member { list, position, member });
-    }
-
-    /// Adds a list with its members.
-    pub fn add_list(&mut self, table: TextTable, of: ListOf, id: NameId, names: &str, members: &[NameId]) {
-        self.add(table, id, names);
-        for (position, member) in (1..).zip(members) {
-            self.add_member(of, id, position, *member);
-        }
     }
 
     fn keep(&mut self, text: &str) -> Range<usize> {

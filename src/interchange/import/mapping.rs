@@ -2,7 +2,7 @@
 
 use super::rows::RawRow;
 use super::sniff::Sniffed;
-use crate::codebook::{CellForm, Codebook, ColumnTarget, Crosswalk, Layout, Levels, Reading, looks_damaged};
+use crate::codebook::{CellForm, Codebook, ColumnTarget, Crosswalk, Layout, Levels, Reading, is_same, looks_damaged};
 use crate::interchange::columns::Column;
 use crate::interchange::form::{FileForm, Quoting};
 use crate::model::{DateOrder, Draft, Field, Finding, Level};
@@ -25,6 +25,8 @@ pub struct Mapper<'c> {
     codebook: &'c Codebook,
     layout: Layout,
     columns: Vec<Column>,
+    /// The fields of columns that hold them as they are: most, and read without looking at the rest.
+    straight: Vec<Option<Field>>,
     crosswalks: Vec<Option<&'c Crosswalk>>,
     order: Option<DateOrder>,
     form: FileForm,
@@ -50,6 +52,7 @@ impl<'c> Mapper<'c> {
             codebook,
             layout: sniffed.layout.clone(),
             columns: sniffed.columns.clone(),
+            straight: sniffed.columns.iter().map(|column| column.straight(&sniffed.layout)).collect(),
             crosswalks,
             order: sniffed.order,
             form: sniffed.form.clone(),
@@ -97,6 +100,10 @@ impl<'c> Mapper<'c> {
                 continue;
             }
             let text = if self.is_absent(row, at) { Cow::Borrowed("") } else { row.cell(at) };
+            if let (Some(field), false) = (self.straight[at], damaged) {
+                self.read(&mut draft, row, at, field, text, findings);
+                continue;
+            }
             if damaged && looks_damaged(&text) {
                 self.damaged += 1;
                 if let ColumnTarget::Field(field) = self.columns[at].target {
@@ -159,6 +166,18 @@ impl<'c> Mapper<'c> {
             (None, None) if !column.prefix.is_empty() => Cow::Owned(with_prefix(column, &text)),
             (None, None) => text,
         };
+        self.read(draft, row, at, field, text, findings);
+    }
+
+    fn read<'r>(
+        &mut self,
+        draft: &mut Draft<'r>,
+        row: &RawRow<'r>,
+        at: usize,
+        field: Field,
+        text: Cow<'r, str>,
+        findings: &mut Vec<Finding>,
+    ) {
         match self.codebook.set_cell(draft, field, text, self.order) {
             Ok(Reading::AsWritten | Reading::Missing) => {}
             Ok(Reading::Variant) => self.note_variant(field, &row.cell(at), draft, findings),
@@ -194,14 +213,22 @@ impl<'c> Mapper<'c> {
             return false;
         }
         let delimiter = self.form.delimiter_byte();
-        self.columns.iter().enumerate().all(|(at, column)| {
-            let span = row.cells[at];
+        row.cells.iter().enumerate().all(|(at, &span)| {
+            let written = row.written(span);
             // Doubled quotes make no difference to whether a cell needs them around it.
             !span.odd
-                && !column.ignored
-                && span.quoted == self.form.quoting.quotes(at, row.written(span).as_bytes(), delimiter)
-                && column.holds(draft, self.codebook, &self.layout, self.cells, &row.cell(at))
+                && span.quoted == self.form.quoting.quotes(at, written.as_bytes(), delimiter)
+                && if span.escaped { self.holds(at, draft, &row.cell(at)) } else { self.holds(at, draft, written) }
         })
+    }
+
+    /// Tells whether a column would hold this text for an event.
+    fn holds(&self, at: usize, draft: &Draft<'_>, text: &str) -> bool {
+        if let Some(field) = self.straight[at] {
+            return self.codebook.is_cell(draft, field, self.cells, text);
+        }
+        let column = &self.columns[at];
+        !column.ignored && is_same(&column.text(draft, self.codebook, &self.layout, self.cells), text)
     }
 
     /// How many columns a row should have.

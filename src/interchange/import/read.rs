@@ -10,7 +10,7 @@ use super::sniff::{Sniffed, is_tag_row};
 use crate::check::{Checker, Comparer};
 use crate::codebook::{Codebook, RowsAre};
 use crate::model::{Draft, EventId, Field, Finding, Level};
-use crate::store::{Batch, EventRow, Incoming, KnownEvents, MemoryNames, Names, extra_to_json, row_of};
+use crate::store::{Batch, EventRow, Incoming, KnownEvents, MemoryNames, Names, TextTable, extra_to_json, row_of};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
@@ -422,7 +422,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
         }
         let parts = EventId::split(id);
         parts.write_stem(&mut self.stem);
-        let stem = self.names.stem(&self.stem).ok()?;
+        let stem = self.names.text(TextTable::IdStem, &self.stem).ok()?;
         Some((stem, parts.number.map_or(-1, |number| number as i64)))
     }
 

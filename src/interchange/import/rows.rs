@@ -16,7 +16,7 @@ pub struct CellSpan {
     /// In quotes.
     pub quoted: bool,
     /// With doubled quotes inside.
-    escaped: bool,
+    pub escaped: bool,
     /// Not as any writer would write it: text after the closing quote, or no closing quote.
     pub odd: bool,
 }
