@@ -7,14 +7,19 @@ use rusqlite::{Connection, Statement};
 #[derive(Clone, Copy)]
 pub(super) struct Target {
     /// The statement up to its values. It says `OR FAIL`, because whoever adds rows gives up the transaction
-    /// when one fails; else SQLite would copy what each statement touches, to undo a half.
+    /// when one fails, and SQLite need not keep what would undo a half.
     pub(super) head: &'static str,
     /// How many values a row has.
     pub(super) columns: usize,
+    /// How many rows a statement takes.
+    pub(super) sizes: &'static [usize],
 }
 
-/// How many rows a statement takes: as many as can be at first, then the rest.
-const SIZES: [usize; 3] = [32, 8, 1];
+/// As many rows as can be at first, then the rest: for rows that come in the order of their table.
+pub(super) const MANY: &[usize] = &[64, 8, 1];
+/// One row: for tables with an index by text. Many rows change many of its pages, and SQLite copies each
+/// page of before that a statement of several rows changes.
+pub(super) const ONE: &[usize] = &[1];
 
 /// Adds rows; `bind` binds the values of one, from a parameter on.
 pub(super) fn insert_rows<R>(
@@ -23,7 +28,7 @@ pub(super) fn insert_rows<R>(
     mut rows: &[R],
     bind: impl Fn(&mut Statement<'_>, usize, &R) -> rusqlite::Result<()>,
 ) -> Result<()> {
-    for size in SIZES {
+    for &size in target.sizes {
         if rows.len() < size {
             continue;
         }
@@ -53,8 +58,8 @@ mod tests {
     fn every_row_arrives_once_and_in_order() {
         let connection = Connection::open_in_memory().expect("a database");
         connection.execute_batch("CREATE TABLE t (id INTEGER PRIMARY KEY, text TEXT)").expect("a table");
-        let target = Target { head: "INSERT INTO t (id, text) VALUES", columns: 2 };
-        for count in [0_u32, 1, 7, 8, 31, 32, 43, 100] {
+        let target = Target { head: "INSERT INTO t (id, text) VALUES", columns: 2, sizes: MANY };
+        for count in [0_u32, 1, 7, 8, 63, 64, 75, 200] {
             connection.execute("DELETE FROM t", []).expect("empty");
             let rows: Vec<(u32, String)> = (1..=count).map(|id| (id, format!("row {id}"))).collect();
             insert_rows(&connection, target, &rows, |statement, first, (id, text)| {

@@ -4,7 +4,7 @@
 //! the [`Loader`] writes what it is handed in batches. Indexes of a first load are built at the
 //! end, from sorted rows.
 
-use super::bulk::{Target, insert_rows};
+use super::bulk::{MANY, Target, insert_rows};
 use super::changes::{WriteRequest, insert_change, set_events};
 use super::events::{differing, insert_finding, replace_event};
 use super::history::{KIND_KEY, PLACE_KEY};
@@ -187,7 +187,12 @@ impl Database {
         let _ = self.connection.pragma_update(None, "journal_mode", "delete");
         // Numbers come from our own tables of names; asking SQLite again for each costs a third.
         self.connection.pragma_update(None, "foreign_keys", false)?;
-        self.connection.execute_batch("BEGIN IMMEDIATE")?;
+        // What SQLite keeps to undo one statement stays in memory, what it sorts does not: the first is settled
+        // when the transaction begins.
+        self.connection.pragma_update(None, "temp_store", "memory")?;
+        let begun = self.connection.execute_batch("BEGIN IMMEDIATE");
+        self.connection.pragma_update(None, "temp_store", "default")?;
+        begun?;
         let begun = self.begin_change(author, reason);
         match begun {
             Ok((change, first)) => Ok(Loader {
@@ -322,9 +327,9 @@ impl Drop for Loader<'_> {
     }
 }
 
-const EVENTS: Target = Target { head: "INSERT OR FAIL INTO event VALUES", columns: COLUMN_COUNT };
-const NOTES: Target = Target { head: "INSERT OR FAIL INTO event_note VALUES", columns: 2 };
-const EXTRAS: Target = Target { head: "INSERT OR FAIL INTO event_extra VALUES", columns: 2 };
+const EVENTS: Target = Target { head: "INSERT OR FAIL INTO event VALUES", columns: COLUMN_COUNT, sizes: MANY };
+const NOTES: Target = Target { head: "INSERT OR FAIL INTO event_note VALUES", columns: 2, sizes: MANY };
+const EXTRAS: Target = Target { head: "INSERT OR FAIL INTO event_extra VALUES", columns: 2, sizes: MANY };
 
 /// Adds a text to each event that has one.
 fn insert_texts(

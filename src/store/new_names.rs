@@ -1,7 +1,7 @@
 //! Names that the database does not have yet, on their way into it.
 
 use super::Result;
-use super::bulk::{Target, insert_rows};
+use super::bulk::{MANY, ONE, Target, insert_rows};
 use super::names::{NameId, PlaceKey};
 use rusqlite::Connection;
 use std::ops::Range;
@@ -46,7 +46,11 @@ impl TextTable {
             TextTable::SourceScale => "INSERT OR FAIL INTO source_scale (id, label) VALUES",
             TextTable::TagList => "INSERT OR FAIL INTO tag_list (id, tags) VALUES",
         };
-        Target { head, columns: 2 }
+        let sizes = match self {
+            TextTable::ActorList | TextTable::SourceList | TextTable::TagList => MANY,
+            _ => ONE,
+        };
+        Target { head, columns: 2, sizes }
     }
 }
 
@@ -128,7 +132,7 @@ impl ListOf {
             ListOf::Actors => "INSERT OR FAIL INTO actor_list_member (list_id, position, actor_id) VALUES",
             ListOf::Sources => "INSERT OR FAIL INTO source_list_member (list_id, position, source_id) VALUES",
         };
-        Target { head, columns: 3 }
+        Target { head, columns: 3, sizes: MANY }
     }
 }
 
@@ -136,10 +140,12 @@ const PLACES: Target = Target {
     head: "INSERT OR FAIL INTO place (id, country_id, iso, region, admin1, admin2, admin3, location, latitude, longitude) \
            VALUES",
     columns: 10,
+    sizes: MANY,
 };
 const KINDS: Target = Target {
     head: "INSERT OR FAIL INTO event_kind (id, disorder_type, event_type, sub_event_type) VALUES",
     columns: 4,
+    sizes: ONE,
 };
 
 #[derive(Debug)]

@@ -76,7 +76,7 @@ pub struct ReadReport {
 const MOST_OF_A_CODE: u64 = 200;
 
 /// Events that go to the writer at a time.
-const BATCH: usize = 128;
+const BATCH: usize = 256;
 
 /// What a reading needs to know.
 pub struct Reading<'c, 'w> {
