@@ -191,7 +191,7 @@ impl Database {
         // when the transaction begins.
         self.connection.pragma_update(None, "temp_store", "memory")?;
         let begun = self.connection.execute_batch("BEGIN IMMEDIATE");
-        self.connection.pragma_update(None, "temp_store", "default")?;
+        let _ = self.connection.pragma_update(None, "temp_store", "default");
         begun?;
         let begun = self.begin_change(author, reason);
         match begun {
