@@ -65,7 +65,11 @@ pub fn is_missing(text: &str) -> bool {
 pub fn looks_damaged(text: &str) -> bool {
     // UTF-8 read as Windows-1252: a lead byte shows as one of these, followed by a sign.
     const LEADS: [char; 4] = ['\u{c2}', '\u{c3}', '\u{c5}', '\u{e2}'];
-    if text.is_ascii() {
+    // What is looked for begins with one of these bytes, or a lead byte does.
+    let bytes = text.as_bytes();
+    let may_be = memchr::memchr2_iter(0xc3, 0xef, bytes)
+        .any(|at| matches!(bytes[at + 1..], [0x82 | 0x83 | 0x85 | 0xa2, ..] | [0xbf, 0xbd, ..]));
+    if !may_be {
         return false;
     }
     let mut before = ' ';
@@ -123,6 +127,24 @@ impl Codebook {
             Field::Fatalities => draft.fatalities.map_or(Cow::Borrowed(""), |count| self.number(i64::from(count))),
             Field::Tags => Cow::Borrowed(&draft.tags),
             Field::Timestamp => draft.timestamp.map_or(Cow::Borrowed(""), |moment| self.number(moment)),
+        }
+    }
+
+    /// Tells whether a file would hold this text, as [`Codebook::cell`] gives it, without making it.
+    pub fn is_cell(&self, draft: &Draft<'_>, field: Field, form: CellForm, text: &str) -> bool {
+        let number = match field {
+            Field::Year => draft.year.map(i64::from),
+            Field::TimePrecision => draft.time_precision.map(i64::from),
+            Field::Iso => draft.iso.map(i64::from),
+            Field::GeoPrecision => draft.geo_precision.map(i64::from),
+            Field::Fatalities => draft.fatalities.map(i64::from),
+            Field::Timestamp => draft.timestamp,
+            _ => return is_same(&self.cell(draft, field, form), text),
+        };
+        match (number, whole(text.as_bytes())) {
+            (Some(number), Some(read)) => number == read && !(text.len() > 1 && text.starts_with('0')),
+            (Some(number), None) => number.to_string() == text,
+            (None, _) => text.is_empty(),
         }
     }
 
@@ -234,7 +256,7 @@ impl Codebook {
             *slot = Some(code).filter(|code| *code != 0);
             return Ok(Reading::AsWritten);
         }
-        if is_missing(text.trim()) {
+        if is_missing(trim(text)) {
             return Ok(Reading::Missing);
         }
         let (code, exact) = self.tables.inters.read(self.inters(), text).ok_or(problem("inter-unknown"))?;
@@ -250,7 +272,7 @@ impl Codebook {
             *slot = Some(code);
             return Ok(Reading::AsWritten);
         }
-        if is_missing(text.trim()) {
+        if is_missing(trim(text)) {
             return Ok(Reading::Missing);
         }
         let found = self.tables.interactions.read(self.interactions(), text);
@@ -261,7 +283,7 @@ impl Codebook {
 
     fn read_flag(&self, slot: &mut Option<bool>, text: &str) -> Read {
         *slot = Some(false);
-        if is_missing(text.trim()) {
+        if is_missing(trim(text)) {
             return Ok(Reading::Missing);
         }
         match self.flags().find(text) {
@@ -281,7 +303,7 @@ impl Codebook {
             *slot = text;
             return Ok(Reading::AsWritten);
         }
-        if is_missing(text.trim()) {
+        if is_missing(trim(&text)) {
             *slot = Cow::Borrowed("");
             return Ok(Reading::Missing);
         }
@@ -301,6 +323,19 @@ impl Codebook {
         }
         *slot = if exact { text } else { Cow::Owned(ours) };
         Ok(as_found(exact))
+    }
+}
+
+/// Compares texts that are mostly the same piece of memory.
+pub fn is_same(ours: &str, theirs: &str) -> bool {
+    ours.len() == theirs.len() && (std::ptr::eq(ours, theirs) || ours == theirs)
+}
+
+/// Takes outer blanks off, which texts seldom have.
+fn trim(text: &str) -> &str {
+    match text.as_bytes() {
+        [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,
+        _ => text.trim(),
     }
 }
 
@@ -331,7 +366,7 @@ fn read_text<'a>(slot: &mut Cow<'a, str>, text: Cow<'a, str>) -> Read {
 
 /// Reads a text that has no outer blanks.
 fn read_name<'a>(slot: &mut Cow<'a, str>, text: Cow<'a, str>) -> Read {
-    if text.trim().len() == text.len() {
+    if trim(&text).len() == text.len() {
         return read_text(slot, text);
     }
     *slot = Cow::Owned(text.trim().to_owned());
@@ -343,7 +378,7 @@ fn read_term<'a>(slot: &mut Term<'a>, text: Cow<'a, str>, vocabulary: &Vocabular
         *slot = Term::Known(at);
         return Ok(Reading::AsWritten);
     }
-    if is_missing(text.trim()) {
+    if is_missing(trim(&text)) {
         *slot = Term::Missing;
         return Ok(Reading::Missing);
     }
@@ -396,7 +431,7 @@ fn read_number<T: TryFrom<i64>>(slot: &mut Option<T>, text: &str) -> Read {
         *slot = Some(number);
         return Ok(if text.len() > 1 && text.starts_with('0') { Reading::Variant } else { Reading::AsWritten });
     }
-    let text = text.trim();
+    let text = trim(text);
     if is_missing(text) {
         return Ok(Reading::Missing);
     }
@@ -431,11 +466,11 @@ fn whole(digits: &[u8]) -> Option<i64> {
 }
 
 fn read_degrees<'a>(slot: &mut Cow<'a, str>, text: Cow<'a, str>) -> Read {
-    if is_missing(text.trim()) {
+    if is_missing(trim(&text)) {
         *slot = Cow::Borrowed("");
         return Ok(Reading::Missing);
     }
-    let readable = |text: &str| text.trim().parse::<f64>().is_ok_and(f64::is_finite);
+    let readable = |text: &str| is_plain_decimal(text) || text.trim().parse::<f64>().is_ok_and(f64::is_finite);
     if !readable(&text) {
         // Spreadsheets of half the world write a comma for the point.
         let with_point = text.replacen(',', ".", 1);
@@ -447,6 +482,20 @@ fn read_degrees<'a>(slot: &mut Cow<'a, str>, text: Cow<'a, str>) -> Read {
         return Err(problem("coordinate-unreadable"));
     }
     read_name(slot, text)
+}
+
+/// Tells whether a text is `-12.3456`, the form of nearly all degrees.
+fn is_plain_decimal(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    let (mut points, mut numbers) = (0, 0);
+    for byte in digits {
+        match byte {
+            b'0'..=b'9' => numbers += 1,
+            b'.' => points += 1,
+            _ => return false,
+        }
+    }
+    points <= 1 && (1..=30).contains(&numbers)
 }
 
 /// What `cell` and `set_cell` look up, made once from the vocabularies.

@@ -26,7 +26,7 @@ mod vocabulary;
 pub use actor_pattern::{ActorPattern, CountryStands, Stand};
 pub use alike::nearest;
 pub use carried::carried;
-pub use cell::{CellForm, CellProblem, InterForm, Reading, is_missing, looks_damaged};
+pub use cell::{CellForm, CellProblem, InterForm, Reading, is_missing, is_same, looks_damaged};
 pub use claim_value::ClaimValue;
 pub use claim_words::{ClaimField, ClaimKind, ClaimRole, ClaimWords, Extent, FieldId, Stance};
 pub use country::Country;

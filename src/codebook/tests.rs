@@ -690,6 +690,34 @@ fn damage_by_a_wrong_encoding_is_seen() {
 }
 
 #[test]
+fn a_cell_is_known_without_making_it() {
+    let texts =
+        ["", "0", "1", "01", "3", "3.0", "-3", "+3", " 3", "2019", "1767732350", "99999999999999999999", "Mali"];
+    let mut alike = 0;
+    for draft in [
+        Draft::default(),
+        Draft {
+            year: Some(2019),
+            time_precision: Some(1),
+            iso: Some(3),
+            geo_precision: Some(3),
+            fatalities: Some(0),
+            timestamp: Some(1_767_732_350),
+            country: "Mali".into(),
+            ..Draft::default()
+        },
+        Draft { year: Some(-3), timestamp: Some(-3), ..Draft::default() },
+    ] {
+        for (field, text) in Field::ALL.iter().flat_map(|field| texts.map(|text| (*field, text))) {
+            let is = book().cell(&draft, field, LABELS) == text;
+            assert_eq!(book().is_cell(&draft, field, LABELS, text), is, "{field} {text}");
+            alike += usize::from(is);
+        }
+    }
+    assert!(alike > 60, "{alike}");
+}
+
+#[test]
 fn columns_that_follow_are_written() {
     let draft = Draft { event_id: "1416RTA".into(), country: "Niger".into(), ..Draft::default() };
     assert_eq!(book().derived(&draft, Derived::IdNumber), "1416");

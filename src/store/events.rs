@@ -187,7 +187,8 @@ impl<'t> Tx<'t> {
     /// Gives the other name of an actor.
     pub fn add_alias(&mut self, alias: &str, actor: &str) -> Result<()> {
         use super::names::Names;
-        let actor = SqlNames::new(self.connection).actor(actor)?;
+        use super::new_names::TextTable;
+        let actor = SqlNames::new(self.connection).text(TextTable::Actor, actor)?;
         self.connection
             .execute("INSERT OR REPLACE INTO actor_alias (alias, actor_id) VALUES (?1, ?2)", params![alias, actor])?;
         Ok(())

@@ -15,6 +15,10 @@ use std::time::Duration;
 /// Marks a SQLite file as ours: `annl`.
 pub const APPLICATION_ID: i64 = 0x616e_6e6c;
 
+/// Size of a page of a new database. A note takes half a kilobyte: pages twice as large as usual hold more of
+/// them without waste, and an import writes half as often.
+const PAGE_BYTES: i64 = 8_192;
+
 /// How long to wait for somebody else's write to end.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -54,6 +58,7 @@ impl Database {
 
     fn create_in(path: &Path, codebook: &Codebook, author: &Author) -> Result<Database> {
         let mut connection = Connection::open(path)?;
+        connection.pragma_update(None, "page_size", PAGE_BYTES)?;
         connection.pragma_update(None, "application_id", APPLICATION_ID)?;
         set_up(&connection)?;
         migrate(&mut connection, path, 0)?;

@@ -2,6 +2,7 @@
 
 use super::Result;
 use super::names::{NameId, NameTable, Names, PART, PlaceKey};
+use super::new_names::TextTable;
 use crate::codebook::Codebook;
 use crate::model::{Draft, EventId, FieldSet, Status, Term, days_since_epoch, epoch_day};
 use chrono::Datelike;
@@ -138,7 +139,7 @@ pub const NO_NUMBER: i64 = -1;
 pub fn row_of(draft: &Draft<'_>, codebook: &Codebook, names: &mut impl Names, stem: &mut String) -> Result<EventRow> {
     let parts = EventId::split(&draft.event_id);
     parts.write_stem(stem);
-    let country = names.country(&draft.country)?;
+    let country = names.text(TextTable::Country, &draft.country)?;
     let place = names.place(&PlaceKey {
         country,
         iso: draft.iso,
@@ -157,9 +158,19 @@ pub fn row_of(draft: &Draft<'_>, codebook: &Codebook, names: &mut impl Names, st
         term_text(codebook.event_types(), &draft.event_type),
         term_text(codebook.sub_event_types(), &draft.sub_event_type),
     ])?;
+    let [stem, actor1, assoc1, actor2, assoc2, source, scale, tags] = names.texts([
+        (TextTable::IdStem, stem),
+        (TextTable::Actor, &draft.actor1),
+        (TextTable::ActorList, &draft.assoc_actor_1),
+        (TextTable::Actor, &draft.actor2),
+        (TextTable::ActorList, &draft.assoc_actor_2),
+        (TextTable::SourceList, &draft.source),
+        (TextTable::SourceScale, &draft.source_scale),
+        (TextTable::TagList, &draft.tags),
+    ])?;
     Ok(EventRow {
         id: 0,
-        stem: names.stem(stem)?,
+        stem: stem.unwrap_or_default(),
         number: parts.number.map_or(NO_NUMBER, |number| number as i64),
         change: 0,
         status: CURRENT,
@@ -167,28 +178,24 @@ pub fn row_of(draft: &Draft<'_>, codebook: &Codebook, names: &mut impl Names, st
         day: draft.event_date.map_or(0, days_since_epoch),
         time_precision: draft.time_precision,
         kind,
-        actor1: some(&draft.actor1, |name| names.actor(name))?,
-        assoc1: some(&draft.assoc_actor_1, |list| names.actor_list(list))?,
+        actor1,
+        assoc1,
         inter1: draft.inter1,
-        actor2: some(&draft.actor2, |name| names.actor(name))?,
-        assoc2: some(&draft.assoc_actor_2, |list| names.actor_list(list))?,
+        actor2,
+        assoc2,
         inter2: draft.inter2,
         interaction: draft.interaction,
         civilian_targeting: draft.civilian_targeting.map(u8::from),
         country,
         place,
         geo_precision: draft.geo_precision,
-        source: some(&draft.source, |list| names.source_list(list))?,
-        scale: some(&draft.source_scale, |label| names.scale(label))?,
+        source,
+        scale,
         fatalities: draft.fatalities,
-        tags: some(&draft.tags, |tags| names.tags(tags))?,
+        tags,
         timestamp: draft.timestamp,
         row_hash: None,
     })
-}
-
-fn some(text: &str, number: impl FnOnce(&str) -> Result<NameId>) -> Result<Option<NameId>> {
-    if text.is_empty() { Ok(None) } else { number(text).map(Some) }
 }
 
 fn term_text<'a>(vocabulary: &'a crate::codebook::Vocabulary, term: &'a Term<'_>) -> &'a str {
