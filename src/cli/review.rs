@@ -91,7 +91,7 @@ fn list(database: &Database, format: Format, out: &mut Output) -> Result<(), Fai
     let mut rows = out.rows(format, columns);
     for item in items {
         for step in review_steps(database, &item)? {
-            rows.add(vec![
+            rows.add(&[
                 item.id.to_string(),
                 item.event_id.clone(),
                 item.change.to_string(),

@@ -102,11 +102,10 @@ pub struct CountQuery {
     pub sum_fatalities: bool,
 }
 
-/// One line of an answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One line of an answer; [`Counts::key`] gives its key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CountLine {
-    /// One text per dimension.
-    pub key: Vec<String>,
+    pub(super) groups: usize,
     /// Events.
     pub events: u64,
     /// Deaths.
@@ -122,24 +121,38 @@ pub struct Counts {
     pub events: u64,
     /// All deaths, each once.
     pub fatalities: u64,
+    /// The texts of each dimension, and which of them make the keys of the lines.
+    pub(super) labels: Vec<Vec<String>>,
+    pub(super) groups: Vec<u32>,
+}
+
+impl Counts {
+    /// Gives the key of one of the lines: a text for each dimension.
+    pub fn key(&self, line: &CountLine) -> impl Iterator<Item = &str> {
+        let groups = &self.groups[line.groups..];
+        self.labels.iter().zip(groups).map(|(labels, group)| labels[*group as usize].as_str())
+    }
 }
 
 impl Database {
     /// Counts events, and deaths if asked.
     pub fn count(&self, query: &CountQuery) -> Result<Counts> {
         let selection = self.select(&query.filter)?;
-        let mut columns: Vec<&str> = vec!["e.fatalities"];
+        let mut columns: Vec<&str> = Vec::new();
         let mut tally = Tally::default();
         for &dimension in &query.by {
             tally.group_by(dimension, columns.len());
             columns.extend(dimension.columns());
         }
+        let deaths = query.sum_fatalities.then_some(columns.len());
+        // Of no column at all there is no row; this one stands in every index.
+        columns.push(if query.sum_fatalities { "e.fatalities" } else { "1" });
         let sql = format!("SELECT {} FROM event e {}", columns.join(", "), selection.sql());
         let names = self.names_for(&query.by)?;
         let mut statement = self.connection.prepare(&sql)?;
         let mut rows = statement.query(&selection.parameters()[..])?;
         while let Some(row) = rows.next()? {
-            tally.add(row, |dimension, number| label(dimension, number, &names, &self.codebook))?;
+            tally.add(row, deaths, |dimension, number| label(dimension, number, &names, &self.codebook))?;
         }
         Ok(tally.counts())
     }

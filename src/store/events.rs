@@ -354,7 +354,7 @@ pub(super) fn read_event(
 ) -> Result<Written> {
     let unknown = || Error::EventUnknown { id: id.to_owned() };
     let row_id = find_row(connection, id)?.ok_or_else(unknown)?;
-    let sql = as_of_columns(as_of, &[], "WHERE e.id = ?1", true);
+    let sql = as_of_columns(super::rows::COLUMNS, as_of, &[], "WHERE e.id = ?1", true);
     let (row, notes, fields) = connection
         .prepare_cached(&sql)?
         .query_row([row_id], |row| {

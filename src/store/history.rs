@@ -137,6 +137,10 @@ fn steps(database: &Database, before: &Version, row: &EventRow, draft: &Draft<'_
     steps
 }
 
+/// The extra columns of an event; where no event has any, which is asked once, none is looked for.
+const EXTRA: &str = "\
+    CASE WHEN EXISTS (SELECT 1 FROM event_extra) THEN (SELECT fields FROM event_extra WHERE event_id = e.id) END";
+
 /// A column more for each event, and the table it comes from.
 #[derive(Clone, Copy)]
 pub(super) struct Join {
@@ -148,21 +152,26 @@ pub(super) struct Join {
 
 /// Selects events with notes and extra columns, as they are or as of a change.
 ///
-/// `clause` comes after FROM and may use `e`. Without `texts`, notes and extra columns are NULL.
-pub(super) fn as_of_columns(as_of: Option<ChangeId>, joins: &[Join], clause: &str, texts: bool) -> String {
+/// `columns` are `COLUMNS` or `VALUES`; `clause` comes after FROM and may use `e`. Without `texts`, notes and extra columns are NULL.
+pub(super) fn as_of_columns(
+    columns: &str,
+    as_of: Option<ChangeId>,
+    joins: &[Join],
+    clause: &str,
+    texts: bool,
+) -> String {
     let more: String = joins.iter().map(|join| format!(", {}", join.column)).collect();
     let tables = joins.iter().map(|join| join.table).collect::<Vec<_>>().join(" ");
     match as_of {
         None if texts => format!(
-            "SELECT {COLUMNS}, n.notes, x.fields{more}
+            "SELECT {columns}, n.notes, {EXTRA}{more}
                FROM event e
-               LEFT JOIN event_note n  ON n.event_id = e.id
-               LEFT JOIN event_extra x ON x.event_id = e.id
+               LEFT JOIN event_note n ON n.event_id = e.id
              {tables} {clause}"
         ),
-        None => format!("SELECT {COLUMNS}, NULL, NULL{more} FROM event e {tables} {clause}"),
+        None => format!("SELECT {columns}, NULL, NULL{more} FROM event e {tables} {clause}"),
         Some(change) => format!(
-            "SELECT {COLUMNS}, e.notes, e.fields{more}
+            "SELECT {columns}, e.notes, e.fields{more}
                FROM (SELECT e.*, n.notes AS notes, x.fields AS fields
                        FROM event e
                        LEFT JOIN event_note n  ON n.event_id = e.id
@@ -203,26 +212,49 @@ impl AllNames {
 
     /// Reads the names of a row that are not there yet, as far as the fields need them.
     pub(super) fn learn(&mut self, connection: &Connection, row: &EventRow, fields: &[Field]) -> Result<()> {
+        let asked = |any_of: &[Field]| any_of.iter().any(|field| fields.contains(field));
         self.stems.learn(connection, "SELECT stem FROM id_stem WHERE id = ?1", Some(row.stem))?;
         self.countries.learn(connection, "SELECT name FROM country WHERE id = ?1", Some(row.country))?;
-        self.places.learn(connection, PLACE_KEY, Some(row.place))?;
-        self.kinds.learn(connection, KIND_KEY, Some(row.kind))?;
-        for actor in [row.actor1, row.actor2] {
-            self.actors.learn(connection, "SELECT name FROM actor WHERE id = ?1", actor)?;
+        if asked(&PLACE_FIELDS) {
+            self.places.learn(connection, PLACE_KEY, Some(row.place))?;
+        }
+        if asked(&[Field::DisorderType, Field::EventType, Field::SubEventType]) {
+            self.kinds.learn(connection, KIND_KEY, Some(row.kind))?;
+        }
+        for (field, actor) in [(Field::Actor1, row.actor1), (Field::Actor2, row.actor2)] {
+            if asked(&[field]) {
+                self.actors.learn(connection, "SELECT name FROM actor WHERE id = ?1", actor)?;
+            }
         }
         for (field, list) in [(Field::AssocActor1, row.assoc1), (Field::AssocActor2, row.assoc2)] {
-            if !fields.contains(&field) {
-                continue;
+            if asked(&[field]) {
+                self.actor_lists.learn(connection, "SELECT names FROM actor_list WHERE id = ?1", list)?;
             }
-            self.actor_lists.learn(connection, "SELECT names FROM actor_list WHERE id = ?1", list)?;
         }
-        if fields.contains(&Field::Source) {
+        if asked(&[Field::Source]) {
             self.source_lists.learn(connection, "SELECT names FROM source_list WHERE id = ?1", row.source)?;
         }
-        self.scales.learn(connection, "SELECT label FROM source_scale WHERE id = ?1", row.scale)?;
-        self.tags.learn(connection, "SELECT tags FROM tag_list WHERE id = ?1", row.tags)
+        if asked(&[Field::SourceScale]) {
+            self.scales.learn(connection, "SELECT label FROM source_scale WHERE id = ?1", row.scale)?;
+        }
+        if asked(&[Field::Tags]) {
+            self.tags.learn(connection, "SELECT tags FROM tag_list WHERE id = ?1", row.tags)?;
+        }
+        Ok(())
     }
 }
+
+/// What the name of a place holds, its country apart.
+const PLACE_FIELDS: [Field; 8] = [
+    Field::Iso,
+    Field::Region,
+    Field::Admin1,
+    Field::Admin2,
+    Field::Admin3,
+    Field::Location,
+    Field::Latitude,
+    Field::Longitude,
+];
 
 pub(super) const KIND_KEY: &str = "
     SELECT disorder_type || char(31) || event_type || char(31) || sub_event_type FROM event_kind WHERE id = ?1";

@@ -8,6 +8,7 @@ use crate::codebook::Codebook;
 use crate::model::{Author, ChangeKind};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
+use std::borrow::Cow;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -30,7 +31,7 @@ const SQLITE_MAGIC: &[u8; 16] = b"SQLite format 3\0";
 pub struct Database {
     pub(super) connection: Connection,
     pub(super) path: PathBuf,
-    pub(super) codebook: Codebook,
+    pub(super) codebook: Cow<'static, Codebook>,
     backup: Option<PathBuf>,
 }
 
@@ -57,15 +58,17 @@ impl Database {
         connection.pragma_update(None, "application_id", APPLICATION_ID)?;
         set_up(&connection)?;
         migrate(&mut connection, path, 0)?;
-        let mut database = Database { connection, path: path.to_owned(), codebook: codebook.clone(), backup: None };
+        let own = Cow::Owned(codebook.clone());
+        let mut database = Database { connection, path: path.to_owned(), codebook: own, backup: None };
         database.write(author, ChangeKind::Init, "", |tx| tx.store_codebook(codebook))?;
         Ok(database)
     }
 
     /// Opens a database for reading and writing; an older schema is brought up to date, with a backup.
     pub fn open(path: &Path) -> Result<Database> {
-        let found = look_at(path)?;
+        has_magic(path)?;
         let mut connection = connect(path)?;
+        let found = schema_of(&connection, path)?;
         let writable = !connection.is_readonly("main")?;
         let backup = if writable {
             set_up(&connection)?;
@@ -201,20 +204,23 @@ fn read_only(path: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
-/// Tells which schema a file has, or why it cannot be used; writes nothing.
-fn look_at(path: &Path) -> Result<i64> {
-    if !path.exists() {
-        return Err(Error::NotFound { path: path.to_owned() });
-    }
+/// Tells a file of another kind before SQLite is asked about it.
+fn has_magic(path: &Path) -> Result<()> {
     let mut magic = [0; 16];
-    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut magic));
-    match read {
-        Ok(()) if &magic == SQLITE_MAGIC => {}
-        Err(error) if error.kind() != std::io::ErrorKind::UnexpectedEof => return Err(Error::Io(error.to_string())),
-        _ => return Err(Error::NotADatabase { path: path.to_owned() }),
+    match std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut magic)) {
+        Ok(()) if &magic == SQLITE_MAGIC => Ok(()),
+        Ok(()) => Err(Error::NotADatabase { path: path.to_owned() }),
+        Err(_) if !path.exists() => Err(Error::NotFound { path: path.to_owned() }),
+        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
+            Err(Error::NotADatabase { path: path.to_owned() })
+        }
+        Err(error) => Err(Error::Io(error.to_string())),
     }
-    let connection = connect(path)?;
-    let application = application_id(&connection)?;
+}
+
+/// Tells which schema a file has, or why it cannot be used; writes nothing.
+fn schema_of(connection: &Connection, path: &Path) -> Result<i64> {
+    let application = application_id(connection)?;
     if application != APPLICATION_ID {
         return Err(Error::NotOurs { path: path.to_owned() });
     }

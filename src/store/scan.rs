@@ -1,7 +1,7 @@
 //! Goes through many events, one at a time, without holding them.
 
 use super::history::{Join, as_of_columns};
-use super::rows::{AllNames, COLUMN_COUNT, EventRow, extra_from_json};
+use super::rows::{AllNames, COLUMN_COUNT, COLUMNS, EventRow, VALUES, extra_from_json};
 use super::{Database, Error};
 use crate::model::{ChangeId, Draft, Field, Filter};
 use std::borrow::Cow;
@@ -17,6 +17,8 @@ pub struct Scan {
     pub sort: Vec<SortKey>,
     /// At most so many.
     pub limit: Option<u64>,
+    /// Read only what values are made of; a row's change, status, by_hand and hash are left empty.
+    pub values_only: bool,
     /// Read notes and extra columns too.
     pub texts: bool,
     /// Read the spelling of rows that could not be made again from their values.
@@ -68,19 +70,21 @@ impl Database {
         let clause = format!("{} ORDER BY {order}e.id {limit}", selection.sql());
         let mut joins: Vec<Join> = Vec::new();
         let with_spelling = scan.spelling && scan.as_of.is_none();
+        // A spelling counts only for the change that brought it.
+        let whole_rows = !scan.values_only || scan.spelling;
         if with_spelling {
             joins.extend(SPELLING);
         }
         if scan.sources {
             joins.push(SOURCES);
         }
-        let sql = as_of_columns(scan.as_of, &joins, &clause, scan.texts);
+        let sql = as_of_columns(if whole_rows { COLUMNS } else { VALUES }, scan.as_of, &joins, &clause, scan.texts);
         let mut statement = self.connection.prepare(&sql).map_err(Error::from)?;
         let mut rows = statement.query(&selection.parameters()[..]).map_err(|error| words_error(error, scan))?;
         while let Some(row) = rows.next().map_err(|error| words_error(error, scan))? {
             let text = |at: usize| row.get_ref(at).ok().and_then(|value| value.as_str().ok());
             see(&ScannedEvent {
-                row: EventRow::read(row).map_err(Error::from)?,
+                row: if whole_rows { EventRow::read(row) } else { EventRow::read_values(row) }.map_err(Error::from)?,
                 notes: text(COLUMN_COUNT).unwrap_or_default(),
                 extra: text(COLUMN_COUNT + 1).unwrap_or_default(),
                 spelling: if with_spelling { [text(COLUMN_COUNT + 2), text(COLUMN_COUNT + 3)] } else { [None, None] },

@@ -4,6 +4,7 @@ use super::Result;
 use super::count::{CountLine, Counts, Dimension};
 use hashbrown::HashMap;
 use rusqlite::Row;
+use rusqlite::types::ValueRef;
 use std::cmp::Ordering;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -107,15 +108,14 @@ impl Level {
         combination
     }
 
-    /// Gives each group's place when the labels are in order.
-    fn ranks(&self) -> Vec<u32> {
-        let mut order: Vec<u32> = (0..self.labels.len() as u32).collect();
-        order.sort_by(|a, b| compare_labels(&self.labels[*a as usize], &self.labels[*b as usize]));
-        let mut ranks = vec![0; order.len()];
-        for (rank, group) in (0..).zip(order) {
-            ranks[group as usize] = rank;
-        }
-        ranks
+    /// Gives the combinations in order: of those before, which have these places, then of the labels.
+    fn order(&self, before: &[u32]) -> Vec<u32> {
+        let mut groups: Vec<u32> = (0..self.labels.len() as u32).collect();
+        groups.sort_by(|a, b| compare_labels(&self.labels[*a as usize], &self.labels[*b as usize]));
+        let groups = places(&groups);
+        let mut order: Vec<u32> = (0..self.made_of.len() as u32).collect();
+        order = by_place(&order, groups.len(), |combination| groups[self.made_of[combination as usize].1 as usize]);
+        by_place(&order, before.len(), |combination| before[self.made_of[combination as usize].0 as usize])
     }
 }
 
@@ -146,10 +146,18 @@ impl Tally {
         });
     }
 
-    /// Adds a row: deaths first, then the numbers of each level.
-    pub fn add(&mut self, row: &Row<'_>, label: impl Fn(Dimension, i64) -> String) -> Result<()> {
-        let number = |at: usize| -> Result<i64> { Ok(row.get::<_, Option<i64>>(at)?.unwrap_or(NOTHING)) };
-        let deaths = number(0)?.max(0).unsigned_abs();
+    /// Adds a row: the numbers of each level, and deaths where they have a column.
+    pub fn add(
+        &mut self,
+        row: &Row<'_>,
+        deaths: Option<usize>,
+        label: impl Fn(Dimension, i64) -> String,
+    ) -> Result<()> {
+        let number = |at: usize| match row.get_ref(at) {
+            Ok(ValueRef::Integer(number)) => Ok(number),
+            other => other.map(|_| NOTHING),
+        };
+        let deaths = deaths.map_or(Ok(0), number)?.max(0).unsigned_abs();
         self.events += 1;
         self.fatalities += deaths;
         self.now.clear();
@@ -183,29 +191,60 @@ impl Tally {
 
     /// Gives the answer, lines in the order of their labels.
     pub fn counts(self) -> Counts {
-        let ranks: Vec<Vec<u32>> = self.levels.iter().map(Level::ranks).collect();
+        let mut ranks = vec![0];
+        let mut order = Vec::new();
+        for level in &self.levels {
+            order = level.order(&ranks);
+            ranks = places(&order);
+        }
+        if self.levels.is_empty() {
+            order.extend((self.events > 0).then_some(0));
+        }
         let width = self.levels.len();
-        let mut groups = vec![0; self.sums.len() * width];
-        for combination in 0..self.sums.len() {
-            let mut at = combination as u32;
-            let key = &mut groups[combination * width..(combination + 1) * width];
-            for (level, place) in self.levels.iter().zip(key).rev() {
-                (at, *place) = level.made_of[at as usize];
+        let mut groups = vec![0; order.len() * width];
+        for (line, &combination) in order.iter().enumerate() {
+            let mut at = combination;
+            for (level, group) in self.levels.iter().zip(&mut groups[line * width..]).rev() {
+                (at, *group) = level.made_of[at as usize];
             }
         }
-        let key = |line: usize| &groups[line * width..(line + 1) * width];
-        let rank = |line: usize| key(line).iter().zip(&ranks).map(|(&group, ranks)| ranks[group as usize]);
-        let mut order: Vec<usize> = (0..self.sums.len()).collect();
-        order.sort_by(|&a, &b| rank(a).cmp(rank(b)));
-        let label = |line: usize| {
-            key(line).iter().zip(&self.levels).map(|(&group, level)| level.labels[group as usize].clone()).collect()
+        let line = |(line, combination): (usize, &u32)| {
+            let (events, fatalities) = self.sums[*combination as usize];
+            CountLine { groups: line * width, events, fatalities }
         };
-        let lines = order
-            .into_iter()
-            .map(|line| CountLine { key: label(line), events: self.sums[line].0, fatalities: self.sums[line].1 })
-            .collect();
-        Counts { lines, events: self.events, fatalities: self.fatalities }
+        Counts {
+            lines: order.iter().enumerate().map(line).collect(),
+            events: self.events,
+            fatalities: self.fatalities,
+            labels: self.levels.into_iter().map(|level| level.labels).collect(),
+            groups,
+        }
     }
+}
+
+/// Puts them in the order of their places, of which there are few; those of one place stay as they were.
+fn by_place(order: &[u32], places: usize, place: impl Fn(u32) -> u32) -> Vec<u32> {
+    let mut next = vec![0; places + 1];
+    order.iter().for_each(|&one| next[place(one) as usize + 1] += 1);
+    for at in 1..next.len() {
+        next[at] += next[at - 1];
+    }
+    let mut sorted = vec![0; order.len()];
+    for &one in order {
+        let at = &mut next[place(one) as usize];
+        sorted[*at] = one;
+        *at += 1;
+    }
+    sorted
+}
+
+/// Turns an order into each one's place in it.
+fn places(order: &[u32]) -> Vec<u32> {
+    let mut places = vec![0; order.len()];
+    for (place, at) in (0..).zip(order) {
+        places[*at as usize] = place;
+    }
+    places
 }
 
 /// Numbers go by size, texts by letter; the empty text comes first.

@@ -122,8 +122,10 @@ impl<'a> FastRows<'a> {
     }
 
     /// Makes the lines of a batch; each begins with the end of the line before.
-    fn lines(&mut self, batch: &Batch, line_end: &[u8]) -> Vec<u8> {
-        let mut out = Vec::with_capacity(batch.text.len() + batch.rows.len() * 400);
+    fn lines(&mut self, batch: &mut Batch, line_end: &[u8]) {
+        let mut out = std::mem::take(&mut batch.lines);
+        out.clear();
+        out.reserve(batch.text.len() + batch.rows.len() * 400);
         let mut start = 0;
         for waiting in &batch.rows {
             let text = &batch.text[start..waiting.text_end];
@@ -136,7 +138,7 @@ impl<'a> FastRows<'a> {
                 self.row(&Event { row: &waiting.row, notes: text, sources }, &mut out);
             }
         }
-        out
+        batch.lines = out;
     }
 
     /// Writes the cells of an event.
@@ -377,6 +379,8 @@ struct Batch {
     rows: Vec<Waiting>,
     /// Of each row its notes, or the line as it stood; then its sources, if they come along.
     text: String,
+    /// What is made of them.
+    lines: Vec<u8>,
 }
 
 struct Waiting {
@@ -410,11 +414,11 @@ pub(super) fn write(
     let import = shape.import.as_ref().map(|import| import.change);
     std::thread::scope(|scope| {
         let (to_lines, batches) = sync_channel::<Batch>(QUEUE);
-        let (to_file, lines) = sync_channel::<(Vec<u8>, u64)>(QUEUE * 2);
+        let (to_file, lines) = sync_channel::<Batch>(QUEUE * 2);
         scope.spawn(move || {
-            for batch in batches {
-                let made = fast.lines(&batch, line_end);
-                if to_file.send((made, batch.rows.len() as u64)).is_err() {
+            for mut batch in batches {
+                fast.lines(&mut batch, line_end);
+                if to_file.send(batch).is_err() {
                     break;
                 }
             }
@@ -436,30 +440,36 @@ pub(super) fn write(
                 progress(events);
             }
             if batch.rows.len() == BATCH {
-                hand_on(&to_lines, std::mem::take(&mut batch), &lines, writer)?;
+                batch = hand_on(&to_lines, std::mem::take(&mut batch), &lines, writer)?;
             }
             Ok::<(), ExportError>(())
         })?;
         hand_on(&to_lines, batch, &lines, writer)?;
         drop(to_lines);
-        for (made, rows) in lines {
-            writer.lines(&made, rows)?;
+        for batch in lines {
+            writer.lines(&batch.lines, batch.rows.len() as u64)?;
         }
         Ok(events)
     })
 }
 
 /// Hands a batch on and writes what is made by now; so neither thread waits for the other's queue.
+///
+/// Gives an empty batch, if it can one that was written: its memory need not be fetched again.
 fn hand_on(
     to_lines: &std::sync::mpsc::SyncSender<Batch>,
     batch: Batch,
-    lines: &std::sync::mpsc::Receiver<(Vec<u8>, u64)>,
+    lines: &std::sync::mpsc::Receiver<Batch>,
     writer: &mut RowWriter<'_>,
-) -> Result<(), ExportError> {
-    while let Ok((made, rows)) = lines.try_recv() {
-        writer.lines(&made, rows)?;
+) -> Result<Batch, ExportError> {
+    let mut empty = Batch::default();
+    while let Ok(mut written) = lines.try_recv() {
+        writer.lines(&written.lines, written.rows.len() as u64)?;
+        written.rows.clear();
+        written.text.clear();
+        empty = written;
     }
     // The other thread ends only after this one.
     let _ = to_lines.send(batch);
-    Ok(())
+    Ok(empty)
 }

@@ -70,6 +70,7 @@ pub fn export(
     let shape = shape(database, options)?;
     let mut scan = options.scan.clone();
     scan.texts = true;
+    scan.values_only = true;
     scan.spelling = shape.import.is_some();
     let mut writer = RowWriter::new(out, &shape);
     writer.head()?;

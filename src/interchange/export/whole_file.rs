@@ -42,7 +42,7 @@ fn fill_and_sync<T>(
 ) -> Result<T, ExportError> {
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
-        scope.spawn(|| {
+        let syncing = scope.spawn(|| {
             while !done.load(Ordering::Acquire) {
                 std::thread::park_timeout(SYNC_EVERY);
                 // If this fails, the last sync fails too, and that one is looked at.
@@ -55,6 +55,7 @@ fn fill_and_sync<T>(
             Ok(value)
         });
         done.store(true, Ordering::Release);
+        syncing.thread().unpark();
         let value = filled?;
         file.sync_all()?;
         Ok(value)
