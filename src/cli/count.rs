@@ -75,10 +75,13 @@ impl Args {
         let people = self.format.format == Format::Table;
         if !(people && self.by.is_empty()) {
             let mut rows = out.rows(self.format.format, columns);
+            let mut cells = Vec::new();
             for line in &counts.lines {
                 let numbers = [Some(line.events), self.sum.map(|_| line.fatalities)].into_iter().flatten();
                 let numbers = numbers.map(|number| Cow::Owned(number.to_string()));
-                rows.add(&counts.key(line).map(Cow::Borrowed).chain(numbers).collect::<Vec<_>>())?;
+                cells.clear();
+                cells.extend(counts.key(line).map(Cow::Borrowed).chain(numbers));
+                rows.add(&cells)?;
             }
             rows.finish()?;
         }

@@ -7,8 +7,8 @@ use super::rows::AllNames;
 use super::tally::{NOTHING, Tally};
 use super::{Database, NameId, PART, Result};
 use crate::codebook::Codebook;
-use crate::model::{Field, Filter, epoch_day};
-use chrono::{Datelike, Weekday};
+use crate::model::{DateForm, Field, Filter, epoch_day};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 /// What to count by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -145,8 +145,10 @@ impl Database {
             columns.extend(dimension.columns());
         }
         let deaths = query.sum_fatalities.then_some(columns.len());
-        // Of no column at all there is no row; this one stands in every index.
-        columns.push(if query.sum_fatalities { "e.fatalities" } else { "1" });
+        columns.extend(deaths.map(|_| "e.fatalities"));
+        if columns.is_empty() {
+            columns.push("NULL");
+        }
         let sql = format!("SELECT {} FROM event e {}", columns.join(", "), selection.sql());
         let names = self.names_for(&query.by)?;
         let mut statement = self.connection.prepare(&sql)?;
@@ -159,23 +161,33 @@ impl Database {
 
     /// Loads the name tables that the dimensions need.
     fn names_for(&self, by: &[Dimension]) -> Result<AllNames> {
-        use super::names::{KIND_KEYS, NameTable, PLACE_KEYS};
+        use super::names::{
+            ACTOR_LISTS, ACTORS, COUNTRIES, KIND_KEYS, NameTable, PLACE_KEYS, SCALES, SOURCE_LISTS, TAGS,
+        };
         let needs = |columns: &[&str]| by.iter().any(|d| d.columns().iter().any(|c| columns.contains(c)));
         let load = |needed: bool, sql: &str| {
             if needed { NameTable::load(&self.connection, sql) } else { Ok(NameTable::default()) }
         };
         Ok(AllNames {
             stems: NameTable::default(),
-            countries: load(needs(&["e.country_id"]), "SELECT id, name FROM country ORDER BY id")?,
+            countries: load(needs(&["e.country_id"]), COUNTRIES)?,
             places: load(needs(&["e.place_id"]), PLACE_KEYS)?,
             kinds: load(needs(&["e.kind_id"]), KIND_KEYS)?,
-            actors: load(needs(&["e.actor1_id", "e.actor2_id"]), "SELECT id, name FROM actor ORDER BY id")?,
-            actor_lists: load(needs(&["e.assoc1_id", "e.assoc2_id"]), "SELECT id, names FROM actor_list ORDER BY id")?,
-            source_lists: load(needs(&["e.source_id"]), "SELECT id, names FROM source_list ORDER BY id")?,
-            scales: load(needs(&["e.scale_id"]), "SELECT id, label FROM source_scale ORDER BY id")?,
-            tags: load(needs(&["e.tags_id"]), "SELECT id, tags FROM tag_list ORDER BY id")?,
+            actors: load(needs(&["e.actor1_id", "e.actor2_id"]), ACTORS)?,
+            actor_lists: load(needs(&["e.assoc1_id", "e.assoc2_id"]), ACTOR_LISTS)?,
+            source_lists: load(needs(&["e.source_id"]), SOURCE_LISTS)?,
+            scales: load(needs(&["e.scale_id"]), SCALES)?,
+            tags: load(needs(&["e.tags_id"]), TAGS)?,
         })
     }
+}
+
+/// Gives the month of a day, `2012-03`.
+fn month(day: NaiveDate) -> String {
+    let mut text = String::with_capacity(10);
+    DateForm::ISO.write(day, &mut text);
+    text.truncate(text.len() - 3);
+    text
 }
 
 fn label(dimension: Dimension, number: i64, names: &AllNames, codebook: &Codebook) -> String {
@@ -187,7 +199,7 @@ fn label(dimension: Dimension, number: i64, names: &AllNames, codebook: &Codeboo
     let date = || i32::try_from(number).ok().and_then(epoch_day);
     match dimension {
         Dimension::Actor | Dimension::Field(Field::Actor1 | Field::Actor2) => names.actors.text(id).to_owned(),
-        Dimension::Month => date().map(|d| format!("{:04}-{:02}", d.year(), d.month())).unwrap_or_default(),
+        Dimension::Month => date().map(month).unwrap_or_default(),
         Dimension::Week => date().map(|d| d.week(Weekday::Mon).first_day().to_string()).unwrap_or_default(),
         Dimension::Field(field) => match field {
             Field::EventDate => date().map(|d| d.to_string()).unwrap_or_default(),

@@ -1,7 +1,9 @@
 //! Makes and opens a database file.
 
 use super::migrate::{migrate, newest};
-use super::names::{KIND_KEYS, NameTable, PLACE_KEYS};
+use super::names::{
+    ACTOR_LISTS, ACTORS, COUNTRIES, KIND_KEYS, NameTable, PLACE_KEYS, SCALES, SOURCE_LISTS, STEMS, TAGS,
+};
 use super::rows::AllNames;
 use super::{Error, Result};
 use crate::codebook::Codebook;
@@ -140,21 +142,21 @@ impl Database {
 }
 
 pub(super) fn load_names(connection: &Connection) -> Result<AllNames> {
-    load_names_with(connection, "SELECT id, names FROM source_list ORDER BY id")
+    load_names_with(connection, SOURCE_LISTS)
 }
 
 fn load_names_with(connection: &Connection, source_lists: &str) -> Result<AllNames> {
     let load = |sql: &str| NameTable::load(connection, sql);
     Ok(AllNames {
-        stems: load("SELECT id, stem FROM id_stem ORDER BY id")?,
-        countries: load("SELECT id, name FROM country ORDER BY id")?,
+        stems: load(STEMS)?,
+        countries: load(COUNTRIES)?,
         places: load(PLACE_KEYS)?,
         kinds: load(KIND_KEYS)?,
-        actors: load("SELECT id, name FROM actor ORDER BY id")?,
-        actor_lists: load("SELECT id, names FROM actor_list ORDER BY id")?,
+        actors: load(ACTORS)?,
+        actor_lists: load(ACTOR_LISTS)?,
         source_lists: load(source_lists)?,
-        scales: load("SELECT id, label FROM source_scale ORDER BY id")?,
-        tags: load("SELECT id, tags FROM tag_list ORDER BY id")?,
+        scales: load(SCALES)?,
+        tags: load(TAGS)?,
     })
 }
 

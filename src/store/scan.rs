@@ -101,8 +101,15 @@ const SPELLING: [Join; 2] = [
 ];
 const SOURCES: Join = Join { column: "r.names", table: "LEFT JOIN source_list r ON r.id = e.source_id" };
 
-/// Looking up the names of so many events one by one costs less than reading all names.
+/// The names of so many events are looked up; for more, reading all names costs less.
 const FEW: usize = 2_000;
+
+/// An event that waits until its names are read.
+struct Held {
+    row: EventRow,
+    notes: String,
+    extra: String,
+}
 
 impl Database {
     /// Calls `see` for each event with its values; an error of `see` ends the scan.
@@ -111,22 +118,33 @@ impl Database {
         scan: &Scan,
         mut see: impl FnMut(&EventRow, &Draft<'_>) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
-        let fields = if scan.fields.is_empty() { Field::ALL } else { &scan.fields };
-        let mut seen = 0;
-        let mut names = AllNames::of_few();
+        let mut see = |names: &AllNames, row: &EventRow, notes: &str, extra: &str| {
+            let mut draft = names.draft(row, &self.codebook);
+            draft.notes = Cow::Borrowed(notes);
+            draft.extra = if extra.is_empty() { Vec::new() } else { extra_from_json(extra) };
+            see(row, &draft)
+        };
+        let mut few: Vec<Held> = Vec::new();
+        let mut all: Option<AllNames> = None;
         self.scan(scan, |event| {
-            seen += 1;
-            if seen == FEW {
-                names = self.names()?;
+            if let Some(names) = &all {
+                return see(names, &event.row, event.notes, event.extra);
             }
-            if seen < FEW {
-                names.learn(&self.connection, &event.row, fields)?;
+            let (notes, extra) = (event.notes.to_owned(), event.extra.to_owned());
+            few.push(Held { row: event.row.clone(), notes, extra });
+            if few.len() < FEW {
+                return Ok(());
             }
-            let mut draft = names.draft(&event.row, &self.codebook);
-            draft.notes = Cow::Borrowed(event.notes);
-            draft.extra = if event.extra.is_empty() { Vec::new() } else { extra_from_json(event.extra) };
-            see(&event.row, &draft)
-        })
+            let names = all.insert(self.names()?);
+            few.drain(..).try_for_each(|held| see(names, &held.row, &held.notes, &held.extra))
+        })?;
+        if few.is_empty() {
+            return Ok(());
+        }
+        let fields = if scan.fields.is_empty() { Field::ALL } else { &scan.fields };
+        let rows: Vec<&EventRow> = few.iter().map(|held| &held.row).collect();
+        let names = AllNames::of_rows(&self.connection, &rows, fields)?;
+        few.iter().try_for_each(|held| see(&names, &held.row, &held.notes, &held.extra))
     }
 }
 

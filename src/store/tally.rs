@@ -49,6 +49,9 @@ const NONE: u32 = u32::MAX;
 /// Numbers below this find their group in a list, others in a table.
 const LISTED: usize = 1 << 22;
 
+/// The same for pairs, of which many may never come.
+const PAIRS_LISTED: u64 = 1 << 20;
+
 /// Turns a column's numbers into groups that have labels, and groups of all columns so far into one.
 struct Level {
     dimension: Dimension,
@@ -57,10 +60,7 @@ struct Level {
     tabled: NumberMap<i64, u32>,
     by_label: HashMap<String, u32, BuildHasherDefault<NumberHasher>>,
     labels: Vec<String>,
-    /// Which combination of the level before and which group make a combination of this level.
-    combinations: NumberMap<u64, u32>,
-    made_of: Vec<(u32, u32)>,
-    last: (u64, u32),
+    combinations: Combinations,
 }
 
 impl Level {
@@ -93,29 +93,72 @@ impl Level {
         group
     }
 
-    /// Gives the combination of one of the level before with a group; rows that follow are often alike.
-    fn combine(&mut self, before: u32, group: u32) -> u32 {
-        let pair = (u64::from(before) << 32) | u64::from(group);
-        if self.last.0 == pair {
-            return self.last.1;
-        }
-        let next = self.made_of.len() as u32;
-        let combination = *self.combinations.entry(pair).or_insert(next);
-        if combination == next {
-            self.made_of.push((before, group));
-        }
-        self.last = (pair, combination);
-        combination
-    }
-
     /// Gives the combinations in order: of those before, which have these places, then of the labels.
     fn order(&self, before: &[u32]) -> Vec<u32> {
         let mut groups: Vec<u32> = (0..self.labels.len() as u32).collect();
         groups.sort_by(|a, b| compare_labels(&self.labels[*a as usize], &self.labels[*b as usize]));
         let groups = places(&groups);
-        let mut order: Vec<u32> = (0..self.made_of.len() as u32).collect();
-        order = by_place(&order, groups.len(), |combination| groups[self.made_of[combination as usize].1 as usize]);
-        by_place(&order, before.len(), |combination| before[self.made_of[combination as usize].0 as usize])
+        let mut order: Vec<u32> = (0..self.combinations.made_of.len() as u32).collect();
+        order = by_place(&order, groups.len(), |combination| {
+            groups[self.combinations.made_of[combination as usize].1 as usize]
+        });
+        by_place(&order, before.len(), |combination| before[self.combinations.made_of[combination as usize].0 as usize])
+    }
+}
+
+/// Numbers the pairs of a combination of the level before and a group of this one, as they come.
+#[derive(Default)]
+struct Combinations {
+    made_of: Vec<(u32, u32)>,
+    /// The group is the low bits of a pair's key; a low key finds its number in a list, others in a table.
+    bits: u32,
+    listed: Vec<u32>,
+    tabled: NumberMap<u64, u32>,
+    last: ((u32, u32), u32),
+}
+
+impl Combinations {
+    /// Gives the number of a pair; rows that follow are often alike.
+    fn of(&mut self, before: u32, group: u32) -> u32 {
+        let pair = (before, group);
+        if self.last.0 == pair && !self.made_of.is_empty() {
+            return self.last.1;
+        }
+        if group >> self.bits > 0 {
+            self.widen(group);
+        }
+        let next = self.made_of.len() as u32;
+        let slot = self.slot(pair);
+        if *slot == NONE {
+            *slot = next;
+            self.last = (pair, next);
+            self.made_of.push(pair);
+        } else {
+            self.last = (pair, *slot);
+        }
+        self.last.1
+    }
+
+    fn slot(&mut self, (before, group): (u32, u32)) -> &mut u32 {
+        let key = (u64::from(before) << self.bits) | u64::from(group);
+        let at = key as usize;
+        if key >= PAIRS_LISTED {
+            return self.tabled.entry(key).or_insert(NONE);
+        }
+        if self.listed.len() <= at {
+            self.listed.resize(at + 1, NONE);
+        }
+        &mut self.listed[at]
+    }
+
+    /// Makes room for a group in the keys.
+    fn widen(&mut self, group: u32) {
+        self.bits = u32::BITS - group.leading_zeros();
+        self.listed.clear();
+        self.tabled.clear();
+        for number in 0..self.made_of.len() {
+            *self.slot(self.made_of[number]) = number as u32;
+        }
     }
 }
 
@@ -140,9 +183,7 @@ impl Tally {
             tabled: NumberMap::default(),
             by_label: HashMap::default(),
             labels: Vec::new(),
-            combinations: NumberMap::default(),
-            made_of: Vec::new(),
-            last: (u64::MAX, 0),
+            combinations: Combinations::default(),
         });
     }
 
@@ -170,12 +211,12 @@ impl Tally {
             if second != NOTHING && second != first {
                 let other = level.group(second, &label);
                 for at in 0..self.now.len() {
-                    let more = level.combine(self.now[at], other);
+                    let more = level.combinations.of(self.now[at], other);
                     self.now.push(more);
-                    self.now[at] = level.combine(self.now[at], group);
+                    self.now[at] = level.combinations.of(self.now[at], group);
                 }
             } else {
-                self.now.iter_mut().for_each(|before| *before = level.combine(*before, group));
+                self.now.iter_mut().for_each(|before| *before = level.combinations.of(*before, group));
             }
         }
         for &combination in &self.now {
@@ -205,7 +246,7 @@ impl Tally {
         for (line, &combination) in order.iter().enumerate() {
             let mut at = combination;
             for (level, group) in self.levels.iter().zip(&mut groups[line * width..]).rev() {
-                (at, *group) = level.made_of[at as usize];
+                (at, *group) = level.combinations.made_of[at as usize];
             }
         }
         let line = |(line, combination): (usize, &u32)| {
