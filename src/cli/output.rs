@@ -1,7 +1,7 @@
 //! What goes to standard output: tables for people, CSV and JSON for programs.
 
 use serde_json::Value;
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How a reading command prints.
@@ -65,7 +65,7 @@ impl Paint {
 
 /// Standard output, with what is known of it.
 pub struct Output {
-    out: BufWriter<StdoutLock<'static>>,
+    out: BufWriter<Stdout>,
     /// Colours for it.
     pub paint: Paint,
     width: Option<usize>,
@@ -77,7 +77,7 @@ impl Output {
         let terminal = io::stdout().is_terminal();
         let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
         Output {
-            out: BufWriter::with_capacity(1 << 16, io::stdout().lock()),
+            out: BufWriter::with_capacity(1 << 16, io::stdout()),
             paint: Paint::when(terminal),
             width: if terminal { measured().or(Some(TEXT_WIDTH)) } else { None },
         }

@@ -9,6 +9,8 @@ use super::{Database, NameId, PART, Result};
 use crate::codebook::Codebook;
 use crate::model::{DateForm, Field, Filter, epoch_day};
 use chrono::{Datelike, NaiveDate, Weekday};
+use rusqlite::types::ValueRef;
+use std::sync::mpsc::sync_channel;
 
 /// What to count by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -91,6 +93,10 @@ impl Dimension {
 /// Fields that are as good as never alike.
 const LONG_FIELDS: [Field; 3] = [Field::EventIdCnty, Field::Notes, Field::Timestamp];
 
+/// Numbers that go to the thread that adds up at a time, and how many batches may wait.
+const BATCH: usize = 8 << 10;
+const QUEUE: usize = 16;
+
 /// A question to count.
 #[derive(Clone, Debug, Default)]
 pub struct CountQuery {
@@ -151,12 +157,36 @@ impl Database {
         }
         let sql = format!("SELECT {} FROM event e {}", columns.join(", "), selection.sql());
         let names = self.names_for(&query.by)?;
+        let codebook = self.codebook();
         let mut statement = self.connection.prepare(&sql)?;
         let mut rows = statement.query(&selection.parameters()[..])?;
-        while let Some(row) = rows.next()? {
-            tally.add(row, deaths, |dimension, number| label(dimension, number, &names, &self.codebook))?;
-        }
-        Ok(tally.counts())
+        std::thread::scope(|scope| {
+            let (to_tally, batches) = sync_channel::<Vec<i64>>(QUEUE);
+            let adding = scope.spawn(|| {
+                for batch in batches {
+                    for row in batch.chunks_exact(columns.len()) {
+                        tally.add(row, deaths, |dimension, number| label(dimension, number, &names, codebook));
+                    }
+                }
+                tally.counts()
+            });
+            let mut batch = Vec::with_capacity(BATCH);
+            while let Some(row) = rows.next()? {
+                for at in 0..columns.len() {
+                    batch.push(match row.get_ref(at)? {
+                        ValueRef::Integer(number) => number,
+                        _ => NOTHING,
+                    });
+                }
+                if batch.len() + columns.len() > BATCH {
+                    // The other thread ends only after this one.
+                    let _ = to_tally.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH)));
+                }
+            }
+            let _ = to_tally.send(batch);
+            drop(to_tally);
+            Ok(adding.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        })
     }
 
     /// Loads the name tables that the dimensions need.

@@ -104,6 +104,9 @@ const SOURCES: Join = Join { column: "r.names", table: "LEFT JOIN source_list r 
 /// The names of so many events are looked up; for more, reading all names costs less.
 const FEW: usize = 2_000;
 
+/// So much of the file is looked at where it lies rather than copied: names are read from all over it.
+const MAPPED: i64 = 64 << 20;
+
 /// An event that waits until its names are read.
 struct Held {
     row: EventRow,
@@ -124,6 +127,7 @@ impl Database {
             draft.extra = if extra.is_empty() { Vec::new() } else { extra_from_json(extra) };
             see(row, &draft)
         };
+        self.connection.pragma_update(None, "mmap_size", MAPPED).map_err(Error::from)?;
         let mut few: Vec<Held> = Vec::new();
         let mut all: Option<AllNames> = None;
         self.scan(scan, |event| {

@@ -1,10 +1,7 @@
 //! Adds up rows that are numbers, by groups that have names.
 
-use super::Result;
 use super::count::{CountLine, Counts, Dimension};
 use hashbrown::HashMap;
-use rusqlite::Row;
-use rusqlite::types::ValueRef;
 use std::cmp::Ordering;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -188,25 +185,16 @@ impl Tally {
     }
 
     /// Adds a row: the numbers of each level, and deaths where they have a column.
-    pub fn add(
-        &mut self,
-        row: &Row<'_>,
-        deaths: Option<usize>,
-        label: impl Fn(Dimension, i64) -> String,
-    ) -> Result<()> {
-        let number = |at: usize| match row.get_ref(at) {
-            Ok(ValueRef::Integer(number)) => Ok(number),
-            other => other.map(|_| NOTHING),
-        };
-        let deaths = deaths.map_or(Ok(0), number)?.max(0).unsigned_abs();
+    pub fn add(&mut self, row: &[i64], deaths: Option<usize>, label: impl Fn(Dimension, i64) -> String) {
+        let deaths = deaths.map_or(0, |at| row[at].max(0).unsigned_abs());
         self.events += 1;
         self.fatalities += deaths;
         self.now.clear();
         self.now.push(0);
         for level in &mut self.levels {
-            let first = number(level.first_column)?;
+            let first = row[level.first_column];
             let both = level.dimension.columns().len() == 2;
-            let second = if both { number(level.first_column + 1)? } else { NOTHING };
+            let second = if both { row[level.first_column + 1] } else { NOTHING };
             let group = level.group(first, &label);
             if second != NOTHING && second != first {
                 let other = level.group(second, &label);
@@ -227,7 +215,6 @@ impl Tally {
             self.sums[at].0 += 1;
             self.sums[at].1 += deaths;
         }
-        Ok(())
     }
 
     /// Gives the answer, lines in the order of their labels.

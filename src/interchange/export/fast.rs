@@ -9,7 +9,7 @@ use crate::interchange::form::Quoting;
 use crate::model::{DateForm, EventId, Field, epoch_day};
 use crate::store::{AllNames, Database, EventRow, NameId, NameTable, PART, Scan};
 use std::borrow::Cow;
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{channel, sync_channel};
 
 /// What a piece of a row follows from.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -401,7 +401,7 @@ struct Event<'e> {
 const BATCH: usize = 128;
 const QUEUE: usize = 16;
 
-/// Writes events; one thread reads the database and writes the file, another makes the lines.
+/// Writes events; one thread reads the database, another makes the lines and writes the file.
 pub(super) fn write(
     database: &Database,
     scan: &Scan,
@@ -413,19 +413,23 @@ pub(super) fn write(
     let line_end = shape.form.line_end.bytes();
     let import = shape.import.as_ref().map(|import| import.change);
     std::thread::scope(|scope| {
-        let (to_lines, batches) = sync_channel::<Batch>(QUEUE);
-        let (to_file, lines) = sync_channel::<Batch>(QUEUE * 2);
-        scope.spawn(move || {
+        let (to_file, batches) = sync_channel::<Batch>(QUEUE);
+        // A batch that was written comes back: its memory need not be fetched again.
+        let (written, empty) = channel::<Batch>();
+        let writing = scope.spawn(move || {
             for mut batch in batches {
                 fast.lines(&mut batch, line_end);
-                if to_file.send(batch).is_err() {
-                    break;
-                }
+                writer.lines(&batch.lines, batch.rows.len() as u64)?;
+                batch.rows.clear();
+                batch.text.clear();
+                // At the end nobody takes it.
+                let _ = written.send(batch);
             }
+            Ok::<(), ExportError>(())
         });
         let mut events = 0_u64;
         let mut batch = Batch::default();
-        database.scan(scan, |event| {
+        let scanned = database.scan(scan, |event| {
             let spelled = event.spelling[0].filter(|_| import == Some(event.row.change));
             batch.text.push_str(spelled.unwrap_or(event.notes));
             let text_end = batch.text.len();
@@ -440,36 +444,22 @@ pub(super) fn write(
                 progress(events);
             }
             if batch.rows.len() == BATCH {
-                batch = hand_on(&to_lines, std::mem::take(&mut batch), &lines, writer)?;
+                let next = empty.try_recv().unwrap_or_default();
+                to_file.send(std::mem::replace(&mut batch, next)).map_err(|_| stopped())?;
             }
             Ok::<(), ExportError>(())
-        })?;
-        hand_on(&to_lines, batch, &lines, writer)?;
-        drop(to_lines);
-        for batch in lines {
-            writer.lines(&batch.lines, batch.rows.len() as u64)?;
+        });
+        if scanned.is_ok() {
+            // If it cannot be taken, the other thread says why.
+            let _ = to_file.send(batch);
         }
-        Ok(events)
+        drop(to_file);
+        writing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        scanned.map(|()| events)
     })
 }
 
-/// Hands a batch on and writes what is made by now; so neither thread waits for the other's queue.
-///
-/// Gives an empty batch, if it can one that was written: its memory need not be fetched again.
-fn hand_on(
-    to_lines: &std::sync::mpsc::SyncSender<Batch>,
-    batch: Batch,
-    lines: &std::sync::mpsc::Receiver<Batch>,
-    writer: &mut RowWriter<'_>,
-) -> Result<Batch, ExportError> {
-    let mut empty = Batch::default();
-    while let Ok(mut written) = lines.try_recv() {
-        writer.lines(&written.lines, written.rows.len() as u64)?;
-        written.rows.clear();
-        written.text.clear();
-        empty = written;
-    }
-    // The other thread ends only after this one.
-    let _ = to_lines.send(batch);
-    Ok(empty)
+/// Ends the scan when the other thread has ended, whose own error is the one that is told.
+fn stopped() -> ExportError {
+    ExportError::Write(std::io::ErrorKind::BrokenPipe.into())
 }

@@ -64,7 +64,7 @@ pub(super) struct Shape {
 pub fn export(
     database: &Database,
     options: &ExportOptions,
-    out: &mut dyn Write,
+    out: &mut (dyn Write + Send),
     progress: &dyn Fn(u64),
 ) -> Result<ExportReport, ExportError> {
     let shape = shape(database, options)?;
