@@ -105,7 +105,7 @@ const SOURCES: Join = Join { column: "r.names", table: "LEFT JOIN source_list r 
 const FEW: usize = 2_000;
 
 /// So much of the file is looked at where it lies rather than copied: names are read from all over it.
-const MAPPED: i64 = 64 << 20;
+const MAPPED: i64 = 32 << 20;
 
 /// An event that waits until its names are read.
 struct Held {

@@ -282,3 +282,27 @@ fn compare_labels(a: &str, b: &str) -> Ordering {
         _ => a.cmp(b),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pair_keeps_its_number_whatever_comes_between() {
+        let mut combinations = Combinations::default();
+        // A large group widens the keys; a large combination before stands in the table.
+        let pairs = [(0, 0), (0, 1), (7, 1), (0, 900), (1 << 22, 3), (7, 5_000), (1 << 22, 4)];
+        let numbers = pairs.map(|(before, group)| combinations.of(before, group));
+        assert_eq!(numbers, [0, 1, 2, 3, 4, 5, 6]);
+        let mut again = pairs;
+        again.reverse();
+        assert_eq!(again.map(|(before, group)| combinations.of(before, group)), [6, 5, 4, 3, 2, 1, 0]);
+        assert_eq!(combinations.made_of, pairs);
+    }
+
+    #[test]
+    fn those_of_one_place_stay_in_their_order() {
+        let places = [2, 0, 2, 1, 0];
+        assert_eq!(by_place(&[4, 3, 2, 1, 0], 3, |one| places[one as usize]), [4, 1, 3, 2, 0]);
+    }
+}
