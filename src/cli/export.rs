@@ -89,8 +89,9 @@ impl Args {
     pub fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
         let database = context.database()?;
         let options = self.options(&database)?;
-        let whole = if options.scan.filter == Filter::default() { Some(database.event_counts()?.0) } else { None };
         let progress = context.progress("exporting");
+        let all = progress.is_shown() && options.scan.filter == Filter::default();
+        let whole = if all { Some(database.event_counts()?.0) } else { None };
         let told = |events| progress.at(events, events, whole);
         if self.file == Path::new("-") {
             let result = export(&database, &options, out, &told);

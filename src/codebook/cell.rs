@@ -2,10 +2,11 @@
 //!
 //! Reading a file calls this for every cell, so the usual text is matched without copying it.
 
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Vocabulary, WordMap};
 use super::{Codebook, TermDefinition};
 use crate::model::{DateForm, DateOrder, DateReadError, Draft, Field, Term};
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// How a file writes what can be written in several ways.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -204,7 +205,7 @@ impl Codebook {
 
     /// Tells whether a source scale is one word, or two in the order of the list.
     pub fn is_regular_scale(&self, scale: &str) -> bool {
-        self.tables.scales.contains_key(scale)
+        self.regular_scales().contains_key(scale)
     }
 
     /// Gives the words of a source scale in the order of the list; none if one is not known.
@@ -228,8 +229,8 @@ impl Codebook {
     }
 
     fn number(&self, number: i64) -> Cow<'_, str> {
-        match usize::try_from(number).ok().and_then(|at| self.tables.numbers.get(at)) {
-            Some(text) => Cow::Borrowed(text),
+        match usize::try_from(number).ok().and_then(|at| NUMBERS.get(at)) {
+            Some(digits) => Cow::Borrowed(digits.text()),
             None => Cow::Owned(number.to_string()),
         }
     }
@@ -259,7 +260,7 @@ impl Codebook {
         if is_missing(trim(text)) {
             return Ok(Reading::Missing);
         }
-        let (code, exact) = self.tables.inters.read(self.inters(), text).ok_or(problem("inter-unknown"))?;
+        let (code, exact) = self.inter_codes().read(self.inters(), text).ok_or(problem("inter-unknown"))?;
         *slot = Some(code).filter(|code| *code != 0);
         Ok(as_found(exact))
     }
@@ -275,7 +276,7 @@ impl Codebook {
         if is_missing(trim(text)) {
             return Ok(Reading::Missing);
         }
-        let found = self.tables.interactions.read(self.interactions(), text);
+        let found = self.interaction_codes().read(self.interactions(), text);
         let (code, exact) = found.ok_or(problem("interaction-unknown"))?;
         *slot = Some(code);
         Ok(as_found(exact))
@@ -299,7 +300,7 @@ impl Codebook {
     }
 
     fn read_scale<'a>(&self, slot: &mut Cow<'a, str>, text: Cow<'a, str>) -> Read {
-        if self.tables.scales.contains_key(text.as_ref()) {
+        if self.regular_scales().contains_key(text.as_ref()) {
             *slot = text;
             return Ok(Reading::AsWritten);
         }
@@ -498,32 +499,64 @@ fn is_plain_decimal(text: &str) -> bool {
     points <= 1 && (1..=30).contains(&numbers)
 }
 
-/// What `cell` and `set_cell` look up, made once from the vocabularies.
+/// What `cell` and `set_cell` look up, made from a vocabulary when first asked for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tables {
-    numbers: Vec<Box<str>>,
-    pub(super) inters: Codes,
-    pub(super) interactions: Codes,
-    scales: super::vocabulary::WordMap<()>,
+    inters: OnceLock<Codes>,
+    interactions: OnceLock<Codes>,
+    scales: OnceLock<WordMap<()>>,
 }
 
-/// Numbers written more often than any others: years, ISO codes, most counts.
-const NUMBERS_KEPT: usize = 2_200;
+impl Codebook {
+    pub(super) fn inter_codes(&self) -> &Codes {
+        self.tables.inters.get_or_init(|| Codes::of(self.inters()))
+    }
 
-impl Tables {
-    pub(super) fn new(codebook: &Codebook) -> Tables {
-        Tables {
-            numbers: (0..NUMBERS_KEPT).map(|number| number.to_string().into()).collect(),
-            inters: Codes::of(codebook.inters()),
-            interactions: Codes::of(codebook.interactions()),
-            scales: scales(codebook.source_scales()),
-        }
+    pub(super) fn interaction_codes(&self) -> &Codes {
+        self.tables.interactions.get_or_init(|| Codes::of(self.interactions()))
+    }
+
+    fn regular_scales(&self) -> &WordMap<()> {
+        self.tables.scales.get_or_init(|| scales(self.source_scales()))
     }
 }
 
+/// Numbers written more often than any others, as text: years, ISO codes, most counts.
+static NUMBERS: [Digits; 2_200] = first_numbers();
+
+/// A number of four digits at most, to the right.
+#[derive(Clone, Copy)]
+struct Digits {
+    bytes: [u8; 4],
+    start: u8,
+}
+
+impl Digits {
+    fn text(&self) -> &str {
+        std::str::from_utf8(&self.bytes[usize::from(self.start)..]).unwrap_or_default()
+    }
+}
+
+const fn first_numbers<const N: usize>() -> [Digits; N] {
+    let mut numbers = [Digits { bytes: [b'0'; 4], start: 3 }; N];
+    let mut number = 0;
+    while number < N {
+        let mut left = number;
+        let mut at = 4;
+        while at == 4 || left > 0 {
+            at -= 1;
+            numbers[number].bytes[at] = b'0' + (left % 10) as u8;
+            left /= 10;
+        }
+        numbers[number].start = at as u8;
+        number += 1;
+    }
+    numbers
+}
+
 /// One word, or two in the order of the list.
-fn scales(vocabulary: &Vocabulary) -> super::vocabulary::WordMap<()> {
-    let mut scales = super::vocabulary::WordMap::default();
+fn scales(vocabulary: &Vocabulary) -> WordMap<()> {
+    let mut scales = WordMap::default();
     let labels: Vec<&str> = vocabulary.terms().iter().map(|term| term.label.as_str()).collect();
     for (at, first) in labels.iter().enumerate() {
         scales.insert((*first).into(), ());

@@ -737,3 +737,21 @@ fn the_codebook_is_described_for_people_and_programs() {
     assert!(book().terms_to_csv().contains("\nsub_event_type,13,Armed clash,"));
     assert_eq!(book().describe().fields.len(), 31);
 }
+
+#[test]
+fn cells_are_read_as_spreadsheets_write_them() {
+    let text = "\u{feff}code,label\r\n\r\n 1 ,\"a, \"\"b\"\"\nc\"\n2,\"\"\n3,d\"e";
+    let file = file("vocabularies/tool.csv", text);
+    let table = load::Table::read(&file).expect("a table");
+    let cells: Vec<_> =
+        table.rows.iter().map(|row| (row.line, table.cell(row, "code"), table.cell(row, "label"))).collect();
+    assert_eq!(cells, [(3, "1", "a, \"b\"\nc"), (5, "2", ""), (6, "3", "d\"e")]);
+}
+
+#[test]
+fn a_line_with_a_cell_too_many_is_told() {
+    let text = "code,label\n1,a\n2,b,c\n";
+    let file = file("vocabularies/tool.csv", text);
+    let error = load::Table::read(&file).err().expect("a cell too many");
+    assert_eq!((error.line, error.to_string().contains("3 cells, but the first line has 2")), (3, true), "{error}");
+}

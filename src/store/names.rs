@@ -8,6 +8,7 @@ use super::new_names::{NewNames, TextTable};
 use super::tally::NumberHasher;
 use hashbrown::{HashMap, HashTable};
 use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeSet;
 use std::hash::BuildHasherDefault;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -165,6 +166,15 @@ impl MemoryNames {
         id
     }
 }
+
+/// Number and text of each table of names.
+pub(super) const STEMS: &str = "SELECT id, stem FROM id_stem ORDER BY id";
+pub(super) const COUNTRIES: &str = "SELECT id, name FROM country ORDER BY id";
+pub(super) const ACTORS: &str = "SELECT id, name FROM actor ORDER BY id";
+pub(super) const ACTOR_LISTS: &str = "SELECT id, names FROM actor_list ORDER BY id";
+pub(super) const SOURCE_LISTS: &str = "SELECT id, names FROM source_list ORDER BY id";
+pub(super) const SCALES: &str = "SELECT id, label FROM source_scale ORDER BY id";
+pub(super) const TAGS: &str = "SELECT id, tags FROM tag_list ORDER BY id";
 
 /// Joins a kind's parts as [`MemoryNames`] does.
 pub const KIND_KEYS: &str = "
@@ -352,13 +362,25 @@ impl NameTable {
         Ok(table)
     }
 
-    /// Reads names as they are needed, by [`NameTable::learn`].
-    pub(super) fn of_few() -> NameTable {
-        NameTable { few: Some(HashMap::default()), ..NameTable::default() }
+    /// Reads the names that are needed, by the statement that reads all of them.
+    pub(super) fn of_few(connection: &Connection, all: &str, ids: impl Iterator<Item = NameId>) -> Result<NameTable> {
+        let ids: BTreeSet<NameId> = ids.collect();
+        let mut few = HashMap::default();
+        let mut table = NameTable::default();
+        let sql = format!("SELECT * FROM ({all}) WHERE id IN (SELECT value FROM json_each(?1))");
+        let mut statement = connection.prepare(&sql)?;
+        let mut rows = statement.query([serde_json::json!(ids).to_string()])?;
+        while let Some(row) = rows.next()? {
+            few.insert(row.get(0)?, table.ends.len() as u32);
+            table.bytes.push_str(row.get_ref(1)?.as_str().unwrap_or_default());
+            table.ends.push(table.bytes.len() as u32);
+        }
+        table.few = Some(few);
+        Ok(table)
     }
 
     /// Reads a name that is needed, unless it is there.
-    pub(super) fn learn(&mut self, connection: &Connection, sql: &str, id: Option<NameId>) -> Result<()> {
+    fn learn(&mut self, connection: &Connection, sql: &str, id: Option<NameId>) -> Result<()> {
         let (Some(id), Some(few)) = (id, &mut self.few) else { return Ok(()) };
         if few.contains_key(&id) {
             return Ok(());
@@ -375,7 +397,7 @@ impl NameTable {
 
     /// Reads the two names that are needed.
     pub(super) fn two(connection: &Connection, sql: &str, ids: [Option<NameId>; 2]) -> Result<NameTable> {
-        let mut table = NameTable::of_few();
+        let mut table = NameTable { few: Some(HashMap::default()), ..NameTable::default() };
         for id in ids {
             table.learn(connection, sql, id)?;
         }
