@@ -263,7 +263,10 @@ fn told(prepared: &PreparedClaim) -> String {
     let chain = chain(&prepared.claimant, &prepared.via, &prepared.publisher);
     let count = count_text(claim);
     let count = if count.is_empty() || count == claim.value { String::new() } else { format!(" = {count}") };
-    format!("{}: {chain} ({}) {} {} \"{}\"{count}", prepared.event, claim.document, claim.stance, claim.field, claim.value)
+    format!(
+        "{}: {chain} ({}) {} {} \"{}\"{count}",
+        prepared.event, claim.document, claim.stance, claim.field, claim.value
+    )
 }
 
 /// Names claimant, those between, and publisher: `LCC via an activist via Reuters`.

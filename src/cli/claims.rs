@@ -52,8 +52,7 @@ impl Args {
         let database = context.database()?;
         let as_of = self.as_of.change(&database)?;
         let event = database.event(&self.event, as_of)?;
-        let scan =
-            ClaimScan { as_of, event: Some(event.row.id), withdrawn: true, texts: true, ..ClaimScan::default() };
+        let scan = ClaimScan { as_of, event: Some(event.row.id), withdrawn: true, texts: true, ..ClaimScan::default() };
         let claims = database.claims(&scan)?;
         let withdrawn = claims.iter().filter(|claim| claim.status == Status::Withdrawn).count();
         let wanted = claims.into_iter().filter(|claim| self.all || claim.status == Status::Current).collect();
@@ -70,7 +69,8 @@ impl Args {
     /// Prints all that is known of each claim, for programs.
     fn whole(&self, shown: &[Shown], out: &mut Output) -> Result<Outcome, Failure> {
         const NUMBERS: [&str; 4] = ["low", "best", "high", "credibility"];
-        let columns = COLUMNS.map(|name| if NUMBERS.contains(&name) { Column::number(name) } else { Column::text(name) });
+        let columns =
+            COLUMNS.map(|name| if NUMBERS.contains(&name) { Column::number(name) } else { Column::text(name) });
         let mut rows = out.rows(self.format.format, columns.to_vec());
         for one in shown {
             rows.add(one.cells(&self.event).to_vec())?;
@@ -81,9 +81,33 @@ impl Args {
 }
 
 const COLUMNS: [&str; 27] = [
-    "claim", "event", "field", "value", "low", "best", "high", "bound", "rule", "extent", "stance", "claimant", "group",
-    "via", "publisher", "document", "published", "reliability", "credibility", "first_hand", "wording", "coder", "note",
-    "key", "confidential", "status", "change",
+    "claim",
+    "event",
+    "field",
+    "value",
+    "low",
+    "best",
+    "high",
+    "bound",
+    "rule",
+    "extent",
+    "stance",
+    "claimant",
+    "group",
+    "via",
+    "publisher",
+    "document",
+    "published",
+    "reliability",
+    "credibility",
+    "first_hand",
+    "wording",
+    "coder",
+    "note",
+    "key",
+    "confidential",
+    "status",
+    "change",
 ];
 
 impl Shown {

@@ -280,7 +280,19 @@ fn list(database: &Database, part: &str, format: Format, out: &mut Output) -> Re
         let id = document.id.to_string();
         let confidential = if *confidential { "yes" } else { "no" };
         let cells = [
-            &id, publisher, published, title, key, author, url, accessed, language, sha256, locator, note, confidential,
+            &id,
+            publisher,
+            published,
+            title,
+            key,
+            author,
+            url,
+            accessed,
+            language,
+            sha256,
+            locator,
+            note,
+            confidential,
         ];
         rows.add(cells.iter().take(short.len() + more.len()).map(|text| (*text).to_owned()).collect())?;
         Ok::<_, Failure>(())
@@ -313,7 +325,13 @@ fn show(database: &Database, document: &Document, out: &mut Output) -> Result<Ou
     let scan = ClaimScan { document: Some(document.id), ..ClaimScan::default() };
     database.for_each_claim(&scan, |claim| {
         events.insert(claim.event);
-        claims.push(format!("{} on {}: {} {}", claim.id, database.published_id(claim.event)?, claim.field, claim.value));
+        claims.push(format!(
+            "{} on {}: {} {}",
+            claim.id,
+            database.published_id(claim.event)?,
+            claim.field,
+            claim.value
+        ));
         Ok::<_, Failure>(())
     })?;
     for claim in &claims {

@@ -209,7 +209,8 @@ fn list(database: &Database, part: &str, format: Format, out: &mut Output) -> Re
     let mut sorted: Vec<&Source> = sources.iter().collect();
     sorted.sort_by(|a, b| a.name.cmp(&b.name));
     for source in sorted {
-        let own: Vec<&str> = aliases.iter().filter(|(_, of)| *of == source.id).map(|(alias, _)| alias.as_str()).collect();
+        let own: Vec<&str> =
+            aliases.iter().filter(|(_, of)| *of == source.id).map(|(alias, _)| alias.as_str()).collect();
         let own = own.join("; ");
         if ![&source.name, &own, &source.group].iter().any(|text| text.to_lowercase().contains(&part)) {
             continue;
@@ -250,7 +251,11 @@ fn show(database: &Database, source: &Source, out: &mut Output) -> Result<Outcom
     for grading in database.gradings(source.id)? {
         let reason = if grading.reason.is_empty() { String::new() } else { format!(": {}", grading.reason) };
         let change = grading.change;
-        coded::print_line(out, "graded", &format!("{} on {}{reason} (change {change})", grading.reliability, grading.day))?;
+        coded::print_line(
+            out,
+            "graded",
+            &format!("{} on {}{reason} (change {change})", grading.reliability, grading.day),
+        )?;
     }
     for document in database.documents_of(source.id)? {
         coded::print_line(out, &document.id.to_string(), &coding::described(&document, ""))?;

@@ -16,8 +16,24 @@ use std::collections::HashMap;
 pub const CLAIM_KEYS: Keys = Keys {
     list: "claims",
     keys: &[
-        EVENT, DOCUMENT, CLAIMANT, VIA, FIELD, VALUE, BOUND, LOW, HIGH, EXTENT, STANCE, WORDING, FIRST_HAND, CREDIBILITY,
-        CONFIDENTIAL, NOTE, KEY, CODER,
+        EVENT,
+        DOCUMENT,
+        CLAIMANT,
+        VIA,
+        FIELD,
+        VALUE,
+        BOUND,
+        LOW,
+        HIGH,
+        EXTENT,
+        STANCE,
+        WORDING,
+        FIRST_HAND,
+        CREDIBILITY,
+        CONFIDENTIAL,
+        NOTE,
+        KEY,
+        CODER,
     ],
 };
 
@@ -187,7 +203,7 @@ impl<'d> ClaimCoder<'d> {
                 prepared.complaints.push(sheet.complaint(EVENT, format!("{id} is withdrawn"), remedy));
             }
             None => {
-                let near = nearest(id, self.database.ids_like(id)?.into_iter());
+                let near = self.database.ids_like(id)?;
                 let near = if near.is_empty() { String::new() } else { format!("; the nearest: {}", near.join(", ")) };
                 let remedy = "annals list shows the ids there are".to_owned();
                 prepared.complaints.push(sheet.complaint(EVENT, format!("there is no event {id}{near}"), remedy));
@@ -405,7 +421,11 @@ fn read_count(codebook: &Codebook, sheet: &Sheet, value: &str, prepared: &mut Pr
     }
 }
 
-fn count_of(codebook: &Codebook, sheet: &Sheet, value: &str) -> std::result::Result<CountReading, (&'static str, String)> {
+fn count_of(
+    codebook: &Codebook,
+    sheet: &Sheet,
+    value: &str,
+) -> std::result::Result<CountReading, (&'static str, String)> {
     let number = |key: &'static str| match sheet.text(key).map(|text| codebook.read_count(text)) {
         None => Ok(None),
         Some(Ok(count)) if count.high == Some(count.low) => Ok(Some(count.low)),
@@ -565,9 +585,8 @@ pub fn set_claim_status(
             changed.push(Claim { status, ..claim });
         }
     }
-    database.write(author, ChangeKind::Claim, reason, |tx| {
-        changed.iter().try_for_each(|claim| Ok(tx.put_claim(claim)?))
-    })
+    database
+        .write(author, ChangeKind::Claim, reason, |tx| changed.iter().try_for_each(|claim| Ok(tx.put_claim(claim)?)))
 }
 
 /// Gives a claim by its number, or says that there is none.

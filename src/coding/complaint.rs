@@ -30,7 +30,9 @@ impl Origin {
 
     fn place_in(&self, line: Option<usize>, which: String) -> String {
         match (self, line) {
-            (Origin::Toml(file) | Origin::Json(file) | Origin::References(file), Some(line)) => format!("{file}:{line}"),
+            (Origin::Toml(file) | Origin::Json(file) | Origin::References(file), Some(line)) => {
+                format!("{file}:{line}")
+            }
             (Origin::Toml(file) | Origin::Json(file) | Origin::References(file), None) => format!("{file}{which}"),
             (Origin::Options | Origin::Settings, _) => String::new(),
         }

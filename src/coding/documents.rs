@@ -11,8 +11,19 @@ use crate::store::{Database, FieldChange};
 pub const KEYS: Keys = Keys {
     list: "documents",
     keys: &[
-        "publisher", "title", "author", "published", "url", "accessed", "language", "sha256", "file", "locator", "note",
-        "key", "confidential",
+        "publisher",
+        "title",
+        "author",
+        "published",
+        "url",
+        "accessed",
+        "language",
+        "sha256",
+        "file",
+        "locator",
+        "note",
+        "key",
+        "confidential",
     ],
 };
 
@@ -99,7 +110,8 @@ impl<'d> DocumentCoder<'d> {
         }
         check_form(sheet, document, complaints);
         self.refuse_twice(sheet, &old, document, complaints)?;
-        if document.title.is_empty() && document.url.is_empty() && document.locator.is_empty() && complaints.is_empty() {
+        if document.title.is_empty() && document.url.is_empty() && document.locator.is_empty() && complaints.is_empty()
+        {
             let remedy = "give a title, a url or a locator".to_owned();
             complaints.push(sheet.complaint("", "nothing says which document it is".to_owned(), remedy));
         }
@@ -319,7 +331,12 @@ pub fn add_documents(
 }
 
 /// Gives a document its new values; tells whether there was anything to write.
-pub fn edit_document(database: &mut Database, author: &Author, reason: &str, prepared: &PreparedDocument) -> Result<bool> {
+pub fn edit_document(
+    database: &mut Database,
+    author: &Author,
+    reason: &str,
+    prepared: &PreparedDocument,
+) -> Result<bool> {
     refuse(prepared.complaints.iter())?;
     if prepared.steps.is_empty() {
         return Ok(false);

@@ -23,9 +23,7 @@ mod toml;
 mod undo;
 mod write;
 
-pub use claims::{
-    CLAIM_KEYS, ClaimCoder, PreparedClaim, add_claims, edit_claim, known_claim, set_claim_status,
-};
+pub use claims::{CLAIM_KEYS, ClaimCoder, PreparedClaim, add_claims, edit_claim, known_claim, set_claim_status};
 pub use complaint::{Complaint, Origin};
 pub use documents::{
     DocumentCoder, KEYS as DOCUMENT_KEYS, PreparedDocument, add_documents, described, edit_document, known_document,

@@ -36,7 +36,9 @@ impl Sheet {
         let lines: Vec<usize> = raw.entries.iter().map(|entry| line(entry.span.start)).collect();
         let entries = Bibliography::from_raw(raw).map_err(wrong)?;
         let numbered = (1..).zip(lines.iter()).zip(entries.iter());
-        Ok(numbered.map(|((number, line), entry)| of_bib(Sheet::at(origin.clone(), KEYS, number, Some(*line)), entry)).collect())
+        Ok(numbered
+            .map(|((number, line), entry)| of_bib(Sheet::at(origin.clone(), KEYS, number, Some(*line)), entry))
+            .collect())
     }
 
     /// Reads the documents of an RIS file.
@@ -86,7 +88,10 @@ impl Sheet {
             Value::Array(items) => items,
             one => vec![one],
         };
-        Ok((1..).zip(&items).map(|(number, item)| of_csl(Sheet::at(origin.clone(), KEYS, number, None), item)).collect())
+        Ok((1..)
+            .zip(&items)
+            .map(|(number, item)| of_csl(Sheet::at(origin.clone(), KEYS, number, None), item))
+            .collect())
     }
 
     /// Tells whether a JSON text is a list of references and not one of our own.
@@ -168,7 +173,8 @@ fn not_ris(origin: &Origin, line: usize) -> Complaint {
 }
 
 fn of_ris(mut sheet: Sheet, tags: &[(String, String)]) -> Sheet {
-    let all = |tag: &str| tags.iter().filter(|(known, _)| known == tag).map(|(_, text)| text.as_str()).collect::<Vec<_>>();
+    let all =
+        |tag: &str| tags.iter().filter(|(known, _)| known == tag).map(|(_, text)| text.as_str()).collect::<Vec<_>>();
     for (key, from) in [
         ("publisher", &["T2", "JF", "JO", "JA", "PB"][..]),
         ("title", &["TI", "T1"]),

@@ -195,8 +195,7 @@ impl Sheet {
             let Value::Object(object) = object else {
                 return Err(not_json(&origin, None, sheet.number, "this is no object".to_owned()));
             };
-            let items: Vec<_> =
-                object.iter().map(|(key, value)| (key.clone(), None, text_of_json(value))).collect();
+            let items: Vec<_> = object.iter().map(|(key, value)| (key.clone(), None, text_of_json(value))).collect();
             for (key, line, text) in items {
                 sheet.take(&key, line, text);
             }

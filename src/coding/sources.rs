@@ -103,10 +103,9 @@ fn told(source: &Source) -> Vec<(String, String)> {
 fn read_profile(database: &Database, sheet: &Sheet, today: NaiveDate, prepared: &mut PreparedSource) -> Result<()> {
     let codebook = database.codebook();
     let PreparedSource { source, complaints, notes, .. } = prepared;
-    for (key, vocabulary, by_code, slot) in [
-        ("scale", "source_scale", false, &mut source.scale),
-        ("kind", "source_kind", true, &mut source.kind),
-    ] {
+    for (key, vocabulary, by_code, slot) in
+        [("scale", "source_scale", false, &mut source.scale), ("kind", "source_kind", true, &mut source.kind)]
+    {
         let Some(text) = sheet.given(key) else { continue };
         match term(codebook, vocabulary, by_code, text) {
             Ok(word) => *slot = word,

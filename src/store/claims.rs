@@ -78,8 +78,7 @@ impl Database {
             (None, None, None) => "1".to_owned(),
         };
         let status = if scan.withdrawn { "1" } else { "c.status = 0" };
-        let sql =
-            format!("SELECT {COLUMNS} FROM {table} c WHERE {clause} AND {status} ORDER BY c.event_id, c.id");
+        let sql = format!("SELECT {COLUMNS} FROM {table} c WHERE {clause} AND {status} ORDER BY c.event_id, c.id");
         let mut statement = self.connection.prepare(&sql).map_err(Error::from)?;
         let mut rows = statement.query([]).map_err(Error::from)?;
         while let Some(row) = rows.next().map_err(Error::from)? {
@@ -113,9 +112,10 @@ impl Database {
     /// Counts the claims of an event: those that stand, those withdrawn, and the documents of those that stand.
     pub fn claim_counts(&self, event: i64) -> Result<(u64, u64, u64)> {
         let number = |number: i64| number.unsigned_abs();
-        let counts = self.connection.prepare_cached(COUNTS)?.query_row([event], |row| {
-            Ok((number(row.get(0)?), number(row.get(1)?), number(row.get(2)?)))
-        })?;
+        let counts = self
+            .connection
+            .prepare_cached(COUNTS)?
+            .query_row([event], |row| Ok((number(row.get(0)?), number(row.get(1)?), number(row.get(2)?))))?;
         Ok(counts)
     }
 

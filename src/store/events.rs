@@ -40,7 +40,15 @@ impl Written {
 
 impl<'t> Tx<'t> {
     pub(super) fn new(connection: &'t Connection, codebook: &'t Codebook, change: ChangeId) -> Tx<'t> {
-        Tx { connection, codebook, change, events: 0, records: BTreeMap::new(), sources: HashSet::new(), last_claim: None }
+        Tx {
+            connection,
+            codebook,
+            change,
+            events: 0,
+            records: BTreeMap::new(),
+            sources: HashSet::new(),
+            last_claim: None,
+        }
     }
 
     pub(super) fn connection(&self) -> &'t Connection {

@@ -66,9 +66,10 @@ impl Database {
 
     /// Finds a source by its name or another name of it; gives its number and its own name.
     pub fn find_source(&self, name: &str) -> Result<Option<(SourceId, String)>> {
-        let found = self.connection.prepare_cached(FIND_SOURCE)?.query_row([name], |row| {
-            Ok((SourceId(row.get(0)?), row.get(1)?))
-        });
+        let found = self
+            .connection
+            .prepare_cached(FIND_SOURCE)?
+            .query_row([name], |row| Ok((SourceId(row.get(0)?), row.get(1)?)));
         Ok(found.optional()?)
     }
 
@@ -100,9 +101,8 @@ impl Database {
 
     fn gradings_as_of(&self, id: SourceId, as_of: Option<ChangeId>) -> Result<Vec<Grading>> {
         let table = records(&self.connection, RecordKind::Grade, as_of)?;
-        let sql = format!(
-            "SELECT day, reliability, reason, change_id FROM {table} WHERE source_id = ?1 ORDER BY day, id"
-        );
+        let sql =
+            format!("SELECT day, reliability, reason, change_id FROM {table} WHERE source_id = ?1 ORDER BY day, id");
         let mut statement = self.connection.prepare_cached(&sql)?;
         let rows = statement.query_map([id.0], |row| {
             Ok(Grading {

@@ -441,7 +441,7 @@ fn events_written_again_since_are_not_undone() {
     project.edit("MLI12", &[("fatalities", "3")]);
     let refused = coding::undo(&mut project.database, &author(), "", Some(2), false);
     let Err(Error::ChangedSince(undoable)) = refused else { panic!("refused") };
-    assert_eq!(undoable.changed_since[0].event_id, "MLI12");
+    assert_eq!(undoable.changed_since[0].record, "MLI12");
     coding::undo(&mut project.database, &author(), "", Some(2), true).expect("partly");
     let scan = Scan { filter: Filter::default(), ..Scan::default() };
     let mut ids = Vec::new();
