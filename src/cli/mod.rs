@@ -39,6 +39,7 @@ mod list;
 mod man;
 mod restore;
 mod review;
+mod rules;
 mod show;
 mod source;
 mod undo;
@@ -93,6 +94,7 @@ commands! {
     Codebook(codebook),
     Findings(findings),
     Layout(layout),
+    Rules(rules),
     Completions(completions),
     Man(man),
     Docs(docs),

@@ -284,7 +284,7 @@ impl Codebook {
             rulesets.push(rules);
             Ok(())
         };
-        if own.iter().any(|file| is_ruleset(&file)) {
+        if own.iter().any(is_ruleset) {
             own.into_iter().filter(is_ruleset).try_for_each(&mut take)?;
         } else {
             // A database from before there were rule sets has the program's.
@@ -302,7 +302,7 @@ fn shown(value: &toml::Value) -> String {
     match value {
         toml::Value::String(text) => text.clone(),
         toml::Value::Table(table) => {
-            let pairs: Vec<String> = table.iter().map(|(key, value)| format!("{key} {}", shown(value))).collect();
+            let pairs: Vec<String> = table.iter().map(|(key, value)| format!("{key} = {}", shown(value))).collect();
             pairs.join(", ")
         }
         other => other.to_string(),
@@ -345,7 +345,9 @@ fn credible(keys: Keys<'_, '_>, codebook: &Codebook) -> Result<Credible, Error> 
 /// Reads a grade that has a rank; the key is also the name of the vocabulary.
 fn worst(value: Value<'_, '_>, codebook: &Codebook) -> Result<u8, Error> {
     let grades = ranked(value.key, codebook);
-    let written = value.number().map_or_else(|_| value.text().map(str::to_owned), |number| Ok(number.to_string()))?;
+    let no_grade = || value.wrong(Problem::WrongType { key: value.key.to_owned(), expected: "a grade" });
+    let number = value.number().map(|number| number.to_string());
+    let written = number.or_else(|_| value.text().map(str::to_owned)).map_err(|_| no_grade())?;
     let rank = grades.iter().find(|(code, _)| *code == written).map(|(_, rank)| *rank);
     rank.ok_or_else(|| {
         let known = grades.into_iter().map(|(code, _)| code).collect();
@@ -408,4 +410,159 @@ fn grade_weights(value: Value<'_, '_>, codebook: &Codebook) -> Result<[u32; RANK
     }
     weights[RANKS] = number(keys, UNGRADED, 0, LARGEST_WEIGHT)?;
     Ok(weights)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = include_str!("../../schema/rulesets/conservative.toml");
+
+    fn read(text: &str) -> Result<RuleSet, Error> {
+        let file = SchemaFile { path: "rulesets/mine.toml".to_owned(), text: text.to_owned() };
+        Codebook::standard().read_ruleset(&file)
+    }
+
+    fn changed(from: &str, to: &str) -> String {
+        assert!(FILE.contains(from), "{from}");
+        FILE.replacen(from, to, 1)
+    }
+
+    #[test]
+    fn each_wrong_line_is_refused_with_its_number_and_what_to_write() {
+        let mut wrong = Vec::new();
+        for (from, to, expected) in [
+            (
+                "speaks = \"lowest\"",
+                "speaks = \"least\"",
+                "18: speaks is \"least\", which is not known; choose from latest, lowest, highest, best-graded, most-precise",
+            ),
+            ("best   = ", "bset   = ", "22: bset is not known here; did you mean best?"),
+            ("[voices]", "[voice]", "17: voice is not known here; choose from voices, evidence"),
+            ("among  = \"all\"\n", "", "20: among is missing; add it"),
+            (
+                "reliability = \"D\"",
+                "reliability = \"G\"",
+                "13: reliability is \"G\", which is not known; choose from A, B, C, D, E",
+            ),
+            (
+                "credibility = 4",
+                "credibility = 6",
+                "14: credibility is \"6\", which is not known; choose from 1, 2, 3, 4, 5",
+            ),
+            ("credibility = 4", "credibility = 4.5", "14: credibility must be a grade"),
+            (
+                "{country}",
+                "{contry}",
+                "34: stand_in is \"Unidentified Armed Group ({contry})\", which is not known; did you mean {country}?",
+            ),
+            ("voices    = 1", "voices    = 0", "35: voices must be a whole number from 1 to 1000"),
+            ("fair = 2", "fair = \"two\"", "38: fair must be a whole number from 1 to 1000"),
+            ("A = 5", "A = 5000", "41: A must be a whole number from 0 to 1000"),
+            ("A = 5, ", "", "41: A is missing; add it"),
+            ("E = 1,", "E = 1, F = 2,", "41: F is not known here; choose from A, B, C, D, E, ungraded"),
+            ("version = 1", "version = -1", "2: version must be a whole number from 1 to 4294967295"),
+            ("\"conservative\"", "\" \"", "1: name is missing; add it"),
+            ("title   =", "title   ==", "3: "),
+        ] {
+            let said = read(&changed(from, to)).expect_err(to).to_string();
+            let expected = format!("rulesets/mine.toml:{expected}");
+            if !said.starts_with(&expected) {
+                wrong.push(format!("{to}\n  said     {said}\n  expected {expected}"));
+            }
+        }
+        assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn each_setting_has_a_meaning_and_each_meaning_a_setting() {
+        let mut words: Vec<String> = Vec::new();
+        let mut add = |key: &str, known: &[&str]| words.extend(known.iter().map(|word| format!("{key} {word}")));
+        macro_rules! all {
+            ($($key:literal: $name:ident),*) => {
+                $(add($key, &$name::WORDS.iter().map(|(word, _)| *word).collect::<Vec<_>>());)*
+            };
+        }
+        all!("credible.ungraded": Ungraded, "voices.speaks": Speaks, "counts.among": Among, "counts.best": Best,
+            "counts.low": Low, "counts.high": High, "counts.floors": Floors, "counts.tie": CountTie,
+            "terms.value": TermValue, "terms.tie": TermTie, "attribution.contested": Contested);
+        for key in [
+            "credible.reliability",
+            "credible.credibility",
+            "attribution.stand_in",
+            "attribution.voices",
+            "evidence.fair",
+            "weights.reliability",
+            "weights.credibility",
+        ] {
+            words.push(key.to_owned());
+        }
+        words.sort();
+        let meanings = Codebook::standard().vocabulary("ruleset_setting").expect("it is there");
+        let mut told: Vec<String> = meanings.terms().iter().map(|term| term.code.clone()).collect();
+        told.sort();
+        assert_eq!(told, words);
+        for rules in Codebook::standard().rulesets() {
+            let settings = Codebook::standard().settings_of(rules);
+            assert_eq!(settings.len(), 18);
+            assert!(settings.iter().all(|setting| !setting.meaning.is_empty()), "{settings:?}");
+        }
+    }
+
+    #[test]
+    fn a_project_adds_rule_sets_and_replaces_those_of_the_program() {
+        let file = |name: &str, text: String| SchemaFile { path: format!("rulesets/{name}.toml"), text };
+        let ours = Codebook::standard()
+            .with_project_files(vec![
+                file("ours", changed("\"conservative\"", "\"ours\"")),
+                file("latest", changed("\"conservative\"", "\"latest\"")),
+            ])
+            .expect("a codebook");
+        assert_eq!(ours.rulesets().len(), 8);
+        assert_eq!(ours.ruleset("latest").expect("it is there").counts.best, Best::Lowest);
+        assert_eq!(ours.ruleset("ours").expect("it is there").title, "Lowest credible number");
+        let wrong = Codebook::standard().with_project_files(vec![file("ours", changed("\"lowest\"", "\"least\""))]);
+        assert_eq!(wrong.expect_err("a wrong word").line, 18);
+    }
+
+    #[test]
+    fn a_codebook_from_before_rule_sets_has_those_of_the_program() {
+        let old: Vec<SchemaFile> = Codebook::standard()
+            .files()
+            .iter()
+            .filter(|file| {
+                !["rulesets/", "stance", "extent", "bound", "claim_field", "reliability", "credibility"]
+                    .iter()
+                    .any(|part| file.path.contains(part))
+            })
+            .cloned()
+            .collect();
+        assert!(old.len() + 13 == Codebook::standard().files().len(), "{}", old.len());
+        let old = Codebook::from_checked_files(old).expect("a codebook");
+        assert_eq!(old.rulesets(), Codebook::standard().rulesets());
+        assert_eq!(
+            old.claim_words().stance("denies"),
+            Some(super::super::Stance { against: true, ..Default::default() })
+        );
+        assert_eq!(old.read_count("at least 45").expect("a number").high, None);
+    }
+
+    #[test]
+    fn weights_multiply_and_no_grade_has_its_own() {
+        let weights = read(FILE).expect("rules").weights;
+        assert_eq!(weights.of(Some(1), Some(1)), 25);
+        assert_eq!(weights.of(Some(5), Some(2)), 4);
+        assert_eq!(weights.of(None, None), 4);
+        assert_eq!(weights.of(Some(9), Some(0)), 4);
+    }
+
+    #[test]
+    fn the_rule_sets_of_the_program_are_checked_like_any_other() {
+        let files = Codebook::standard().files().to_vec();
+        let read = Codebook::from_files(files).expect("the codebook of the program");
+        let names: Vec<&str> = read.rulesets().iter().map(|rules| rules.name.as_str()).collect();
+        let expected =
+            ["best", "conservative", "latest", "majority", "maximal", "most-informative", "reliability-weighted"];
+        assert_eq!(names, expected);
+    }
 }

@@ -257,9 +257,11 @@ impl<'w, 'd> Work<'w, 'd> {
         // Two names of one source are one source; a name typed twice is a slip to be found.
         if known.iter().map(String::as_str).ne(members(text)) {
             let mut seen: Vec<String> = Vec::new();
-            known.retain(|name| !seen.contains(name) && {
-                seen.push(name.clone());
-                true
+            known.retain(|name| {
+                !seen.contains(name) && {
+                    seen.push(name.clone());
+                    true
+                }
             });
         }
         self.draft.source = Cow::Owned(known.join("; "));
