@@ -86,16 +86,27 @@ CREATE INDEX claim_by_event    ON claim (event_id);
 CREATE INDEX claim_by_document ON claim (document_id);
 
 -- Sources, documents, claims and the like as they were before a change: for history, as-of and undo.
+-- A row was so from the change that wrote it until the one that ended it; what a change added has no
+-- version before it, and what was taken out has none after it.
 CREATE TABLE record_version (
     id       INTEGER PRIMARY KEY,
-    ended_by INTEGER NOT NULL REFERENCES change (id),   -- the change that superseded it
     tbl      TEXT    NOT NULL,                  -- the table
-    record   TEXT    NOT NULL,                  -- its key there
-    before   TEXT                               -- the row as JSON; empty if there was none
+    record   TEXT    NOT NULL,                  -- its key there; the parts of a longer key parted by blanks
+    since    INTEGER NOT NULL REFERENCES change (id),   -- the change that wrote it
+    ended_by INTEGER NOT NULL REFERENCES change (id),   -- the change that superseded it
+    before   TEXT    NOT NULL                   -- the row as JSON
 ) STRICT;
 
 CREATE INDEX record_version_by_change ON record_version (ended_by);
 CREATE INDEX record_version_by_record ON record_version (tbl, record);
+
+-- How many records a change wrote; change.events counts its events.
+CREATE TABLE change_records (
+    change_id INTEGER NOT NULL REFERENCES change (id),
+    kind      TEXT    NOT NULL,                 -- claim, document, source and so on
+    records   INTEGER NOT NULL,
+    PRIMARY KEY (change_id, kind)
+) STRICT, WITHOUT ROWID;
 
 -- A person's decision that stands above every rule set.
 CREATE TABLE event_override (

@@ -3,9 +3,8 @@
 use super::Outcome;
 use super::context::Context;
 use super::failure::Failure;
-use super::filters::nearest;
 use super::output::{Column, Format, FormatArgs, Output, counted, wrapped};
-use crate::codebook::{Codebook, FieldDefinition, TermDefinition, Vocabulary};
+use crate::codebook::{Codebook, FieldDefinition, TermDefinition, Vocabulary, nearest};
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 

@@ -3,9 +3,9 @@
 use super::Outcome;
 use super::context::Context;
 use super::failure::{Could, Failure, did_you_mean};
-use super::filters::{FilterArgs, nearest};
+use super::filters::FilterArgs;
 use super::output::{Column, Format, FormatArgs, Output, counted};
-use crate::codebook::{Codebook, FieldType};
+use crate::codebook::{Codebook, FieldType, nearest};
 use crate::model::Field;
 use crate::store::{CountQuery, Counts, Dimension};
 use std::cmp::Reverse;

@@ -2,7 +2,7 @@
 
 use super::failure::{Could, Failure};
 use crate::codebook::Codebook;
-use crate::coding::{Accept, Complaint, Entry, Origin};
+use crate::coding::{Accept, Complaint, Entry, Origin, looks_like_json};
 use crate::model::Field;
 use clap::{Arg, ArgMatches, Command};
 use std::io::Read;
@@ -106,22 +106,20 @@ impl AllowArgs {
 
 /// Reads the events of a TOML or JSON file; `-` is standard input.
 pub fn read_entries(path: &Path, codebook: &Codebook) -> Result<Result<Vec<Entry>, Complaint>, Failure> {
-    let name = path.display().to_string();
-    let reading = format!("read {name}");
-    let text = if name == "-" {
-        let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text).could_not(reading)?;
-        text
-    } else {
-        std::fs::read_to_string(path).could_not(reading)?
-    };
-    let name = if name == "-" { "standard input" } else { &name };
+    let (name, text) = read_text(path)?;
     let json = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("json")) || looks_like_json(&text);
-    Ok(if json { Entry::read_json(codebook, name, &text) } else { Entry::read_toml(codebook, name, &text) })
+    Ok(if json { Entry::read_json(codebook, &name, &text) } else { Entry::read_toml(codebook, &name, &text) })
 }
 
-/// A TOML file begins with a key, a comment, or a name in brackets.
-fn looks_like_json(text: &str) -> bool {
-    let text = text.trim_start();
-    text.starts_with('{') || text.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with('{'))
+/// Reads a text file and gives its name with it; `-` is standard input.
+pub fn read_text(path: &Path) -> Result<(String, String), Failure> {
+    let name = path.display().to_string();
+    let reading = format!("read {name}");
+    if name != "-" {
+        let text = std::fs::read_to_string(path).could_not(reading)?;
+        return Ok((name, text));
+    }
+    let mut text = String::new();
+    std::io::stdin().read_to_string(&mut text).could_not(reading)?;
+    Ok(("standard input".to_owned(), text))
 }

@@ -3,9 +3,8 @@
 use super::Outcome;
 use super::context::Context;
 use super::failure::Failure;
-use super::filters::nearest;
 use super::output::{Column, FormatArgs, Output};
-use crate::codebook::{Codebook, FindingDefinition};
+use crate::codebook::{Codebook, FindingDefinition, nearest};
 use std::io::{self, Write};
 
 /// Say what the codes of findings mean

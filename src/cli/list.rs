@@ -6,7 +6,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::filters::FilterArgs;
 use super::output::{Column, Format, FormatArgs, Output, counted};
-use crate::codebook::{CellForm, Codebook, FieldType};
+use crate::codebook::{CellForm, Codebook, FieldType, nearest};
 use crate::interchange::export;
 use crate::model::{Draft, Field};
 use crate::store::{Database, Scan, SortKey};
@@ -167,9 +167,7 @@ fn sort_key(name: &str) -> Result<SortKey, Failure> {
 }
 
 fn unknown_field(name: &str, own: &[String]) -> Failure {
-    let mut near: Vec<&str> =
-        Field::ALL.iter().map(|field| field.name()).chain(own.iter().map(String::as_str)).collect();
-    near.sort_by(|a, b| strsim::jaro_winkler(b, name).total_cmp(&strsim::jaro_winkler(a, name)));
-    let near: Vec<String> = near.into_iter().take(3).map(str::to_owned).collect();
-    Failure::usage(format!("there is no column \"{name}\"")).did_you_mean(&near)
+    let known = Field::ALL.iter().map(|field| field.name()).chain(own.iter().map(String::as_str));
+    let failure = Failure::usage(format!("there is no column \"{name}\"")).did_you_mean(&nearest(name, known));
+    failure.hint_if_none("annals codebook lists the columns")
 }

@@ -21,10 +21,13 @@ mod rejects_file;
 mod actor;
 mod add;
 mod check;
+mod claim;
+mod claims;
 mod codebook;
 mod completions;
 mod count;
 mod docs;
+mod document;
 mod edit;
 mod export;
 mod findings;
@@ -38,6 +41,7 @@ mod restore;
 mod review;
 mod rules;
 mod show;
+mod source;
 mod undo;
 mod withdraw;
 
@@ -76,6 +80,10 @@ commands! {
     Restore(restore),
     Undo(undo),
     Review(review),
+    Source(source),
+    Document(document),
+    Claim(claim),
+    Claims(claims),
     Check(check),
     List(list),
     Show(show),

@@ -3,9 +3,8 @@
 use super::Outcome;
 use super::context::Context;
 use super::failure::{Could, Failure};
-use super::filters::nearest;
 use super::output::{Column, Format, FormatArgs, Output, wrapped};
-use crate::codebook::{Codebook, RuleSet, SchemaFile};
+use crate::codebook::{Codebook, RuleSet, SchemaFile, nearest};
 use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Write};

@@ -138,6 +138,13 @@ impl Args {
         if as_of.is_none() {
             self.findings(database, event, out)?;
         }
+        // Claims are those on the event as it is now, too.
+        let (claims, withdrawn, documents) = database.claim_counts(event.row.id)?;
+        if claims + withdrawn > 0 && as_of.is_none() {
+            let documents = counted(documents, "document");
+            let claims = counted(claims, "claim");
+            writeln!(out, "{claims} in {documents}; annals claims {} shows them side by side", self.id)?;
+        }
         let versions = database.history(&self.id)?;
         let by = versions.iter().find(|version| version.row.change == event.row.change).map(|version| &version.change);
         let written = by.map_or_else(String::new, |change| format!("; this one: {}", coded::change_line(change)));

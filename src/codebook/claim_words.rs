@@ -218,7 +218,7 @@ fn word<T: Copy>(list: &Vocabulary, at: u16, column: &str, words: &[(&str, T)]) 
 
 fn field_named(list: &Vocabulary, at: u16, name: &str) -> Result<Field, Error> {
     Field::from_name(name).ok_or_else(|| {
-        let known = super::load::nearest(name, Field::ALL.iter().map(|field| field.name()));
+        let known = super::nearest(name, Field::ALL.iter().map(|field| field.name()));
         list.wrong(at, Problem::WordUnknown { key: "fills".to_owned(), word: name.to_owned(), known })
     })
 }

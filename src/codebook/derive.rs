@@ -131,10 +131,7 @@ impl Codebook {
         if let Some(sub_event_type) = draft.sub_event_type.known() {
             self.derive_kind(draft, sub_event_type);
         }
-        // A side that is there but of unknown kind leaves the pair unknown too.
-        let known = |actor: &str, inter: Option<u8>| inter.is_some() || actor.is_empty();
-        let both_known = known(&draft.actor1, draft.inter1) && known(&draft.actor2, draft.inter2);
-        if draft.interaction.is_none() && draft.inter1.or(draft.inter2).is_some() && both_known {
+        if draft.interaction.is_none() && draft.inter1.or(draft.inter2).is_some() && draft.sides().is_some() {
             draft.interaction = self.interaction(draft.inter1, draft.inter2);
         }
         if (draft.region.is_empty() || draft.iso.is_none())
@@ -156,7 +153,8 @@ impl Codebook {
                 draft.disorder_type = Term::Known(kind.disorder_type);
             }
         }
-        if draft.civilian_targeting.is_none() {
+        let tells_itself = self.derivations.aimed.get(usize::from(sub_event_type)) != Some(&Aimed::IfCivilians);
+        if draft.civilian_targeting.is_none() && (tells_itself || draft.sides().is_some()) {
             draft.civilian_targeting = Some(self.civilian_targeting(sub_event_type, draft.inter1, draft.inter2));
         }
     }

@@ -1,6 +1,6 @@
 //! Text of codebook files as tables and keys that know their line.
 
-use super::{Error, Problem, SchemaFile};
+use super::{Error, Problem, SchemaFile, nearest};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -90,15 +90,6 @@ pub(super) fn choose<T: Copy>(word: &str, words: &[(&str, T)]) -> Result<T, Vec<
         .find(|(known, _)| *known == word)
         .map(|(_, value)| *value)
         .ok_or_else(|| words.iter().map(|(known, _)| (*known).to_owned()).collect())
-}
-
-/// Gives the words most like a given one, at most three.
-pub(super) fn nearest<'w>(word: &str, words: impl Iterator<Item = &'w str>) -> Vec<String> {
-    let word = word.to_lowercase();
-    let mut scored: Vec<(f64, &str)> =
-        words.map(|known| (strsim::jaro_winkler(&word, &known.to_lowercase()), known)).collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-    scored.into_iter().take(3).filter(|(score, _)| *score > 0.6).map(|(_, known)| known.to_owned()).collect()
 }
 
 /// A TOML file of the codebook, for looking up lines.

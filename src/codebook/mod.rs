@@ -4,8 +4,10 @@
 //! column of its vocabulary.
 
 mod actor_pattern;
+mod alike;
 mod carried;
 mod cell;
+mod claim_value;
 mod claim_words;
 mod country;
 mod crosswalk;
@@ -22,8 +24,10 @@ mod ruleset;
 mod vocabulary;
 
 pub use actor_pattern::{ActorPattern, CountryStands, Stand};
+pub use alike::nearest;
 pub use carried::carried;
 pub use cell::{CellForm, CellProblem, InterForm, Reading, is_missing, looks_damaged};
+pub use claim_value::ClaimValue;
 pub use claim_words::{ClaimField, ClaimKind, ClaimRole, ClaimWords, Extent, FieldId, Stance};
 pub use country::Country;
 pub use crosswalk::{Crosswalk, Entry};
@@ -117,9 +121,14 @@ impl Codebook {
     pub fn standard() -> &'static Codebook {
         static STANDARD: OnceLock<Codebook> = OnceLock::new();
         STANDARD.get_or_init(|| {
-            let files = carried("").into_iter().filter(is_codebook_file).collect();
+            let files = carried("").into_iter().filter(|file| is_codebook_file(&file.path)).collect();
             Codebook::from_checked_files(files).expect("a test holds that the codebook of the program loads")
         })
+    }
+
+    /// Gives the files that the program's codebook has beside those given; an older database lacks the newest.
+    pub fn carried_beside(files: &[SchemaFile]) -> Vec<SchemaFile> {
+        carried::carried_if(|path| is_codebook_file(path) && !files.iter().any(|file| file.path == path))
     }
 
     /// Makes a codebook from its files, all of which are read and checked.
@@ -207,7 +216,7 @@ impl Codebook {
     pub fn with_project_files(&self, files: Vec<SchemaFile>) -> Result<Codebook, Error> {
         let mut all = self.files.clone();
         for file in files {
-            if !is_codebook_file(&file) {
+            if !is_codebook_file(&file.path) {
                 return Err(Error { file: file.path, line: 1, problem: Problem::FileUnknown });
             }
             let path = format!("{PROJECT}{}", file.path);
@@ -511,12 +520,12 @@ impl Codebook {
 const NOT_EVENTS: &str = "layouts/not_events.toml";
 
 /// Tells whether a file of `schema/` is part of a codebook; migrations and notes are not.
-fn is_codebook_file(file: &SchemaFile) -> bool {
-    ["codebook.toml", "rules.toml", "findings.csv"].contains(&file.path.as_str())
-        || name_in(&file.path, "vocabularies/", ".csv").is_some()
-        || name_in(&file.path, "crosswalks/", ".csv").is_some()
-        || name_in(&file.path, "layouts/", ".toml").is_some()
-        || name_in(&file.path, ruleset::FOLDER, ".toml").is_some()
+fn is_codebook_file(path: &str) -> bool {
+    ["codebook.toml", "rules.toml", "findings.csv"].contains(&path)
+        || name_in(path, "vocabularies/", ".csv").is_some()
+        || name_in(path, "crosswalks/", ".csv").is_some()
+        || name_in(path, "layouts/", ".toml").is_some()
+        || name_in(path, ruleset::FOLDER, ".toml").is_some()
 }
 
 fn name_in<'p>(path: &'p str, folder: &str, ending: &str) -> Option<&'p str> {

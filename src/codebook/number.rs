@@ -349,7 +349,7 @@ impl<'c> Counts<'c> {
 
     fn not_a_count(&self, text: &str, rest: &str) -> CountProblem {
         let all = [self.vague, self.words].into_iter().flatten().flat_map(Vocabulary::terms);
-        let nearest = super::load::nearest(rest, all.map(|term| term.label.as_str()));
+        let nearest = super::nearest(rest, all.map(|term| term.label.as_str()));
         CountProblem::NotACount { text: text.to_owned(), nearest }
     }
 }

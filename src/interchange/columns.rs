@@ -1,7 +1,7 @@
 //! A column's text for an event: what stands in the file for what we hold.
 
-use crate::codebook::{CellForm, Codebook, ColumnTarget, Layout};
-use crate::model::{Draft, Field};
+use crate::codebook::{CellForm, Codebook, ColumnTarget, Layout, RowsAre};
+use crate::model::{Draft, Field, FieldSet};
 use std::borrow::Cow;
 
 /// One column of a file.
@@ -65,6 +65,29 @@ impl Column {
             columns.push(column);
         }
         columns
+    }
+
+    /// Gives the fields that a file with these columns says nothing of.
+    pub fn absent(layout: &Layout, columns: &[Column], codebook: &Codebook) -> FieldSet {
+        let constants = layout.constants.iter().map(|(field, _)| *field);
+        let crosswalks = columns.iter().filter_map(|column| codebook.crosswalk(column.crosswalk.as_deref()?));
+        let translated = crosswalks.flat_map(|crosswalk| crosswalk.fields().iter().copied());
+        let told: Vec<Field> = columns.iter().filter_map(Column::field).chain(constants).chain(translated).collect();
+        // Where each side has its own row, the second side stands in the columns of the first.
+        let first = |field: Field| match field {
+            Field::Actor2 if layout.rows == RowsAre::Actor => Field::Actor1,
+            Field::AssocActor2 if layout.rows == RowsAre::Actor => Field::AssocActor1,
+            Field::Inter2 if layout.rows == RowsAre::Actor => Field::Inter1,
+            field => field,
+        };
+        Field::ALL.iter().copied().filter(|field| !told.contains(&first(*field))).collect()
+    }
+
+    fn field(&self) -> Option<Field> {
+        match self.target {
+            ColumnTarget::Field(field) if !self.ignored => Some(field),
+            _ => None,
+        }
     }
 
     /// A column that holds a field as it is.

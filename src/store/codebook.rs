@@ -31,11 +31,13 @@ pub(super) fn store(connection: &Connection, codebook: &Codebook, change: Change
     Ok(())
 }
 
-/// Reads the codebook out.
+/// Reads the codebook out; what the program's codebook had no file for when it was stored comes from the program.
 pub(super) fn load(connection: &Connection) -> Result<Codebook> {
     let mut statement = connection.prepare("SELECT path, text FROM codebook_file ORDER BY path")?;
-    let files = statement
+    let mut files = statement
         .query_map([], |row| Ok(SchemaFile { path: row.get(0)?, text: row.get(1)? }))?
         .collect::<rusqlite::Result<Vec<_>>>()?;
+    let missing = Codebook::carried_beside(&files);
+    files.extend(missing);
     Ok(Codebook::from_checked_files(files)?)
 }

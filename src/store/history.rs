@@ -115,7 +115,9 @@ impl Database {
 }
 
 const CHANGES_OF: &str = "
-    SELECT id, moment, author, kind, reason, program, undoes, events
+    SELECT id, moment, author, kind, reason, program, undoes, events,
+           (SELECT group_concat(r.kind || '=' || r.records, ';' ORDER BY r.kind)
+              FROM change_records r WHERE r.change_id = change.id)
       FROM change
      WHERE id IN (SELECT change_id FROM event WHERE id = ?1
                   UNION

@@ -10,6 +10,7 @@ use super::history::{KIND_KEY, PLACE_KEY};
 use super::imports::{self, NewImport};
 use super::names::{MemoryNames, NameId, NameTable, NewName, PART, write_new_name};
 use super::rows::{AllNames, COLUMN_COUNT, COLUMNS, CURRENT, EventRow, WITHDRAWN, extra_from_json};
+use super::untold::Untold;
 use super::{Database, Error, Result, reviews};
 use crate::codebook::Codebook;
 use crate::model::{Author, ChangeId, ChangeKind, Draft, Field, Finding};
@@ -116,7 +117,7 @@ pub struct Batch {
     pub findings: Vec<(i64, Finding)>,
     /// Events to withdraw, by number.
     pub withdrawals: Vec<i64>,
-    /// Rows of a monadic file that stand apart: row and event number.
+    /// Rows of an event that do not follow its first, or repeat it: place in the file and event number.
     pub apart: Vec<(u64, i64)>,
 }
 
@@ -160,6 +161,7 @@ pub struct Loader<'d> {
     database: &'d mut Database,
     change: ChangeId,
     first: bool,
+    untold: Untold,
     outcome: LoadOutcome,
     apart: Vec<(u64, i64)>,
     done: bool,
@@ -193,6 +195,7 @@ impl Database {
                 database: self,
                 change,
                 first,
+                untold: Untold::default(),
                 outcome: LoadOutcome::default(),
                 apart: Vec::new(),
                 done: false,
@@ -229,6 +232,11 @@ impl Database {
 const LOAD_CACHE_KIB: i64 = 32_000;
 
 impl Loader<'_> {
+    /// Says what the file tells nothing of.
+    pub fn leave(&mut self, untold: Untold) {
+        self.untold = untold;
+    }
+
     /// The change this load is.
     pub fn change(&self) -> ChangeId {
         self.change
@@ -271,7 +279,8 @@ impl Loader<'_> {
             keep_spelling(connection, event, &batch.text)?;
         }
         for event in batch.events.iter().filter(|event| !event.new) {
-            let outcome = merge(connection, &self.database.codebook, event, &batch.text, &mut self.outcome)?;
+            let outcome =
+                merge(connection, &self.database.codebook, &self.untold, event, &batch.text, &mut self.outcome)?;
             if outcome == Outcome::Changed {
                 keep_spelling(connection, event, &batch.text)?;
             }
@@ -358,6 +367,7 @@ const STORED: &str = "
 fn merge(
     connection: &Connection,
     codebook: &Codebook,
+    untold: &Untold,
     event: &Incoming,
     text: &str,
     outcome: &mut LoadOutcome,
@@ -371,8 +381,13 @@ fn merge(
     let stored = EventRow::read(row)?;
     let notes = row.get_ref(COLUMN_COUNT)?.as_str().unwrap_or_default();
     let fields = row.get_ref(COLUMN_COUNT + 1)?.as_str().unwrap_or_default();
-    let (new_notes, new_fields) = (&text[event.notes.clone()], &text[event.extra.clone()]);
-    let mut incoming = event.row.clone();
+    let told_notes = &text[event.notes.clone()];
+    let new_notes = untold.notes(notes, told_notes);
+    let merged_fields = untold.extra(fields, &text[event.extra.clone()]);
+    let new_fields = merged_fields.as_deref().unwrap_or(&text[event.extra.clone()]);
+    let mut new_row = event.row.clone();
+    untold.keep(connection, &stored, &mut new_row)?;
+    let mut incoming = new_row.clone();
     // What only says where the row came from is no difference.
     incoming.by_hand = stored.by_hand;
     incoming.row_hash = stored.row_hash;
@@ -381,7 +396,7 @@ fn merge(
         outcome.same += 1;
         return Ok(Outcome::Unchanged);
     }
-    let changed = changed_fields(connection, codebook, (&stored, notes, fields), (&event.row, new_notes, new_fields))?;
+    let changed = changed_fields(connection, codebook, (&stored, notes, fields), (&new_row, new_notes, new_fields))?;
     // An edit moves the moment of the last change; if the file agrees in all else, nobody need decide.
     let only_moment = stored.by_hand && changed == [Field::Timestamp.name()];
     if changed.is_empty() || only_moment {
@@ -390,12 +405,12 @@ fn merge(
     }
     let steps = if stored.by_hand || outcome.examples.len() < EXAMPLES {
         let old = full_draft(connection, codebook, &stored, notes, fields)?;
-        let new = full_draft(connection, codebook, &event.row, new_notes, new_fields)?;
+        let new = full_draft(connection, codebook, &new_row, new_notes, new_fields)?;
         differing(codebook, &old, &new)
     } else {
         Vec::new()
     };
-    let texts = [(new_notes != notes).then_some(new_notes), (new_fields != fields).then_some(new_fields)];
+    let texts = [(new_notes != notes).then_some(told_notes), (new_fields != fields).then_some(new_fields)];
     drop(rows);
     if stored.by_hand {
         let incoming: serde_json::Map<_, _> =
@@ -405,7 +420,7 @@ fn merge(
         outcome.conflicts += u64::from(reviews::add(connection, stored.id, change, &incoming, hash)?);
         return Ok(Outcome::Conflict);
     }
-    replace_event(connection, &stored, &event.row, texts)?;
+    replace_event(connection, &stored, &new_row, texts)?;
     outcome.changed += 1;
     for (field, old, new) in steps.into_iter().take(EXAMPLES.saturating_sub(outcome.examples.len())) {
         outcome.examples.push([AllNames::of_row(connection, &stored)?.event_id(&stored), field, old, new]);
@@ -476,9 +491,10 @@ fn changed_fields(
     Ok(changed)
 }
 
-const KIND_FIELDS: [Option<Field>; 3] = [Some(Field::DisorderType), Some(Field::EventType), Some(Field::SubEventType)];
+pub(super) const KIND_FIELDS: [Option<Field>; 3] =
+    [Some(Field::DisorderType), Some(Field::EventType), Some(Field::SubEventType)];
 /// The first part is the country, which the event row has too.
-const PLACE_FIELDS: [Option<Field>; 9] = [
+pub(super) const PLACE_FIELDS: [Option<Field>; 9] = [
     None,
     Some(Field::Iso),
     Some(Field::Region),

@@ -4,8 +4,10 @@
 //! [`Database::begin_load`], which make the change row it belongs to.
 
 mod changes;
+mod claims;
 mod codebook;
 mod count;
+mod documents;
 mod error;
 mod events;
 mod history;
@@ -14,14 +16,18 @@ mod load;
 mod migrate;
 mod names;
 mod open;
+mod records;
 mod reviews;
 mod rows;
 mod scan;
 mod search;
+mod sources;
 mod tally;
 mod undo;
+mod untold;
 
 pub use changes::WriteRequest;
+pub use claims::ClaimScan;
 pub use count::{CountLine, CountQuery, Counts, Dimension};
 pub use error::{Error, Result};
 pub use events::{Tx, Written, differing};
@@ -31,7 +37,10 @@ pub use load::{Batch, Incoming, KnownEvents, LoadOutcome, Loader, Outcome};
 pub use migrate::{Migration, migrations, newest};
 pub use names::{Interner, MemoryNames, NameId, NameTable, Names, PART, members};
 pub use open::Database;
+pub use records::{RecordDeed, RecordKind, RecordVersion, RecordsUndone};
 pub use reviews::{Decision, ReviewItem};
 pub use rows::{AllNames, EventRow, extra_from_json, extra_to_json, row_of};
 pub use scan::{Scan, ScannedEvent, SortKey};
+pub use sources::Sources;
 pub use undo::{ChangedSince, Undoable};
+pub use untold::Untold;

@@ -3,7 +3,7 @@
 use super::Result;
 use super::names::{NameId, NameTable, Names, PART, PlaceKey};
 use crate::codebook::Codebook;
-use crate::model::{Draft, EventId, Status, Term, days_since_epoch, epoch_day};
+use crate::model::{Draft, EventId, FieldSet, Status, Term, days_since_epoch, epoch_day};
 use chrono::Datelike;
 use rusqlite::{Row, Statement};
 use std::borrow::Cow;
@@ -269,6 +269,7 @@ impl AllNames {
             tags: self.tags.text(row.tags).into(),
             timestamp: row.timestamp,
             extra: Vec::new(),
+            absent: FieldSet::default(),
         }
     }
 

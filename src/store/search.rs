@@ -1,6 +1,7 @@
 //! Filter to SQL: resolves names to numbers first, so that the query compares numbers only.
 
 use super::{Database, Error, Result};
+use crate::codebook::nearest;
 use crate::model::{Filter, Status, days_since_epoch};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
@@ -192,11 +193,8 @@ impl Database {
             let label = known.as_deref().unwrap_or(text);
             let found = self.ids(KINDS_NAMED, label)?;
             if found.is_empty() && known.is_none() {
-                let mut nearest: Vec<String> =
-                    labels.iter().flat_map(|vocabulary| vocabulary.nearest(text, 2)).map(str::to_owned).collect();
-                nearest.sort_by(|a, b| strsim::jaro_winkler(b, text).total_cmp(&strsim::jaro_winkler(a, text)));
-                nearest.dedup();
-                nearest.truncate(3);
+                let terms = labels.iter().flat_map(|vocabulary| vocabulary.terms());
+                let nearest = nearest(text, terms.map(|term| term.label.as_str()));
                 return Err(Error::NameUnknown { what: "event type", text: text.clone(), nearest });
             }
             ids.extend(found);
@@ -221,7 +219,11 @@ impl Database {
             }
             names.push(name);
         }
-        Err(Error::NameUnknown { what, text: text.to_owned(), nearest: nearest(text, names) })
+        Err(Error::NameUnknown {
+            what,
+            text: text.to_owned(),
+            nearest: nearest(text, names.iter().map(String::as_str)),
+        })
     }
 
     fn unknown(&self, what: &'static str, text: &str, sql: &str) -> Error {
@@ -232,7 +234,7 @@ impl Database {
                 statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()
             })
             .unwrap_or_default();
-        Error::NameUnknown { what, text: text.to_owned(), nearest: nearest(text, names) }
+        Error::NameUnknown { what, text: text.to_owned(), nearest: nearest(text, names.iter().map(String::as_str)) }
     }
 
     /// Brings the word index up to the newest change.
@@ -317,15 +319,4 @@ fn search_expression(words: &str) -> String {
         }
     }
     quoted.join(" ")
-}
-
-fn nearest(text: &str, names: Vec<String>) -> Vec<String> {
-    let wanted = text.to_lowercase();
-    let mut scored: Vec<(f64, String)> = names
-        .into_iter()
-        .map(|name| (strsim::jaro_winkler(&wanted, &name.to_lowercase()), name))
-        .filter(|(score, _)| *score > 0.6)
-        .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-    scored.into_iter().take(3).map(|(_, name)| name).collect()
 }

@@ -1,6 +1,8 @@
 //! Tests through the library, in one program.
 
+mod claims;
 mod coding;
+mod columns_lacking;
 mod consumers;
 mod docs_current;
 mod documented;

@@ -407,7 +407,6 @@ pub(super) fn write(
     progress: &dyn Fn(u64),
 ) -> Result<u64, ExportError> {
     let line_end = shape.form.line_end.bytes();
-    let import = shape.import.as_ref().map(|import| import.change);
     std::thread::scope(|scope| {
         let (to_lines, batches) = sync_channel::<Batch>(QUEUE);
         let (to_file, lines) = sync_channel::<(Vec<u8>, u64)>(QUEUE * 2);
@@ -422,7 +421,7 @@ pub(super) fn write(
         let mut events = 0_u64;
         let mut batch = Batch::default();
         database.scan(scan, |event| {
-            let spelled = event.spelling[0].filter(|_| import == Some(event.row.change));
+            let spelled = event.spelling[0].filter(|_| shape.is_untouched(&event.row));
             batch.text.push_str(spelled.unwrap_or(event.notes));
             let text_end = batch.text.len();
             let sources_end = event.sources.map(|sources| {

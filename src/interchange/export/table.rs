@@ -3,11 +3,12 @@
 use super::ExportError;
 use super::fast::FastRows;
 use super::rows::RowWriter;
-use crate::codebook::{Codebook, ColumnTarget, HeaderCase, InterForm, Layout, Quoting as Habit, RowsAre, SchemaFile};
+use crate::codebook::{Codebook, ColumnTarget, HeaderCase, InterForm, Layout, Quoting as Habit, RowsAre, nearest};
 use crate::interchange::columns::Column;
 use crate::interchange::form::{FileForm, LineEnd, Quoting};
-use crate::model::Field;
-use crate::store::{AllNames, Database, ImportRecord, Scan};
+use crate::model::{ChangeId, Field, Filter};
+use crate::store::{AllNames, Database, EventRow, ImportRecord, Scan};
+use std::collections::HashMap;
 use std::io::Write;
 
 /// In which columns and habits to write.
@@ -57,7 +58,17 @@ pub(super) struct Shape {
     pub layout: Layout,
     pub columns: Vec<Column>,
     pub import: Option<ImportRecord>,
+    /// Events that were restored, and the change that first made them so.
+    pub restored: HashMap<i64, ChangeId>,
     pub safe: bool,
+}
+
+impl Shape {
+    /// Tells whether an event is as the import that is given back wrote it.
+    pub fn is_untouched(&self, row: &EventRow) -> bool {
+        let of_import = |change| self.import.as_ref().is_some_and(|import| import.change == change);
+        of_import(row.change) || self.restored.get(&row.id).is_some_and(|change| of_import(*change))
+    }
 }
 
 /// Writes events to `out`; `progress` is told now and then how many are done.
@@ -73,7 +84,20 @@ pub fn export(
     scan.spelling = shape.import.is_some();
     let mut writer = RowWriter::new(out, &shape);
     writer.head()?;
-    let events = if FastRows::fits(&shape) {
+    let apart = match &shape.import {
+        Some(import) => database.import_rows(import.id)?,
+        None => Vec::new(),
+    };
+    let is_whole =
+        scan.filter == Filter::default() && scan.as_of.is_none() && scan.sort.is_empty() && scan.limit.is_none();
+    let (is_plain, by_side) = (apart.is_empty() && shape.form.blank.is_empty(), shape.layout.rows == RowsAre::Actor);
+    if is_whole {
+        writer.expect_blank(&shape.form.blank);
+    }
+    if is_whole || by_side {
+        writer.expect_apart(apart);
+    }
+    let events = if is_plain && FastRows::fits(&shape) {
         let (names, many_sources) = database.names_but_many_sources(MOST_SOURCE_LISTS)?;
         scan.sources = many_sources;
         let fast = FastRows::new(&shape, &names, database.codebook());
@@ -94,9 +118,6 @@ fn write_each(
     writer: &mut RowWriter<'_>,
     progress: &dyn Fn(u64),
 ) -> Result<u64, ExportError> {
-    if let Some(import) = &shape.import {
-        writer.expect_apart(database.import_rows(import.id)?);
-    }
     let mut events = 0_u64;
     database.scan(scan, |event| {
         events += 1;
@@ -141,24 +162,13 @@ fn imported_shape(database: &Database, change: Option<i64>) -> Result<Shape, Exp
         None => database
             .imports()?
             .into_iter()
-            .find(|import| form_of(import).is_some_and(|form| is_of_events(database.codebook(), &form)))
+            .find(|import| FileForm::of(import).is_some_and(|form| is_of_events(database.codebook(), &form)))
             .ok_or(ExportError::NothingImported)?,
     };
-    let form = form_of(&import).ok_or(ExportError::NoSuchImport(import.change))?;
-    let layout = match &form.own_layout {
-        Some(text) => {
-            let file = SchemaFile { path: form.layout.clone(), text: text.clone() };
-            database.codebook().read_layout(&file).ok()
-        }
-        None => database.codebook().layout(&form.layout).cloned(),
-    };
-    let layout = layout.ok_or(ExportError::NoSuchImport(import.change))?;
+    let form = FileForm::of(&import).ok_or(ExportError::NoSuchImport(import.change))?;
+    let layout = form.layout(database.codebook()).ok_or(ExportError::NoSuchImport(import.change))?;
     let columns = Column::of_header(&layout, &form.columns);
-    Ok(Shape { form, layout, columns, import: Some(import), safe: false })
-}
-
-fn form_of(import: &ImportRecord) -> Option<FileForm> {
-    serde_json::from_str(&import.import.form).ok()
+    Ok(Shape { form, layout, columns, import: Some(import), restored: database.restored()?, safe: false })
 }
 
 fn is_of_events(codebook: &Codebook, form: &FileForm) -> bool {
@@ -203,10 +213,12 @@ fn layout_shape(database: &Database, layout: &Layout) -> Shape {
             header: String::new(),
             columns: Vec::new(),
             after_header: Vec::new(),
+            blank: Vec::new(),
         },
         layout: layout.clone(),
         columns,
         import: None,
+        restored: HashMap::new(),
         safe: false,
     };
     write_header(&mut shape);
@@ -217,7 +229,7 @@ fn layout_shape(database: &Database, layout: &Layout) -> Shape {
 pub fn columns_brought(database: &Database) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for import in database.imports().unwrap_or_default() {
-        for name in form_of(&import).map(|form| form.columns).unwrap_or_default() {
+        for name in FileForm::of(&import).map(|form| form.columns).unwrap_or_default() {
             if !names.contains(&name) {
                 names.push(name);
             }
@@ -251,9 +263,16 @@ fn own_columns(database: &Database, layout: &Layout, brought: &[String]) -> Vec<
     names
 }
 
+/// Stands for all columns of the layout.
+const ALL: &str = "all";
+
 fn choose_columns(shape: &mut Shape, wanted: &[String], codebook: &Codebook) -> Result<(), ExportError> {
     let mut chosen = Vec::new();
     for name in wanted {
+        if name == ALL {
+            chosen.extend(shape.columns.iter().cloned());
+            continue;
+        }
         let known = shape
             .columns
             .iter()
@@ -280,16 +299,8 @@ fn choose_columns(shape: &mut Shape, wanted: &[String], codebook: &Codebook) -> 
 }
 
 fn column_unknown(name: &str, shape: &Shape) -> ExportError {
-    let mut known: Vec<(f64, &str)> = shape
-        .columns
-        .iter()
-        .map(|column| column.name.as_str())
-        .chain(Field::ALL.iter().map(|field| field.name()))
-        .map(|known| (strsim::jaro_winkler(name, known), known))
-        .collect();
-    known.sort_by(|a, b| b.0.total_cmp(&a.0));
-    known.dedup_by(|a, b| a.1 == b.1);
-    let nearest = known.into_iter().take(3).map(|(_, known)| known.to_owned()).collect();
+    let known = shape.columns.iter().map(|column| column.name.as_str());
+    let nearest = nearest(name, known.chain(Field::ALL.iter().map(|field| field.name())));
     ExportError::ColumnUnknown { name: name.to_owned(), nearest }
 }
 

@@ -5,7 +5,7 @@ use super::sniff::Sniffed;
 use crate::codebook::{CellForm, Codebook, ColumnTarget, Crosswalk, Layout, Levels, Reading, looks_damaged};
 use crate::interchange::columns::Column;
 use crate::interchange::form::{FileForm, Quoting};
-use crate::model::{DateOrder, Draft, Field, Finding, Level};
+use crate::model::{DateOrder, Draft, Field, FieldSet, Finding, Level};
 use chrono::Datelike;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -30,6 +30,7 @@ pub struct Mapper<'c> {
     form: FileForm,
     cells: CellForm,
     id_column: Option<usize>,
+    absent: FieldSet,
     /// Texts that were read as something else.
     pub variants: Variants,
     /// Cells that look damaged by a wrong encoding.
@@ -45,6 +46,7 @@ impl<'c> Mapper<'c> {
             .map(|column| column.crosswalk.as_deref().and_then(|name| codebook.crosswalk(name)))
             .collect();
         Mapper {
+            absent: Column::absent(&sniffed.layout, &sniffed.columns, codebook),
             codebook,
             layout: sniffed.layout.clone(),
             columns: sniffed.columns.clone(),
@@ -82,7 +84,7 @@ impl<'c> Mapper<'c> {
 
     /// Reads a row; what could not be read is added to `findings`.
     pub fn draft<'r>(&mut self, row: &RawRow<'r>, findings: &mut Vec<Finding>) -> Draft<'r> {
-        let mut draft = Draft::default();
+        let mut draft = Draft { absent: self.absent, ..Draft::default() };
         let mut translated = false;
         for (field, value) in &self.layout.constants {
             // Constants were read once when the layout was; they fit.
