@@ -586,7 +586,7 @@ fn what_is_wrong_in_a_layout_is_told_with_line_and_remedy() {
         (
             "\"Armed clash\"",
             "\"Armed crash course\"",
-            "notes.toml:9: Kampf is \"Armed crash course\", which is not known; choose from Armed clash, ",
+            "notes.toml:9: Kampf is \"Armed crash course\", which is not known; did you mean Armed clash?",
         ),
         (
             "country = \"Mali\"",
@@ -662,7 +662,7 @@ fn a_broken_codebook_is_told_with_file_and_line() {
     let message = with("vocabularies/sub_event_type.csv", |text| text.replacen(",Battles,", ",Battle,", 1));
     assert!(
         message.starts_with(
-            "vocabularies/sub_event_type.csv:2: parent is \"Battle\", which is not known; choose from Battles"
+            "vocabularies/sub_event_type.csv:2: parent is \"Battle\", which is not known; did you mean Battles?"
         ),
         "{message}"
     );
