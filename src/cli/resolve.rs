@@ -234,7 +234,7 @@ fn rows(
     format: Format,
     out: &mut Output,
 ) -> Result<(), Failure> {
-    let names = ["field", "value", "low", "high", "open", "outcome", "claims", "set_aside"];
+    let names = ["field", "value", "low", "high", "open", "outcome", "made_by", "set_aside"];
     let columns = names.map(|name| match name {
         "low" | "high" => Column::number(name),
         _ => Column::text(name),

@@ -12,8 +12,9 @@ use std::path::Path;
 const SHORTEST: usize = 4;
 
 /// Vocabularies of the program itself, not of a codebook: `Status` in `src/model/filter.rs`, what
-/// follows from claims in `src/resolve/words.rs`.
-const OF_THE_PROGRAM: [&str; 6] = ["status", "outcome", "attribution", "evidence", "agreement", "set_aside"];
+/// follows from claims in `src/resolve/words.rs` and `src/coding/resolved_columns.rs`.
+const OF_THE_PROGRAM: [&str; 7] =
+    ["status", "outcome", "attribution", "evidence", "agreement", "set_aside", "resolution_column"];
 
 /// Everyday words that mean something else where they stand.
 const OTHER_MEANINGS: [(&str, &str); 8] = [
