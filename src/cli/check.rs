@@ -88,7 +88,7 @@ impl Args {
             format => {
                 let mut rows = out.rows(format, columns());
                 for problem in &found.problems {
-                    rows.add(&Placed::in_file(&found.file, problem).cells(&codebook))?;
+                    rows.add(Placed::in_file(&found.file, problem).cells(&codebook))?;
                 }
                 rows.finish()?;
             }

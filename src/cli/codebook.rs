@@ -217,6 +217,6 @@ fn print_field_for_programs(out: &mut Output, field: &FieldDefinition, format: F
     let columns = ["name", "label", "question", "type", "description"];
     let mut rows = out.rows(format, columns.map(Column::text).into());
     let cells = [&field.name, &field.label, &field.question, field.kind.word(), &field.description];
-    rows.add(&cells)?;
+    rows.add(cells)?;
     rows.finish()
 }

@@ -172,7 +172,7 @@ impl Args {
             let steps = if whole && !version.steps.is_empty() { &version.steps[..] } else { &nothing[..] };
             for step in steps {
                 let cells = [version.kind.word(), &version.name, done, &step.field, &step.old, &step.new];
-                rows.add(cells.map(str::to_owned).to_vec())?;
+                rows.add(cells)?;
             }
         }
         rows.finish()?;

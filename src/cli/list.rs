@@ -104,11 +104,11 @@ impl Args {
                 return Ok(());
             }
             if guard.is_idle() {
-                rows.add(&columns.iter().map(|column| column.text(codebook, draft)).collect::<Vec<_>>())?;
+                rows.add(columns.iter().map(|column| column.text(codebook, draft)).collect::<Vec<_>>())?;
             } else {
                 let mut draft = draft.clone();
                 guard.apply(row.id, &mut draft);
-                rows.add(&columns.iter().map(|column| column.text(codebook, &draft)).collect::<Vec<_>>())?;
+                rows.add(columns.iter().map(|column| column.text(codebook, &draft)).collect::<Vec<_>>())?;
             }
             Ok::<_, Failure>(())
         })?;

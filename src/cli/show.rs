@@ -97,7 +97,7 @@ impl Args {
                 let codebook = database.codebook();
                 let headings = columns.iter().map(|column| column.heading(codebook, Format::Csv)).collect();
                 let mut rows = out.rows(Format::Csv, headings);
-                rows.add(&columns.iter().map(|column| column.text(codebook, &event.draft)).collect::<Vec<_>>())?;
+                rows.add(columns.iter().map(|column| column.text(codebook, &event.draft)).collect::<Vec<_>>())?;
                 rows.finish()?;
             }
         }
