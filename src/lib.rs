@@ -8,6 +8,8 @@ pub mod codebook;
 
 pub mod check;
 
+pub mod resolve;
+
 pub mod store;
 
 pub mod coding;

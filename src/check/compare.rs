@@ -2,7 +2,7 @@
 //!
 //! Of an event it keeps hashes and its id in numbers, about forty bytes, so that millions fit.
 
-use super::{add, degrees};
+use super::{add, degrees, hush};
 use crate::codebook::Codebook;
 use crate::model::{Draft, EventId, Field, Finding, Term, days_since_epoch};
 use hashbrown::{HashMap, HashTable};
@@ -132,6 +132,7 @@ impl<'c> Comparer<'c> {
             self.see_point(draft, hashes.place, id, findings);
         }
         if findings.len() > told {
+            hush(self.codebook, draft, findings, told);
             findings.sort_by_key(|finding| finding.field);
         }
     }

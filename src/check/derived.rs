@@ -1,11 +1,11 @@
 //! What follows from other fields must agree with them.
 
-use super::{Checker, add, sides};
+use super::{Checker, add};
 use crate::model::{Draft, Field, Finding};
 
 impl Checker<'_> {
     pub(super) fn check_derived(&self, draft: &Draft<'_>, findings: &mut Vec<Finding>) {
-        let Some((first, second)) = sides(draft) else { return };
+        let Some((first, second)) = draft.sides() else { return };
         if let (Some(code), Some(right)) = (draft.interaction, self.codebook.interaction(first, second))
             && code != right
         {

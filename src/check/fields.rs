@@ -31,7 +31,8 @@ impl Checker<'_> {
             add(findings, "date-missing", Field::EventDate, "", "");
         }
         if draft.event_type.is_missing() && draft.sub_event_type.is_missing() {
-            self.required(findings, Field::SubEventType);
+            let lacks = draft.absent.has(Field::SubEventType);
+            self.required(findings, if lacks { Field::EventType } else { Field::SubEventType });
         }
         let texts = [
             (&draft.actor1, Field::Actor1),

@@ -20,7 +20,7 @@ mod terms;
 
 pub use compare::Comparer;
 
-use crate::codebook::{ActorPattern, Codebook, ColumnTarget, Demands, Vocabulary};
+use crate::codebook::{ActorPattern, CellForm, Codebook, ColumnTarget, Demands, Vocabulary};
 use crate::model::{Draft, Field, Finding};
 use chrono::NaiveDate;
 use names::Names;
@@ -93,6 +93,9 @@ impl<'c> Checker<'c> {
             self.check_derived(draft, findings);
         }
         self.check_counts(&context, findings);
+        if !draft.absent.is_empty() {
+            hush(self.codebook, draft, findings, told);
+        }
         if !findings.is_empty() {
             cells::settle(findings, told);
         }
@@ -111,15 +114,25 @@ impl<'c> Checker<'c> {
 impl Context<'_, '_> {
     /// The kinds of both sides, if what is there has a kind.
     fn sides(&self) -> Option<(Option<u8>, Option<u8>)> {
-        sides(self.draft)
+        self.draft.sides()
     }
 }
 
-/// Gives the kinds of both sides; none if a side is there whose kind is not known.
-fn sides(draft: &Draft<'_>) -> Option<(Option<u8>, Option<u8>)> {
-    let first_known = draft.inter1.is_some() || draft.actor1.is_empty();
-    let second_known = draft.inter2.is_some() || draft.actor2.is_empty();
-    (first_known && second_known).then_some((draft.inter1, draft.inter2))
+/// What a finding needs to know beside the field it is about.
+const NEEDS: [(&str, &[Field]); 2] = [
+    ("assoc-actor-2-without-actor2", &[Field::Actor2]),
+    ("duplicate-possible", &[Field::EventType, Field::Actor1, Field::AssocActor1, Field::Actor2, Field::AssocActor2]),
+];
+
+/// Drops findings, but for the first `told`, that only say that the file lacks a column.
+fn hush(codebook: &Codebook, draft: &Draft<'_>, findings: &mut Vec<Finding>, told: usize) {
+    let untold = |field: Field| draft.absent.has(field) && codebook.cell(draft, field, CellForm::PUBLISHED).is_empty();
+    let mut own = findings.split_off(told);
+    own.retain(|finding| {
+        let needs = NEEDS.iter().find(|(code, _)| *code == finding.code).map_or(&[][..], |(_, fields)| fields);
+        !untold(finding.field) && !needs.iter().any(|field| untold(*field))
+    });
+    findings.append(&mut own);
 }
 
 /// A layout of another programme puts a prefix before its ids; those of our own kind have none.

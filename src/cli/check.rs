@@ -4,13 +4,13 @@ use super::Outcome;
 use super::context::Context;
 use super::failure::{Could, Failure};
 use super::file_args::{FileArgs, open};
-use super::filters::{FilterArgs, nearest};
+use super::filters::FilterArgs;
 use super::import_page::print_recognised;
 use super::output::{Format, FormatArgs, Output, counted, grouped};
 use super::problems::{FIRST, Placed, Totals, columns, is_grave, level_counts, print_line, print_totals};
 use crate::check::{Checker, Comparer};
-use crate::codebook::{Codebook, Levels};
-use crate::interchange::import::{Problem, check_file, level_in, levels_of_imports};
+use crate::codebook::{Codebook, nearest};
+use crate::interchange::import::{Problem, check_file, level_in, terms_of_imports};
 use crate::model::{Filter, Finding, Level};
 use crate::store::{self, Database, Scan, extra_from_json};
 use std::borrow::Cow;
@@ -138,7 +138,7 @@ impl Args {
     fn check_database(&self, database: &Database, filter: Filter, context: &Context) -> Result<Found, store::Error> {
         let codebook = database.codebook();
         let names = database.names()?;
-        let imported = levels_of_imports(database)?;
+        let (imported, restored) = (terms_of_imports(database)?, database.restored()?);
         let accepted: HashSet<(i64, String)> = database.all_accepted()?.into_iter().collect();
         let (mut checker, mut comparer) = (Checker::new(codebook, context.today()), Comparer::new(codebook));
         let mut found =
@@ -151,6 +151,9 @@ impl Args {
             let mut draft = names.draft(&event.row, codebook);
             draft.notes = Cow::Borrowed(event.notes);
             draft.extra = extra_from_json(event.extra);
+            let terms =
+                imported.get(restored.get(&event.row.id).unwrap_or(&event.row.change)).copied().unwrap_or_default();
+            draft.absent = terms.absent;
             findings.clear();
             checker.check(&draft, &mut findings);
             comparer.see(&draft, &mut findings);
@@ -160,10 +163,9 @@ impl Args {
                     findings.push(kept);
                 }
             }
-            let levels = imported.get(&event.row.change).copied().unwrap_or(Levels::AsCoded);
             for finding in findings.drain(..) {
                 if accepted.is_empty() || !accepted.contains(&(event.row.id, finding.code.to_owned())) {
-                    let level = level_in(codebook, levels, &finding);
+                    let level = level_in(codebook, terms.levels, &finding);
                     self.keep(&mut found, &draft.event_id, finding, level);
                 }
             }

@@ -2,12 +2,14 @@
 
 use super::Outcome;
 use super::context::error_paint;
-use super::output::{Output, counted, cut, one_line};
+use super::failure::Failure;
+use super::output::{Output, counted, cut, one_line, wrapped};
 use crate::codebook::Codebook;
-use crate::coding::{Complaint, Prepared};
-use crate::model::{Change, Level};
-use crate::store::FieldChange;
+use crate::coding::{Complaint, Prepared, Registered};
+use crate::model::{Change, ChangeId, Field, Level};
+use crate::store::{Database, FieldChange, RecordDeed, RecordVersion};
 use chrono::{DateTime, Utc};
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// Prints what must be put right; nothing is written then.
@@ -37,13 +39,7 @@ pub fn print_prepared(out: &mut Output, codebook: &Codebook, event: &Prepared) -
 
 /// Prints what was registered and what may stand.
 pub fn print_judged(out: &mut Output, codebook: &Codebook, event: &Prepared) -> io::Result<()> {
-    for registered in &event.registered {
-        let alike = match registered.alike.as_slice() {
-            [] => String::new(),
-            alike => out.paint.yellow(&format!(" (much like {})", alike.join(", "))),
-        };
-        writeln!(out, "  registered  {} \"{}\"{alike}", registered.kind.word(), registered.name)?;
-    }
+    print_registered(out, &event.registered)?;
     for judged in &event.findings {
         let message = codebook.message(&judged.finding);
         let code = judged.finding.code;
@@ -55,21 +51,75 @@ pub fn print_judged(out: &mut Output, codebook: &Codebook, event: &Prepared) -> 
         let reason = judged.accepted.as_ref().map_or_else(String::new, |reason| format!(" ({reason})"));
         writeln!(out, "  {kind:<10}  {code}: {message}{reason}")?;
     }
-    for note in &event.notes {
-        writeln!(out, "  note        {note}")?;
+    print_notes(out, &event.notes)
+}
+
+/// Prints names that become known.
+pub fn print_registered(out: &mut Output, registered: &[Registered]) -> io::Result<()> {
+    for registered in registered {
+        let alike = match registered.alike.as_slice() {
+            [] => String::new(),
+            alike => out.paint.yellow(&format!(" (much like {})", alike.join(", "))),
+        };
+        writeln!(out, "  registered  {} \"{}\"{alike}", registered.kind.word(), registered.name)?;
     }
     Ok(())
+}
+
+/// Prints what the person should know beside.
+pub fn print_notes(out: &mut Output, notes: &[String]) -> io::Result<()> {
+    notes.iter().try_for_each(|note| writeln!(out, "  note        {note}"))
+}
+
+/// Prints a name and a text on a line, or on several if it is long; nothing if it is empty.
+pub fn print_line(out: &mut Output, name: &str, text: &str) -> io::Result<()> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    for (at, line) in wrapped(text, LINE).into_iter().enumerate() {
+        writeln!(out, "  {:<NAMES$}  {line}", if at == 0 { name } else { "" })?;
+    }
+    Ok(())
+}
+
+/// Prints the versions of a record, oldest first.
+pub fn print_versions(out: &mut Output, versions: &[RecordVersion]) -> io::Result<()> {
+    writeln!(out, "{}", counted(versions.len() as u64, "version"))?;
+    for version in versions {
+        writeln!(out, "{}", change_line(&version.change))?;
+        if version.deed == RecordDeed::Changed {
+            print_steps(out, &version.steps)?;
+        }
+    }
+    Ok(())
+}
+
+/// Gives the number of the change that was just made.
+pub fn last_change(database: &Database) -> Result<ChangeId, Failure> {
+    Ok(database.changes(Some(1))?.first().map_or(0, |change| change.id))
+}
+
+/// Says how many of each kind a change wrote: `3 claims, 1 source`.
+pub fn records_line(change: &Change) -> String {
+    change.records.iter().map(|(kind, records)| counted(*records, kind)).collect::<Vec<_>>().join(", ")
 }
 
 /// Prints what differs: `  fatalities: 45 → 46`.
 pub fn print_steps<'s>(out: &mut Output, steps: impl IntoIterator<Item = &'s FieldChange>) -> io::Result<()> {
     for step in steps {
-        let (old, new) = differing_part(&one_line(&step.old), &one_line(&step.new));
+        let [old, new] = [&step.old, &step.new].map(|text| one_line(&for_people(&step.field, text)));
+        let (old, new) = differing_part(&old, &new);
         let [old, new] = [old, new].map(|text| if text.is_empty() { "(empty)".to_owned() } else { text });
         writeln!(out, "  {}: {} → {}", step.field, out.paint.dim(&old), out.paint.bold(&new))?;
     }
     Ok(())
 }
+
+/// Width of the names before a line of a page.
+const NAMES: usize = 12;
+
+/// Long texts of a page are broken to lines of this length.
+const LINE: usize = 80;
 
 /// Shorter texts are shown whole.
 const LONG: usize = 60;
@@ -104,6 +154,15 @@ pub fn change_line(change: &Change) -> String {
     let undoes = change.undoes.map_or_else(String::new, |undone| format!(" of change {undone}"));
     let (kind, author, moment) = (change.kind.word(), &change.author, moment(change.moment));
     format!("change {}, {kind}{undoes} by {author}, {moment}{reason}", change.id)
+}
+
+/// Writes a value for people: a timestamp as its moment, to the second, since two may be close.
+pub fn for_people<'t>(field: &str, text: &'t str) -> Cow<'t, str> {
+    let seconds = text.parse().ok().filter(|_| field == Field::Timestamp.name());
+    match seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)) {
+        Some(at) => Cow::Owned(at.format("%Y-%m-%d %H:%M:%S").to_string()),
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// Writes a moment for people, in UTC.

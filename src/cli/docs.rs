@@ -11,7 +11,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::PathBuf;
 
-/// Write the reference pages: codebook, findings, layouts, commands
+/// Write the reference pages: codebook, findings, layouts, rule sets, commands
 #[derive(clap::Args)]
 #[command(
     hide = true,
@@ -38,6 +38,7 @@ impl Args {
             ("codebook.md", codebook.to_markdown()),
             ("findings.md", codebook.findings_to_markdown(example)),
             ("layouts.md", codebook.layouts_to_markdown()),
+            ("rulesets.md", codebook.rulesets_to_markdown()),
             ("commands.md", commands_to_markdown()),
         ];
         let folder = self.dir.display();

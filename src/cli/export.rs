@@ -2,14 +2,17 @@
 
 use super::Outcome;
 use super::context::Context;
+use super::disclosure::{self, DisclosureArgs};
 use super::failure::{Could, Failure};
 use super::file_args::{own_layout, read_delimiter};
-use super::filters::{AsOfArgs, FilterArgs, nearest, read_sort};
+use super::filters::{AsOfArgs, FilterArgs, read_sort};
 use super::output::{Output, counted};
-use crate::codebook::{Codebook, InterForm, Layout};
+use super::rules::rules_named;
+use crate::codebook::{Codebook, InterForm, Layout, nearest};
 use crate::interchange::export::{As, ExportOptions, ExportReport, export, write_whole};
 use crate::model::Filter;
 use crate::store::{Database, Scan, SortKey};
+use std::borrow::Cow;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +20,7 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args)]
 #[command(after_help = "\
 The file is written beside its place and put there when it is whole, so that nobody reads half of it.
+What is confidential stays behind: marked fields, confidential sources, and texts that name one.
 
 Examples:
   annals export out.csv
@@ -25,6 +29,7 @@ Examples:
   annals export back.csv --as-imported                     the imported file again, byte for byte
   annals export small.csv --columns event_date,country,fatalities --sort -fatalities
   annals export excel.csv --bom --spreadsheet-safe
+  annals export public.csv --public                        as the project's policy allows
   annals export - --layout acled-2018 | gzip > out.csv.gz")]
 pub struct Args {
     /// File to write; - is standard output
@@ -56,6 +61,14 @@ pub struct Args {
     /// Make cells harmless that a spreadsheet would run as a formula
     #[arg(long)]
     spreadsheet_safe: bool,
+    /// Let values follow from claims by this rule set, where there are claims; see annals rules
+    #[arg(long, value_name = "RULES")]
+    rules: Option<String>,
+    /// Add columns that tell how values came about: attribution, evidence, low and high …
+    #[arg(long, requires = "rules")]
+    flags: bool,
+    #[command(flatten)]
+    disclosure: DisclosureArgs,
     #[command(flatten)]
     as_of: AsOfArgs,
     #[command(flatten)]
@@ -69,21 +82,39 @@ enum Inter {
     Numbers,
 }
 
+/// Ends of names of files that are no text; opened as what they are called, they would seem damaged.
+const OTHER_KINDS: [&str; 10] = ["xls", "xlsx", "ods", "dta", "sav", "rds", "parquet", "gz", "zip", "json"];
+
+fn refuse_other_kinds(file: &Path) -> Result<(), Failure> {
+    let end = file.extension().map(|end| end.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    if !OTHER_KINDS.contains(&end.as_str()) {
+        return Ok(());
+    }
+    let bare = file.with_extension("");
+    let csv = if bare.extension().is_some() { bare } else { file.with_extension("csv") };
+    Err(Failure::usage(format!("export writes CSV, and {} is named as another kind of file", file.display()))
+        .hint(format!("annals export {}", csv.display()))
+        .hint("or pack or turn it on the way: annals export - | gzip > events.csv.gz; JSON: annals list --format json"))
+}
+
 /// What is written unless something else is asked for.
 const USUAL_LAYOUT: &str = "acled-current";
 
 impl Args {
     pub fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
+        refuse_other_kinds(&self.file)?;
         let database = context.database()?;
         let options = self.options(&database)?;
-        let whole = if options.scan.filter == Filter::default() { Some(database.event_counts()?.0) } else { None };
         let progress = context.progress("exporting");
+        let all = progress.is_shown() && options.scan.filter == Filter::default();
+        let whole = if all { Some(database.event_counts()?.0) } else { None };
         let told = |events| progress.at(events, events, whole);
         if self.file == Path::new("-") {
             let result = export(&database, &options, out, &told);
             progress.finish();
             let report = result.could_not("export to standard output")?;
             out.flush()?;
+            disclosure::said(report.withheld).iter().for_each(|line| eprintln!("{line}"));
             eprintln!("{}", said(&report, "standard output"));
             return Ok(Outcome::Done);
         }
@@ -95,6 +126,9 @@ impl Args {
         let result = write_whole(&self.file, |file| export(&database, &options, file, &told));
         progress.finish();
         let report = result.could_not(format!("export to {}", self.file.display()))?;
+        if let Some(line) = disclosure::said(report.withheld) {
+            writeln!(out, "{line}")?;
+        }
         writeln!(out, "{}", said(&report, &self.file.display().to_string()))?;
         Ok(Outcome::Done)
     }
@@ -112,6 +146,14 @@ impl Args {
             delimiter: self.delimiter,
             byte_order_mark: self.bom,
             spreadsheet_safe: self.spreadsheet_safe,
+            disclosure: self.disclosure.disclosure(database)?,
+            rules: self
+                .rules
+                .as_deref()
+                .map(|name| rules_named(database.codebook(), name))
+                .transpose()?
+                .map(Cow::into_owned),
+            flags: self.flags,
         })
     }
 

@@ -1,7 +1,7 @@
 //! Errors as text: what failed, because of what, and what to try; the only place that words them.
 
 use super::output::{Paint, cut, one_line};
-use crate::codebook;
+use crate::codebook::{self, nearest};
 use crate::coding;
 use crate::interchange::export::ExportError;
 use crate::interchange::import::{ImportError, InputError, RowError};
@@ -58,7 +58,8 @@ impl Failure {
         if offer.is_empty() { self } else { self.hint(offer) }
     }
 
-    fn hint_if_none(self, hint: impl Display) -> Failure {
+    /// Says what to try if nothing was said yet.
+    pub fn hint_if_none(self, hint: impl Display) -> Failure {
         if self.hints.is_empty() { self.hint(hint) } else { self }
     }
 
@@ -187,6 +188,9 @@ impl From<store::Error> for Failure {
             Error::ReadOnly => failure.hint("ask for the right to write, or work on a copy"),
             Error::Damaged(_) => failure.hint("take the newest backup; sqlite3 FILE .recover saves what can be saved"),
             Error::Io(_) => failure.hint("look whether you may read and write the file and its folder"),
+            Error::EventUnknown { id } if id.contains(|letter: char| letter.is_ascii_lowercase()) => failure
+                .hint(format!("{}, if that is meant: capitals tell ids apart", id.to_ascii_uppercase()))
+                .hint("annals list shows the ids there are"),
             Error::EventUnknown { .. } => failure.hint("annals list shows the ids there are"),
             Error::NameUnknown { nearest, .. } => {
                 failure.did_you_mean(&nearest).hint_if_none("look at the spelling, or leave that option out")
@@ -216,6 +220,12 @@ impl From<coding::Error> for Failure {
                 Failure { code: FOUND, ..Failure::new("nothing was written").because(&error) }
                     .hint(format!("annals history {id} tells what was done with it"))
             }
+            Error::ClaimUnknown(_) => Failure::new(&error).hint("annals claims EVENT shows the claims on an event"),
+            Error::DocumentUnknown(_) => Failure::new(&error).hint("annals document list shows those there are"),
+            Error::ClaimWithdrawnAlready(id) | Error::ClaimNotWithdrawn(id) => {
+                Failure { code: FOUND, ..Failure::new("nothing was written").because(&error) }
+                    .hint(format!("annals claim show {id} tells what was done with it"))
+            }
             Error::ChangedMeanwhile { .. } => {
                 Failure::new("nothing was written").because(&error).hint("look at it with annals show, then try again")
             }
@@ -225,9 +235,9 @@ impl From<coding::Error> for Failure {
                 match undoable.undone_by {
                     Some(undo) => failure.hint(format!("change {undo} took it back; annals undo {undo} does it again")),
                     None if !undoable.changed_since.is_empty() => {
-                        failure.hint("each of its events was written again since; annals history ID tells by what")
+                        failure.hint("all that it wrote was written again since; annals history ID tells by what")
                     }
-                    None => failure.hint("annals history lists the changes and how many events each wrote"),
+                    None => failure.hint("annals history lists the changes and what each wrote"),
                 }
             }
             _ => Failure { code: FOUND, ..Failure::new("nothing was written").because(&error) },
@@ -241,17 +251,22 @@ const NAMED: usize = 10;
 fn changed_since(undoable: &store::Undoable) -> Failure {
     let since = &undoable.changed_since;
     let named: Vec<String> =
-        since.iter().take(NAMED).map(|event| format!("{} by change {}", event.event_id, event.change)).collect();
+        since.iter().take(NAMED).map(|event| format!("{} by change {}", event.record, event.change)).collect();
     let more = since.len().saturating_sub(NAMED);
     let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+    let (what, again) = if undoable.change.records.is_empty() {
+        ("the events of", "written again since")
+    } else {
+        ("what was written by", "written again or used since")
+    };
     let failure = Failure::new("nothing was written").because(format!(
-        "of the events of change {}, {} written again since: {}{more}",
+        "of {what} change {}, {} {again}: {}{more}",
         undoable.change.id,
         if since.len() == 1 { "one was".to_owned() } else { format!("{} were", since.len()) },
         named.join(", ")
     ));
     let failure = Failure { code: FOUND, ..failure };
-    if undoable.restored + undoable.withdrawn == 0 {
+    if undoable.restored + undoable.withdrawn + undoable.records_restored + undoable.records_removed == 0 {
         return failure.hint("take the later changes back, or edit or withdraw the event");
     }
     failure.hint("--partly takes back the others and leaves these as they are")
@@ -305,8 +320,9 @@ impl From<ImportError> for Failure {
             ImportError::Rows { source, .. } => rows_hint(failure, &source),
             ImportError::Empty { .. } => failure.hint("get the file again"),
             ImportError::LinesEndInCr { file } => failure.hint(format!("tr '\\r' '\\n' < {file} | annals import -")),
-            ImportError::LayoutUnknown { known, .. } => {
-                failure.hint(format!("choose one of {}", known.join(", "))).hint("annals layout list says what each is")
+            ImportError::LayoutUnknown { name, known } => {
+                let near = nearest(&name, known.iter().map(String::as_str));
+                Failure { code: USAGE, ..failure }.did_you_mean(&near).hint("annals layout list says what there is")
             }
             ImportError::LayoutNotRecognised { header, nearest, missing } => not_recognised(header, nearest, missing),
             ImportError::NotEvents { .. } => failure.hint("get the file with one row for each event"),
@@ -362,7 +378,11 @@ impl From<ExportError> for Failure {
             ExportError::File { path, source } => {
                 Failure { what: format!("could not write {}", path.display()), ..Failure::from(source) }
             }
-            ExportError::ColumnUnknown { nearest, .. } => failure.did_you_mean(&nearest),
+            ExportError::ColumnUnknown { nearest, .. } => Failure { code: USAGE, ..failure }
+                .did_you_mean(&nearest)
+                .hint_if_none("annals codebook lists the columns"),
+            ExportError::RulesMissing(_) => failure.hint("--rules NAME; annals rules lists them"),
+            ExportError::Coding(inner) => Failure::from(inner),
             ExportError::NothingImported => failure.hint("leave out --as-imported, or choose a --layout"),
             ExportError::NoSuchImport(_) => failure.hint("annals history lists the changes, imports among them"),
         }

@@ -2,7 +2,7 @@
 
 use super::failure::{Could, Failure};
 use crate::codebook::Codebook;
-use crate::coding::{Accept, Complaint, Entry, Origin};
+use crate::coding::{Accept, Complaint, Entry, Origin, looks_like_json};
 use crate::model::Field;
 use clap::{Arg, ArgMatches, Command};
 use std::io::Read;
@@ -18,27 +18,27 @@ const HEADING: &str = "The event";
 
 impl clap::Args for FieldArgs {
     fn augment_args(command: Command) -> Command {
-        let codebook = Codebook::standard();
-        Field::ALL.iter().fold(command, |command, &field| {
-            let definition = codebook.field(field);
-            let question = if definition.question.is_empty() { &definition.label } else { &definition.question };
-            let follows = definition.derived || field == Field::Timestamp;
-            command.arg(
-                Arg::new(field.name())
-                    .long(field.name().replace('_', "-"))
-                    .value_name(definition.kind.word().to_uppercase())
-                    .help(question.clone())
-                    .help_heading(HEADING)
-                    .allow_hyphen_values(true)
-                    // Typed all the same, it is compared with what follows.
-                    .hide(follows),
-            )
-        })
+        let command = Field::ALL.iter().fold(command, |command, field| {
+            let long = field.name().replace('_', "-");
+            command.arg(Arg::new(field.name()).long(long).help_heading(HEADING).allow_hyphen_values(true))
+        });
+        // What the codebook says of a field is read only for the command that is typed.
+        command.defer(|command| command.mut_args(described))
     }
 
     fn augment_args_for_update(command: Command) -> Command {
         FieldArgs::augment_args(command)
     }
+}
+
+/// Adds what the codebook says of the field that an option is for.
+fn described(option: Arg) -> Arg {
+    let Some(field) = Field::from_name(option.get_id().as_str()) else { return option };
+    let definition = Codebook::standard().field(field);
+    let question = if definition.question.is_empty() { &definition.label } else { &definition.question };
+    let follows = definition.derived || field == Field::Timestamp;
+    // What follows from other fields is compared with it when it is typed all the same.
+    option.value_name(definition.kind.word().to_uppercase()).help(question.clone()).hide(follows)
 }
 
 impl clap::FromArgMatches for FieldArgs {
@@ -106,22 +106,20 @@ impl AllowArgs {
 
 /// Reads the events of a TOML or JSON file; `-` is standard input.
 pub fn read_entries(path: &Path, codebook: &Codebook) -> Result<Result<Vec<Entry>, Complaint>, Failure> {
-    let name = path.display().to_string();
-    let reading = format!("read {name}");
-    let text = if name == "-" {
-        let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text).could_not(reading)?;
-        text
-    } else {
-        std::fs::read_to_string(path).could_not(reading)?
-    };
-    let name = if name == "-" { "standard input" } else { &name };
+    let (name, text) = read_text(path)?;
     let json = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("json")) || looks_like_json(&text);
-    Ok(if json { Entry::read_json(codebook, name, &text) } else { Entry::read_toml(codebook, name, &text) })
+    Ok(if json { Entry::read_json(codebook, &name, &text) } else { Entry::read_toml(codebook, &name, &text) })
 }
 
-/// A TOML file begins with a key, a comment, or a name in brackets.
-fn looks_like_json(text: &str) -> bool {
-    let text = text.trim_start();
-    text.starts_with('{') || text.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with('{'))
+/// Reads a text file and gives its name with it; `-` is standard input.
+pub fn read_text(path: &Path) -> Result<(String, String), Failure> {
+    let name = path.display().to_string();
+    let reading = format!("read {name}");
+    if name != "-" {
+        let text = std::fs::read_to_string(path).could_not(reading)?;
+        return Ok((name, text));
+    }
+    let mut text = String::new();
+    std::io::stdin().read_to_string(&mut text).could_not(reading)?;
+    Ok(("standard input".to_owned(), text))
 }

@@ -1,6 +1,7 @@
 //! Which events a command is about: the options that all of them share.
 
 use super::failure::{Could, Failure, did_you_mean};
+use crate::codebook::nearest;
 use crate::model::{BoundingBox, ChangeId, DateForm, Field, Filter, FilterError, Status};
 use crate::store::{Database, Moment, SortKey};
 use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, Utc};
@@ -116,17 +117,6 @@ pub fn read_sort(text: &str) -> Result<SortKey, String> {
         if near.is_empty() { "annals codebook lists the fields".to_owned() } else { did_you_mean(&near) }
     })?;
     Ok(SortKey { field, descending })
-}
-
-/// Gives the names most like a word, at most three.
-pub fn nearest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Vec<String> {
-    let word = word.to_lowercase();
-    let mut scored: Vec<(f64, &str)> = names
-        .map(|name| (strsim::jaro_winkler(&word, &name.to_lowercase()), name))
-        .filter(|(score, _)| *score > 0.7)
-        .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-    scored.into_iter().take(3).map(|(_, name)| name.to_owned()).collect()
 }
 
 fn read_box(text: &str) -> Result<BoundingBox, FilterError> {

@@ -3,9 +3,8 @@
 use super::Outcome;
 use super::context::Context;
 use super::failure::Failure;
-use super::filters::nearest;
 use super::output::{Column, FormatArgs, Output};
-use crate::codebook::{Codebook, FindingDefinition};
+use crate::codebook::{Codebook, FindingDefinition, nearest};
 use std::io::{self, Write};
 
 /// Say what the codes of findings mean
@@ -42,7 +41,7 @@ fn list(codebook: &Codebook, format: &FormatArgs, out: &mut Output) -> io::Resul
     let mut rows = out.rows(format.format, ["code", "level", "says", "do"].map(Column::text).into());
     for finding in codebook.findings() {
         let level = finding.level.word().to_owned();
-        rows.add(vec![finding.code.clone(), level, gaps(&finding.message), gaps(&finding.hint)])?;
+        rows.add(&[finding.code.clone(), level, gaps(&finding.message), gaps(&finding.hint)])?;
     }
     rows.finish()
 }

@@ -6,17 +6,17 @@ use super::context::Context;
 use super::failure::Failure;
 use super::output::{Column, Format, FormatArgs, Output, counted};
 use crate::model::{Change, ChangeId, ChangeKind, Field};
-use crate::store::{Database, FieldChange, Version};
+use crate::store::{Database, FieldChange, RecordDeed, RecordKind, Version};
 use chrono::SecondsFormat;
 use std::io::Write;
 
-/// Show the versions of an event, or all changes, or the events of a change
+/// Show the versions of an event, or all changes, or what a change wrote
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   annals history                    the changes, newest first
   annals history SYR12              what each change did to an event, field by field
-  annals history --change 7         the events that a change wrote
+  annals history --change 7         what a change wrote
   annals history SYR12 --format csv")]
 pub struct Args {
     /// Id of an event
@@ -39,7 +39,7 @@ impl Args {
         let database = context.database()?;
         match (&self.id, self.change) {
             (Some(id), _) => self.versions(&database, id, out)?,
-            (None, Some(change)) => self.events(&database, change, out)?,
+            (None, Some(change)) => self.one_change(&database, change, out)?,
             (None, None) => self.changes(&database, out)?,
         }
         Ok(Outcome::Done)
@@ -51,7 +51,10 @@ impl Args {
 
     fn changes(&self, database: &Database, out: &mut Output) -> Result<(), Failure> {
         let changes = database.changes(self.limit(out))?;
-        let columns = vec![
+        let table = self.format.format == Format::Table;
+        // Most databases hold events alone: their table needs no column for the rest.
+        let records = !table || changes.iter().any(|change| !change.records.is_empty());
+        let mut columns = vec![
             Column::number("change"),
             Column::text("moment"),
             Column::text("author"),
@@ -60,25 +63,39 @@ impl Args {
             Column::number("undoes"),
             Column::text("reason"),
         ];
+        if records {
+            columns.insert(5, Column::text("records"));
+        }
         let oldest = changes.last().map_or(1, |change| change.id);
         let mut rows = out.rows(self.format.format, columns);
         for change in changes {
             let undoes = change.undoes.map_or_else(String::new, |undone| undone.to_string());
-            rows.add(vec![
+            let mut cells = vec![
                 change.id.to_string(),
                 self.moment(&change),
-                change.author,
+                change.author.clone(),
                 change.kind.word().to_owned(),
                 change.events.to_string(),
                 undoes,
-                change.reason,
-            ])?;
+                change.reason.clone(),
+            ];
+            if records {
+                cells.insert(5, coded::records_line(&change));
+            }
+            rows.add(cells)?;
         }
         rows.finish()?;
         if self.format.format == Format::Table && oldest > 1 {
             writeln!(out, "{} before; --limit {} shows all", counted(oldest as u64 - 1, "change"), u32::MAX)?;
         }
         Ok(())
+    }
+
+    fn value(&self, field: &str, text: &str) -> String {
+        match self.format.format {
+            Format::Table => coded::for_people(field, text).into_owned(),
+            _ => text.to_owned(),
+        }
     }
 
     fn moment(&self, change: &Change) -> String {
@@ -106,7 +123,7 @@ impl Args {
             let nothing = [FieldChange { field: String::new(), old: String::new(), new: String::new() }];
             let steps = if version.steps.is_empty() { &nothing[..] } else { &version.steps[..] };
             for step in steps {
-                rows.add(vec![
+                rows.add(&[
                     change.id.to_string(),
                     self.moment(change),
                     change.author.clone(),
@@ -121,8 +138,53 @@ impl Args {
         Ok(rows.finish()?)
     }
 
-    fn events(&self, database: &Database, number: ChangeId, out: &mut Output) -> Result<(), Failure> {
+    fn one_change(&self, database: &Database, number: ChangeId, out: &mut Output) -> Result<(), Failure> {
         let change = database.change(number)?;
+        if change.records.is_empty() {
+            return self.events(database, change, out);
+        }
+        if change.events > 0 && self.format.format == Format::Table {
+            self.events(database, change.clone(), out)?;
+        }
+        self.records(database, &change, out)
+    }
+
+    fn records(&self, database: &Database, change: &Change, out: &mut Output) -> Result<(), Failure> {
+        let limit = self.limit(out);
+        let table = self.format.format == Format::Table;
+        if table {
+            writeln!(out, "{}: {}", coded::change_line(change), coded::records_line(change))?;
+        }
+        let names = ["kind", "record", "done", "field", "old", "new"];
+        let mut rows = out.rows(self.format.format, names.map(Column::text).to_vec());
+        let found = database.records_of_change(change.id, limit)?;
+        let shown = found.len() as u64;
+        for version in found {
+            let done = match version.deed {
+                RecordDeed::Added => "added",
+                RecordDeed::Changed => "changed",
+                RecordDeed::Removed => "taken out",
+            };
+            let nothing = [FieldChange { field: String::new(), old: String::new(), new: String::new() }];
+            // Of what is new or gone a person asks what it is, a program for all of it.
+            let few = matches!(version.kind, RecordKind::Alias | RecordKind::Grade);
+            let whole = !table || few || version.deed == RecordDeed::Changed;
+            let steps = if whole && !version.steps.is_empty() { &version.steps[..] } else { &nothing[..] };
+            for step in steps {
+                let cells = [version.kind.word(), &version.name, done, &step.field, &step.old, &step.new];
+                rows.add(cells)?;
+            }
+        }
+        rows.finish()?;
+        let all = change.records.iter().map(|(_, records)| records).sum::<u64>();
+        if table && shown < all {
+            writeln!(out, "{} more; --limit N shows more", counted(all - shown, "record"))?;
+        }
+        Ok(())
+    }
+
+    fn events(&self, database: &Database, change: Change, out: &mut Output) -> Result<(), Failure> {
+        let number = change.id;
         let limit = self.limit(out);
         let ids = database.events_of_change(number, limit)?;
         let shown = ids.len() as u64;
@@ -135,10 +197,11 @@ impl Args {
             let version = database.history(&id)?.into_iter().find(|version| version.change.id == number);
             let steps = version.as_ref().map_or_else(Vec::new, |version| told(version).cloned().collect());
             if steps.is_empty() {
-                rows.add(vec![id.clone(), String::new(), String::new(), String::new()])?;
+                rows.add(&[id.clone(), String::new(), String::new(), String::new()])?;
             }
             for step in steps {
-                rows.add(vec![id.clone(), step.field, step.old, step.new])?;
+                let [old, new] = [&step.old, &step.new].map(|text| self.value(&step.field, text));
+                rows.add(&[id.clone(), step.field, old, new])?;
             }
         }
         rows.finish()?;

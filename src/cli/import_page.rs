@@ -1,5 +1,6 @@
 //! What an import says: how the file is written, what became of its rows, what is wrong in it.
 
+use super::coded;
 use super::failure::Failure;
 use super::file_args::delimiter_words;
 use super::output::{Output, counted, cut, grouped, one_line};
@@ -82,12 +83,13 @@ impl Page<'_> {
         }
         writeln!(out, "\n{}", out.paint.dim("changed, for example"))?;
         for [event, field, old, new] in examples.iter().take(EXAMPLES) {
-            let start = same_start(old, new);
+            let [old, new] = [old, new].map(|text| coded::for_people(field, text));
+            let start = same_start(&old, &new);
             let shown = |text: &str| {
                 let before = if start > 0 { "… " } else { "" };
                 format!("{before}{}", cut(&one_line(&text[start..]), EXAMPLE_WIDTH))
             };
-            let [old, new] = [old, new].map(|text| shown(text));
+            let [old, new] = [old, new].map(|text| shown(&text));
             writeln!(out, "  {event}  {field}: {} → {}", or_nothing(&old), or_nothing(&new))?;
         }
         Ok(())

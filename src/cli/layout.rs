@@ -62,7 +62,7 @@ fn list(codebook: &Codebook, format: &FormatArgs, out: &mut Output) -> Result<()
             RowsAre::Deletion => "a deletion",
         };
         let columns = layout.columns.len().to_string();
-        rows.add(vec![layout.name.clone(), columns, row_is.to_owned(), layout.era.clone(), layout.title.clone()])?;
+        rows.add(&[layout.name.clone(), columns, row_is.to_owned(), layout.era.clone(), layout.title.clone()])?;
     }
     Ok(rows.finish()?)
 }

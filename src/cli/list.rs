@@ -3,13 +3,14 @@
 use super::Outcome;
 use super::as_of::AsOfArgs;
 use super::context::Context;
-use super::failure::Failure;
+use super::failure::{Could, Failure};
 use super::filters::FilterArgs;
 use super::output::{Column, Format, FormatArgs, Output, counted};
-use crate::codebook::{CellForm, Codebook, FieldType};
-use crate::interchange::export;
-use crate::model::{Draft, Field};
+use crate::codebook::{CellForm, Codebook, FieldType, nearest};
+use crate::interchange::export::{self, Guard};
+use crate::model::{Disclosure, Draft, Field};
 use crate::store::{Database, Scan, SortKey};
+use std::borrow::Cow;
 use std::io::Write;
 
 /// List events
@@ -33,6 +34,9 @@ pub struct Args {
     /// At most so many events
     #[arg(long, value_name = "N")]
     limit: Option<u64>,
+    /// Let csv and json hold what is marked confidential, too; a table always does
+    #[arg(long)]
+    include_confidential: bool,
     #[command(flatten)]
     as_of: AsOfArgs,
     #[command(flatten)]
@@ -74,6 +78,7 @@ impl Args {
             as_of: self.as_of.change(&database)?,
             sort,
             limit: self.limit,
+            values_only: true,
             texts: columns.iter().any(|column| !matches!(column, Shown::Field(field) if *field != Field::Notes)),
             spelling: false,
             sources: false,
@@ -81,16 +86,34 @@ impl Args {
         };
         let format = self.format.format;
         let most = if format == Format::Table && out.is_terminal() { self.limit.unwrap_or(SHOWN) } else { u64::MAX };
+        // A table is read by who has the database; csv and json are made to be handed on.
+        let all = Disclosure {
+            confidential_too: self.include_confidential || format == Format::Table,
+            ..Disclosure::default()
+        };
+        let names = columns.iter().map(|column| match column {
+            Shown::Field(field) => field.name(),
+            Shown::Extra(name) => name.as_str(),
+        });
+        let mut guard = Guard::new(&database, &all).could_not("read what is confidential")?.writes(names);
         let mut events = 0_u64;
-        let mut rows = out.rows(format, columns.iter().map(|column| column.heading(codebook)).collect());
-        database.for_each_event(&scan, |_, draft| {
+        let mut rows = out.rows(format, columns.iter().map(|column| column.heading(codebook, format)).collect());
+        database.for_each_event(&scan, |row, draft| {
             events += 1;
-            if events <= most {
-                rows.add(columns.iter().map(|column| column.text(codebook, draft)).collect())?;
+            if events > most {
+                return Ok(());
+            }
+            if guard.is_idle() {
+                rows.add(columns.iter().map(|column| column.text(codebook, draft)).collect::<Vec<_>>())?;
+            } else {
+                let mut draft = draft.clone();
+                guard.apply(row.id, &mut draft);
+                rows.add(columns.iter().map(|column| column.text(codebook, &draft)).collect::<Vec<_>>())?;
             }
             Ok::<_, Failure>(())
         })?;
         rows.finish()?;
+        super::disclosure::said(guard.withheld()).iter().for_each(|line| eprintln!("note: {line}"));
         if format == Format::Table && events > most {
             writeln!(out, "{} more; --limit N shows more, --format csv all", counted(events - most, "event"))?;
         } else if format == Format::Table && events == 0 {
@@ -135,10 +158,11 @@ impl Shown {
         }
     }
 
-    /// Gives the heading; a column of numbers stands to the right.
-    pub fn heading(&self, codebook: &Codebook) -> Column {
+    /// Gives the heading; a column of numbers stands to the right, but in CSV all cells are alike.
+    pub fn heading(&self, codebook: &Codebook, format: Format) -> Column {
         match self {
             Shown::Extra(name) => Column::text(name),
+            Shown::Field(field) if format == Format::Csv => Column::text(field.name()),
             Shown::Field(field) => match codebook.field(*field).kind {
                 FieldType::Integer | FieldType::Decimal | FieldType::Timestamp => Column::number(field.name()),
                 _ => Column::text(field.name()),
@@ -147,15 +171,14 @@ impl Shown {
     }
 
     /// Gives the text of an event in this column.
-    pub fn text(&self, codebook: &Codebook, draft: &Draft<'_>) -> String {
+    pub fn text<'t>(&self, codebook: &'t Codebook, draft: &'t Draft<'_>) -> Cow<'t, str> {
         match self {
-            Shown::Field(field) => codebook.cell(draft, *field, CellForm::PUBLISHED).into_owned(),
+            Shown::Field(field) => codebook.cell(draft, *field, CellForm::PUBLISHED),
             Shown::Extra(name) => draft
                 .extra
                 .iter()
                 .find(|(known, _)| known == name)
-                .map(|(_, text)| text.to_string())
-                .unwrap_or_default(),
+                .map_or(Cow::Borrowed(""), |(_, text)| Cow::Borrowed(text)),
         }
     }
 }
@@ -166,10 +189,18 @@ fn sort_key(name: &str) -> Result<SortKey, Failure> {
     Ok(SortKey { field, descending })
 }
 
+/// Finds a column by name: one of the codebook's, or one that some event has beyond it.
+pub fn field_named(database: &Database, name: &str) -> Result<String, Failure> {
+    let bare = name.trim().strip_prefix("extra.").unwrap_or(name.trim());
+    if let Some(field) = Field::from_name(bare) {
+        return Ok(field.name().to_owned());
+    }
+    let own = own_columns(database);
+    own.iter().find(|known| *known == bare).cloned().ok_or_else(|| unknown_field(bare, &own))
+}
+
 fn unknown_field(name: &str, own: &[String]) -> Failure {
-    let mut near: Vec<&str> =
-        Field::ALL.iter().map(|field| field.name()).chain(own.iter().map(String::as_str)).collect();
-    near.sort_by(|a, b| strsim::jaro_winkler(b, name).total_cmp(&strsim::jaro_winkler(a, name)));
-    let near: Vec<String> = near.into_iter().take(3).map(str::to_owned).collect();
-    Failure::usage(format!("there is no column \"{name}\"")).did_you_mean(&near)
+    let known = Field::ALL.iter().map(|field| field.name()).chain(own.iter().map(String::as_str));
+    let failure = Failure::usage(format!("there is no column \"{name}\"")).did_you_mean(&nearest(name, known));
+    failure.hint_if_none("annals codebook lists the columns")
 }

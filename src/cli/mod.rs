@@ -8,6 +8,7 @@
 mod as_of;
 mod coded;
 mod context;
+mod disclosure;
 mod failure;
 mod fields;
 mod file_args;
@@ -21,10 +22,13 @@ mod rejects_file;
 mod actor;
 mod add;
 mod check;
+mod claim;
+mod claims;
 mod codebook;
 mod completions;
 mod count;
 mod docs;
+mod document;
 mod edit;
 mod export;
 mod findings;
@@ -34,11 +38,18 @@ mod init;
 mod layout;
 mod list;
 mod man;
+mod r#override;
+mod policy;
+mod resolve;
 mod restore;
 mod review;
+mod rules;
+mod sensitivity;
 mod show;
+mod source;
 mod undo;
 mod withdraw;
+mod withhold;
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand};
@@ -75,13 +86,23 @@ commands! {
     Restore(restore),
     Undo(undo),
     Review(review),
+    Source(source),
+    Document(document),
+    Claim(claim),
+    Claims(claims),
+    Resolve(resolve),
+    Override(r#override),
     Check(check),
     List(list),
     Show(show),
     History(history),
     Count(count),
+    Sensitivity(sensitivity),
     Export(export),
+    Withhold(withhold),
+    Policy(policy),
     Actor(actor),
+    Rules(rules),
     Codebook(codebook),
     Findings(findings),
     Layout(layout),

@@ -91,14 +91,12 @@ fn list(database: &Database, format: Format, out: &mut Output) -> Result<(), Fai
     let mut rows = out.rows(format, columns);
     for item in items {
         for step in review_steps(database, &item)? {
-            rows.add(vec![
-                item.id.to_string(),
-                item.event_id.clone(),
-                item.change.to_string(),
-                step.field,
-                step.old,
-                step.new,
-            ])?;
+            let value = |text: &str| match format {
+                Format::Table => coded::for_people(&step.field, text).into_owned(),
+                _ => text.to_owned(),
+            };
+            let (ours, theirs) = (value(&step.old), value(&step.new));
+            rows.add(&[item.id.to_string(), item.event_id.clone(), item.change.to_string(), step.field, ours, theirs])?;
         }
     }
     Ok(rows.finish()?)

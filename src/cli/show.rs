@@ -95,9 +95,9 @@ impl Args {
                 let extra = event.draft.extra.iter().map(|(name, _)| Shown::Extra(name.to_string()));
                 let columns: Vec<Shown> = Field::ALL.iter().copied().map(Shown::Field).chain(extra).collect();
                 let codebook = database.codebook();
-                let headings = columns.iter().map(|column| column.heading(codebook)).collect();
+                let headings = columns.iter().map(|column| column.heading(codebook, Format::Csv)).collect();
                 let mut rows = out.rows(Format::Csv, headings);
-                rows.add(columns.iter().map(|column| column.text(codebook, &event.draft)).collect())?;
+                rows.add(columns.iter().map(|column| column.text(codebook, &event.draft)).collect::<Vec<_>>())?;
                 rows.finish()?;
             }
         }
@@ -138,6 +138,13 @@ impl Args {
         if as_of.is_none() {
             self.findings(database, event, out)?;
         }
+        // Claims are those on the event as it is now, too.
+        let (claims, withdrawn, documents) = database.claim_counts(event.row.id)?;
+        if claims + withdrawn > 0 && as_of.is_none() {
+            let documents = counted(documents, "document");
+            let claims = counted(claims, "claim");
+            writeln!(out, "{claims} in {documents}; annals claims {} shows them side by side", self.id)?;
+        }
         let versions = database.history(&self.id)?;
         let by = versions.iter().find(|version| version.row.change == event.row.change).map(|version| &version.change);
         let written = by.map_or_else(String::new, |change| format!("; this one: {}", coded::change_line(change)));
@@ -167,7 +174,7 @@ impl Args {
         let codebook = database.codebook();
         let mut object = Map::new();
         for column in Field::ALL.iter().copied().map(Shown::Field) {
-            let heading = column.heading(codebook);
+            let heading = column.heading(codebook, Format::Json);
             object.insert(heading.name().to_owned(), heading.json(&column.text(codebook, &event.draft)));
         }
         let extra: Map<String, Value> =

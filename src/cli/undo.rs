@@ -9,22 +9,23 @@ use crate::coding;
 use crate::model::ChangeId;
 use std::io::Write;
 
-/// Take a change back: its events become what they were before
+/// Take a change back: what it wrote becomes what it was before
 #[derive(clap::Args)]
 #[command(after_help = "\
 Nothing is erased: each event gets a new version that is as it was before, and events that the
-change added are withdrawn. Events that were written again since are never touched.
+change added are withdrawn. Sources, documents and claims become what they were, too; those that it
+added are taken out. What was written again since is never touched.
 The undo is a change itself: undoing it does the first change again.
 
 Examples:
-  annals undo                    the last change that wrote events
+  annals undo                    the last change that wrote something
   annals history                 the changes and their numbers
   annals undo 7 --reason \"wrong file\"
-  annals undo 7 --partly         all but the events that were written again since")]
+  annals undo 7 --partly         all but what was written again since")]
 pub struct Args {
-    /// Number of the change [default: the last that wrote events]
+    /// Number of the change [default: the last that wrote something]
     change: Option<ChangeId>,
-    /// Leave events that were written again since, and take back the others
+    /// Leave what was written again since, and take back the rest
     #[arg(long)]
     partly: bool,
     /// Why, for the history
@@ -41,6 +42,8 @@ impl Args {
         for (count, what) in [
             (done.restored, "event is as before|events are as before"),
             (done.withdrawn, "event that it added is withdrawn|events that it added are withdrawn"),
+            (done.records_restored, "record is as before|records are as before"),
+            (done.records_removed, "record that it added is taken out|records that it added are taken out"),
             (done.reviews, "review item waits again|review items wait again"),
         ] {
             let (one, several) = what.split_once('|').unwrap_or((what, what));
@@ -49,9 +52,10 @@ impl Args {
             }
         }
         if !done.changed_since.is_empty() {
-            let ids: Vec<&str> = done.changed_since.iter().take(10).map(|event| event.event_id.as_str()).collect();
+            let ids: Vec<&str> = done.changed_since.iter().take(10).map(|event| event.record.as_str()).collect();
             let dots = if ids.len() < done.changed_since.len() { " …" } else { "" };
-            let left = counted(done.changed_since.len() as u64, "event");
+            let what = if done.change.records.is_empty() { "event" } else { "record" };
+            let left = counted(done.changed_since.len() as u64, what);
             writeln!(out, "  {left} left as written since: {}{dots}", ids.join(", "))?;
         }
         writeln!(out, "this is change {undo}; annals undo {undo} does change {} again", done.change.id)?;

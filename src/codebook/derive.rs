@@ -83,35 +83,35 @@ fn digit(text: &str) -> Option<usize> {
 impl Codebook {
     /// Gives what a sub event type belongs to.
     pub fn kind_of(&self, sub_event_type: u16) -> Option<Kind> {
-        self.derivations.kinds.get(usize::from(sub_event_type)).copied()
+        self.derivations().kinds.get(usize::from(sub_event_type)).copied()
     }
 
     /// Gives the code of the pair of two sides; none stands for no such side.
     pub fn interaction(&self, inter1: Option<u8>, inter2: Option<u8>) -> Option<u8> {
         let (a, b) = (usize::from(inter1.unwrap_or(0)), usize::from(inter2.unwrap_or(0)));
-        self.derivations.pairs.get(a)?.get(b).copied().flatten()
+        self.derivations().pairs.get(a)?.get(b).copied().flatten()
     }
 
     /// Gives the label of an interaction's code.
     pub fn interaction_label(&self, code: u8) -> Option<&str> {
-        let at = self.tables.interactions.at(code)?;
+        let at = self.interaction_codes().at(code)?;
         Some(&self.interactions().term(at).label)
     }
 
     /// Gives the label of an inter code; 0 has one too.
     pub fn inter_label(&self, code: u8) -> Option<&str> {
-        let at = self.tables.inters.at(code)?;
+        let at = self.inter_codes().at(code)?;
         Some(&self.inters().term(at).label)
     }
 
     /// Tells whether an inter code stands for civilians.
     pub fn is_civilian(&self, inter: u8) -> bool {
-        self.derivations.civilians.get(usize::from(inter)).copied().unwrap_or(false)
+        self.derivations().civilians.get(usize::from(inter)).copied().unwrap_or(false)
     }
 
     /// Tells whether civilians count as the target, by the sub event type and the sides.
     pub fn civilian_targeting(&self, sub_event_type: u16, inter1: Option<u8>, inter2: Option<u8>) -> bool {
-        match self.derivations.aimed.get(usize::from(sub_event_type)) {
+        match self.derivations().aimed.get(usize::from(sub_event_type)) {
             Some(Aimed::Always) => true,
             Some(Aimed::IfCivilians) => [inter1, inter2].into_iter().flatten().any(|inter| self.is_civilian(inter)),
             Some(Aimed::Never) | None => false,
@@ -131,10 +131,7 @@ impl Codebook {
         if let Some(sub_event_type) = draft.sub_event_type.known() {
             self.derive_kind(draft, sub_event_type);
         }
-        // A side that is there but of unknown kind leaves the pair unknown too.
-        let known = |actor: &str, inter: Option<u8>| inter.is_some() || actor.is_empty();
-        let both_known = known(&draft.actor1, draft.inter1) && known(&draft.actor2, draft.inter2);
-        if draft.interaction.is_none() && draft.inter1.or(draft.inter2).is_some() && both_known {
+        if draft.interaction.is_none() && draft.inter1.or(draft.inter2).is_some() && draft.sides().is_some() {
             draft.interaction = self.interaction(draft.inter1, draft.inter2);
         }
         if (draft.region.is_empty() || draft.iso.is_none())
@@ -156,7 +153,8 @@ impl Codebook {
                 draft.disorder_type = Term::Known(kind.disorder_type);
             }
         }
-        if draft.civilian_targeting.is_none() {
+        let tells_itself = self.derivations().aimed.get(usize::from(sub_event_type)) != Some(&Aimed::IfCivilians);
+        if draft.civilian_targeting.is_none() && (tells_itself || draft.sides().is_some()) {
             draft.civilian_targeting = Some(self.civilian_targeting(sub_event_type, draft.inter1, draft.inter2));
         }
     }

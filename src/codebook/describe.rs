@@ -137,6 +137,26 @@ impl Codebook {
         page
     }
 
+    /// Gives the rule sets as a Markdown page.
+    pub fn rulesets_to_markdown(&self) -> String {
+        let mut page = "# Rule sets\n\nHow the value of a field follows from what several claims say of it. Made \
+            from `schema/rulesets/`; do not edit. How to write one of your own: \
+            [schema/README.md](../schema/README.md#rule-sets).\n\n| Rule set | Version | What it is |\n|---|---|---|\n"
+            .to_owned();
+        for rules in self.rulesets() {
+            row(&mut page, &[&format!("[{0}](#{0})", rules.name), &rules.version.to_string(), &rules.title]);
+        }
+        for rules in self.rulesets() {
+            let _ = write!(page, "\n## {}\n\n{}\n\n", rules.name, rules.about);
+            row(&mut page, &["Setting", "Value", "Means"]);
+            row(&mut page, &["---"; 3]);
+            for setting in self.settings_of(rules) {
+                row(&mut page, &[&format!("`{}`", setting.key), &setting.value, &setting.meaning]);
+            }
+        }
+        page
+    }
+
     /// Gives the fields as CSV.
     pub fn fields_to_csv(&self) -> String {
         let header = ["name", "label", "question", "type", "vocabulary", "required", "derived", "description"];

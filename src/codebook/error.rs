@@ -22,7 +22,7 @@ pub enum Problem {
     FileMissing,
     #[error(
         "this folder or kind of file is not known; a codebook has codebook.toml, rules.toml, \
-        findings.csv, vocabularies/*.csv, crosswalks/*.csv and layouts/*.toml"
+        findings.csv, vocabularies/*.csv, crosswalks/*.csv, layouts/*.toml and rulesets/*.toml"
     )]
     FileUnknown,
     #[error("{0}; correct the line as CSV with commas and UTF-8")]
@@ -37,6 +37,8 @@ pub enum Problem {
     KeyUnknown { key: String, known: Vec<String> },
     #[error("{key} must be {expected}")]
     WrongType { key: String, expected: &'static str },
+    #[error("{key} must be a whole number from {least} to {most}")]
+    NumberOutside { key: String, least: u32, most: u32 },
     #[error("{key} is \"{word}\", which is not known; {}", offer(known))]
     WordUnknown { key: String, word: String, known: Vec<String> },
     #[error("\"{word}\" stands for two terms, also for that of line {first}; give one of them another name")]

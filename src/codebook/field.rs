@@ -57,11 +57,14 @@ pub struct FieldDefinition {
     pub required: bool,
     /// True if it follows from other fields.
     pub derived: bool,
+    /// True if what stands in it does not leave the database.
+    pub confidential: bool,
     /// Unit, form and where it comes from.
     pub description: String,
 }
 
-const KEYS: [&str; 8] = ["name", "label", "question", "type", "vocabulary", "required", "derived", "description"];
+const KEYS: [&str; 9] =
+    ["name", "label", "question", "type", "vocabulary", "required", "derived", "confidential", "description"];
 
 /// What `codebook.toml` says.
 pub(super) struct Read {
@@ -95,6 +98,7 @@ fn field(keys: Keys<'_, '_>) -> Result<FieldDefinition, Error> {
         vocabulary: Some(text("vocabulary")?).filter(|name| !name.is_empty()),
         required: keys.yes("required")?,
         derived: keys.yes("derived")?,
+        confidential: keys.yes("confidential")?,
         description: text("description")?,
     })
 }

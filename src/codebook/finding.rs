@@ -153,7 +153,7 @@ pub(super) fn read_rules(file: &SchemaFile) -> Result<Vec<RuleDefinition>, Error
 
 /// Gives the field names most like a word.
 pub(super) fn nearest_fields(word: &str) -> Vec<String> {
-    super::load::nearest(word, Field::ALL.iter().map(|field| field.name()))
+    super::nearest(word, Field::ALL.iter().map(|field| field.name()))
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use super::cell::InterForm;
 use super::finding::nearest_fields;
-use super::load::{Keys, Toml, Value, nearest};
-use super::{Codebook, Error, Problem, SchemaFile};
+use super::load::{Keys, Toml, Value};
+use super::{Codebook, Error, Problem, SchemaFile, nearest};
 use crate::model::{DateForm, DateOrder, Field};
 use chrono::NaiveDate;
 use std::borrow::Cow;
@@ -86,9 +86,10 @@ pub enum Quoting {
 }
 
 /// How grave breaks of the rules are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Levels {
     /// As `findings.csv` says.
+    #[default]
     AsCoded,
     /// Errors of the rules count as warnings: the file was made under other rules.
     Warnings,

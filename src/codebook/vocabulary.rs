@@ -176,6 +176,11 @@ impl Vocabulary {
         Some(Found { at, exact: false })
     }
 
+    /// Finds a term by a folded name or code; a slip fits none.
+    pub(super) fn named(&self, folded: &str) -> Option<u16> {
+        self.by_name.get(folded).copied()
+    }
+
     fn by_slip(&self, folded: &str) -> Option<u16> {
         let letters = folded.chars().count();
         if letters < LETTERS_FOR_A_SLIP {
@@ -190,7 +195,7 @@ impl Vocabulary {
     /// Gives the labels most like a text, the best first.
     pub fn nearest(&self, text: &str, n: usize) -> Vec<&str> {
         let folded = fold(text);
-        let mut scored: Vec<(f64, &str)> = self
+        let scored: Vec<(f64, &str)> = self
             .terms
             .iter()
             .map(|term| {
@@ -198,8 +203,7 @@ impl Vocabulary {
                 (score, term.label.as_str())
             })
             .collect();
-        scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-        scored.into_iter().take(n).map(|(_, label)| label).collect()
+        super::alike::rivals(scored, n)
     }
 
     /// Makes a place known under another name, unless the name is taken.

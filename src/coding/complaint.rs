@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Where an event was typed.
+/// Where an event, source, document or claim was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// Options of a command, `--actor1`.
@@ -13,15 +13,27 @@ pub enum Origin {
     Toml(String),
     /// A JSON file.
     Json(String),
+    /// A list of references: BibTeX, RIS, CSL-JSON; what it lacks is said by options.
+    References(String),
 }
 
 impl Origin {
     /// Names the place of a key.
     pub(super) fn place(&self, line: Option<usize>, event: Option<usize>) -> String {
-        let event = event.map_or_else(String::new, |event| format!(", event {event}"));
+        self.place_in(line, event.map_or_else(String::new, |event| format!(", event {event}")))
+    }
+
+    /// Names the place of a key in one of several entries.
+    pub(super) fn place_of(&self, line: Option<usize>, entry: Option<usize>) -> String {
+        self.place_in(line, entry.map_or_else(String::new, |entry| format!(", entry {entry}")))
+    }
+
+    fn place_in(&self, line: Option<usize>, which: String) -> String {
         match (self, line) {
-            (Origin::Toml(file) | Origin::Json(file), Some(line)) => format!("{file}:{line}"),
-            (Origin::Toml(file) | Origin::Json(file), None) => format!("{file}{event}"),
+            (Origin::Toml(file) | Origin::Json(file) | Origin::References(file), Some(line)) => {
+                format!("{file}:{line}")
+            }
+            (Origin::Toml(file) | Origin::Json(file) | Origin::References(file), None) => format!("{file}{which}"),
             (Origin::Options | Origin::Settings, _) => String::new(),
         }
     }
@@ -29,16 +41,26 @@ impl Origin {
     /// Spells a yes-or-no key as it is written there: `--new-actor`, `new_actor = true`.
     pub(super) fn switch(&self, key: &str) -> String {
         match self {
-            Origin::Options | Origin::Settings => format!("--{}", key.replace('_', "-")),
+            Origin::Options | Origin::Settings | Origin::References(_) => format!("--{}", key.replace('_', "-")),
             Origin::Toml(_) => format!("{key} = true"),
             Origin::Json(_) => format!("\"{key}\": true"),
+        }
+    }
+
+    /// Spells a key with a value as it is written there.
+    pub(super) fn option(&self, key: &str, value: &str) -> String {
+        match self {
+            Origin::Options | Origin::References(_) => format!("--{} {value}", key.replace('_', "-")),
+            Origin::Settings => format!("--set {key}={value}"),
+            Origin::Toml(_) => format!("{key} = \"{value}\""),
+            Origin::Json(_) => format!("\"{key}\": \"{value}\""),
         }
     }
 
     /// Spells how a warning is accepted there.
     pub(super) fn accepting(&self, code: &str) -> String {
         match self {
-            Origin::Options | Origin::Settings => format!("--accept {code} --reason \"…\""),
+            Origin::Options | Origin::Settings | Origin::References(_) => format!("--accept {code} --reason \"…\""),
             Origin::Toml(_) => format!("accept = [{{ code = \"{code}\", reason = \"…\" }}]"),
             Origin::Json(_) => format!("\"accept\": [{{\"code\": \"{code}\", \"reason\": \"…\"}}]"),
         }

@@ -20,7 +20,7 @@ pub(super) fn inter_of(coder: &Coder<'_>, name: &str, country: &str) -> Result<O
     Ok(last.map(|(code, id)| (code, format!("same actor in {id}"))))
 }
 
-fn inter_by_name(codebook: &Codebook, name: &str, country: &str) -> Option<u8> {
+pub(super) fn inter_by_name(codebook: &Codebook, name: &str, country: &str) -> Option<u8> {
     let pattern = codebook.actor_pattern(name)?;
     let abroad = codebook.actor_country(name).is_some_and(|home| home.name != country);
     let set = pattern.inters_abroad.filter(|_| abroad).unwrap_or(pattern.inters);
@@ -52,7 +52,7 @@ fn origin(field: Field) -> &'static str {
 }
 
 /// Makes a column empty, so that it is filled anew.
-pub(super) fn clear(draft: &mut Draft<'static>, codebook: &Codebook, field: Field) {
+pub(super) fn clear(draft: &mut Draft<'_>, codebook: &Codebook, field: Field) {
     // An empty cell can always be read.
     let _ = codebook.set_cell(draft, field, Cow::Borrowed(""), None);
     if field == Field::CivilianTargeting {

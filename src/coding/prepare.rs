@@ -235,15 +235,36 @@ impl<'w, 'd> Work<'w, 'd> {
         Ok(name.to_owned())
     }
 
+    /// Puts the known name of each source in place of what was typed, or registers it.
     pub(super) fn look_up_sources(&mut self) -> Result<()> {
         let Some(text) = self.entry.text(Field::Source) else { return Ok(()) };
+        let mut known: Vec<String> = Vec::new();
         for name in members(text) {
-            if !self.coder.database.has_source(name)? {
-                let names = self.coder.database.source_names()?;
-                let near = nearest(name, names.iter().cloned());
-                self.register_or_refuse(NameKind::Source, Field::Source, name, near, names)?;
+            let own = match self.coder.database.find_source(name)? {
+                Some((_, own)) => own,
+                None => {
+                    let names = self.coder.database.source_names()?;
+                    let near = nearest(name, names.iter().cloned());
+                    self.register_or_refuse(NameKind::Source, Field::Source, name, near, names)?;
+                    name.to_owned()
+                }
+            };
+            if own != name {
+                self.prepared.notes.push(format!("{}: \"{name}\" is another name of \"{own}\"", Field::Source));
             }
+            known.push(own);
         }
+        // Two names of one source are one source; a name typed twice is a slip to be found.
+        if known.iter().map(String::as_str).ne(members(text)) {
+            let mut seen: Vec<String> = Vec::new();
+            known.retain(|name| {
+                !seen.contains(name) && {
+                    seen.push(name.clone());
+                    true
+                }
+            });
+        }
+        self.draft.source = Cow::Owned(known.join("; "));
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! A column's text for an event: what stands in the file for what we hold.
 
-use crate::codebook::{CellForm, Codebook, ColumnTarget, Layout};
-use crate::model::{Draft, Field};
+use crate::codebook::{CellForm, Codebook, ColumnTarget, Layout, RowsAre};
+use crate::model::{Draft, Field, FieldSet};
 use std::borrow::Cow;
 
 /// One column of a file.
@@ -67,6 +67,29 @@ impl Column {
         columns
     }
 
+    /// Gives the fields that a file with these columns says nothing of.
+    pub fn absent(layout: &Layout, columns: &[Column], codebook: &Codebook) -> FieldSet {
+        let constants = layout.constants.iter().map(|(field, _)| *field);
+        let crosswalks = columns.iter().filter_map(|column| codebook.crosswalk(column.crosswalk.as_deref()?));
+        let translated = crosswalks.flat_map(|crosswalk| crosswalk.fields().iter().copied());
+        let told: Vec<Field> = columns.iter().filter_map(Column::field).chain(constants).chain(translated).collect();
+        // Where each side has its own row, the second side stands in the columns of the first.
+        let first = |field: Field| match field {
+            Field::Actor2 if layout.rows == RowsAre::Actor => Field::Actor1,
+            Field::AssocActor2 if layout.rows == RowsAre::Actor => Field::AssocActor1,
+            Field::Inter2 if layout.rows == RowsAre::Actor => Field::Inter1,
+            field => field,
+        };
+        Field::ALL.iter().copied().filter(|field| !told.contains(&first(*field))).collect()
+    }
+
+    fn field(&self) -> Option<Field> {
+        match self.target {
+            ColumnTarget::Field(field) if !self.ignored => Some(field),
+            _ => None,
+        }
+    }
+
     /// A column that holds a field as it is.
     pub fn plain(field: Field) -> Column {
         Column {
@@ -97,6 +120,14 @@ impl Column {
             ColumnTarget::Field(field) => self.field_text(draft, field, codebook, layout, form),
             ColumnTarget::Extra => extra(draft, &self.name),
             ColumnTarget::Derived(derived) => codebook.derived(draft, derived),
+        }
+    }
+
+    /// Gives the field whose text the column holds as it is, if it does nothing else.
+    pub fn straight(&self, layout: &Layout) -> Option<Field> {
+        match self.target {
+            ColumnTarget::Field(field) if self.is_plain() && layout.terms.is_empty() && !self.ignored => Some(field),
+            _ => None,
         }
     }
 

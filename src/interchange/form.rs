@@ -1,7 +1,8 @@
 //! How a file is written: all that a CSV needs beside its values to be the same bytes again.
 
-use crate::codebook::{CellForm, InterForm};
+use crate::codebook::{CellForm, Codebook, InterForm, Layout, SchemaFile};
 use crate::model::{DateForm, DateOrder, Month};
+use crate::store::ImportRecord;
 use serde::{Deserialize, Serialize};
 
 /// How lines end.
@@ -113,9 +114,50 @@ pub struct FileForm {
     /// Lines between header and data (tags of the humanitarian exchange language), as they stand.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub after_header: Vec<String>,
+    /// Rows without anything in them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blank: Vec<BlankRows>,
 }
 
+/// Rows that follow one another, are the same and have nothing in them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BlankRows {
+    /// The first one's place among all rows of the file, from 1.
+    pub first: u64,
+    /// How many there are.
+    pub times: u64,
+    /// Each as it stands.
+    pub text: String,
+}
+
+impl BlankRows {
+    /// Adds a row to those before it.
+    pub fn add(rows: &mut Vec<BlankRows>, row: u64, text: &str) {
+        if let Some(last) = rows.last_mut().filter(|last| last.first + last.times == row && last.text == text) {
+            last.times += 1;
+        } else if rows.len() < MOST_BLANK {
+            rows.push(BlankRows { first: row, times: 1, text: text.to_owned() });
+        }
+    }
+}
+
+/// More are no habit but damage, and are left out.
+const MOST_BLANK: usize = 10_000;
+
 impl FileForm {
+    /// Gives the form of the file that was imported.
+    pub fn of(import: &ImportRecord) -> Option<FileForm> {
+        serde_json::from_str(&import.import.form).ok()
+    }
+
+    /// Gives the layout by which the file was read.
+    pub fn layout(&self, codebook: &Codebook) -> Option<Layout> {
+        match &self.own_layout {
+            Some(text) => codebook.read_layout(&SchemaFile { path: self.layout.clone(), text: text.clone() }).ok(),
+            None => codebook.layout(&self.layout).cloned(),
+        }
+    }
+
     /// Gives what the codebook needs to write a cell.
     pub fn cells(&self) -> CellForm {
         CellForm { dates: self.dates, inter: self.inter }

@@ -26,6 +26,18 @@ pub enum ChangeKind {
     Review,
     /// The codebook was changed.
     Codebook,
+    /// What is known of sources was written.
+    Source,
+    /// Documents were written.
+    Document,
+    /// Claims were written.
+    Claim,
+    /// Values of events were made to follow from their claims.
+    Resolve,
+    /// A person set a value above all rules.
+    Override,
+    /// What may leave the database was decided.
+    Policy,
 }
 
 impl ChangeKind {
@@ -40,6 +52,12 @@ impl ChangeKind {
         ChangeKind::Undo,
         ChangeKind::Review,
         ChangeKind::Codebook,
+        ChangeKind::Source,
+        ChangeKind::Document,
+        ChangeKind::Claim,
+        ChangeKind::Resolve,
+        ChangeKind::Override,
+        ChangeKind::Policy,
     ];
 
     /// Gives the word kept in the database.
@@ -54,6 +72,12 @@ impl ChangeKind {
             ChangeKind::Undo => "undo",
             ChangeKind::Review => "review",
             ChangeKind::Codebook => "codebook",
+            ChangeKind::Source => "source",
+            ChangeKind::Document => "document",
+            ChangeKind::Claim => "claim",
+            ChangeKind::Resolve => "resolve",
+            ChangeKind::Override => "override",
+            ChangeKind::Policy => "policy",
         }
     }
 
@@ -91,4 +115,6 @@ pub struct Change {
     pub undoes: Option<ChangeId>,
     /// How many events it wrote.
     pub events: u64,
+    /// How many records of other kinds it wrote, by the word of their kind.
+    pub records: Vec<(String, u64)>,
 }

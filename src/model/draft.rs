@@ -1,5 +1,6 @@
 //! An event's coded values on their way between a file, a person and the database.
 
+use super::{Field, FieldSet};
 use chrono::NaiveDate;
 use std::borrow::Cow;
 
@@ -100,9 +101,22 @@ pub struct Draft<'a> {
     pub timestamp: Option<i64>,
     /// Columns beyond the codebook, by name.
     pub extra: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    /// Fields that its file has no column for: that they are empty says nothing.
+    pub absent: FieldSet,
 }
 
 impl Draft<'_> {
+    /// Gives the kinds of both sides; none if a side is there, or may be, whose kind is not known.
+    pub fn sides(&self) -> Option<(Option<u8>, Option<u8>)> {
+        let known = |inter: Option<u8>, actor: &str, [actor_field, inter_field]: [Field; 2]| {
+            let untold = self.absent.has(actor_field) && self.absent.has(inter_field);
+            inter.is_some() || actor.is_empty() && !untold
+        };
+        let first = known(self.inter1, &self.actor1, [Field::Actor1, Field::Inter1]);
+        let second = known(self.inter2, &self.actor2, [Field::Actor2, Field::Inter2]);
+        (first && second).then_some((self.inter1, self.inter2))
+    }
+
     /// Gives a copy that owns its texts.
     pub fn into_owned(self) -> Draft<'static> {
         fn own(text: Cow<'_, str>) -> Cow<'static, str> {
@@ -148,6 +162,7 @@ impl Draft<'_> {
             geo_precision: self.geo_precision,
             fatalities: self.fatalities,
             timestamp: self.timestamp,
+            absent: self.absent,
         }
     }
 }

@@ -70,6 +70,28 @@ impl Field {
     }
 }
 
+/// Some of the fields.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FieldSet(u32);
+
+impl FieldSet {
+    /// Tells whether a field is among them.
+    pub const fn has(self, field: Field) -> bool {
+        self.0 >> field.index() & 1 == 1
+    }
+
+    /// Tells whether there are none.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+impl FromIterator<Field> for FieldSet {
+    fn from_iter<I: IntoIterator<Item = Field>>(fields: I) -> FieldSet {
+        FieldSet(fields.into_iter().fold(0, |set, field| set | 1 << field.index()))
+    }
+}
+
 impl fmt::Display for Field {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())

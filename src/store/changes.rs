@@ -45,8 +45,10 @@ impl Database {
         let change = insert_change(&transaction, request)?;
         let mut tx = Tx::new(&transaction, &self.codebook, change);
         let value = work(&mut tx)?;
-        let events = tx.events_written();
-        set_events(&transaction, change, events)?;
+        set_events(&transaction, change, tx.events_written())?;
+        for (kind, records) in tx.records_written() {
+            set_records(&transaction, change, kind, *records)?;
+        }
         transaction.commit().map_err(Error::from)?;
         Ok(value)
     }
@@ -75,12 +77,16 @@ impl Database {
 }
 
 const CHANGES: &str = "
-    SELECT id, moment, author, kind, reason, program, undoes, events
+    SELECT id, moment, author, kind, reason, program, undoes, events,
+           (SELECT group_concat(r.kind || '=' || r.records, ';' ORDER BY r.kind)
+              FROM change_records r WHERE r.change_id = change.id)
       FROM change
      ORDER BY id DESC
      LIMIT ?1";
-const ONE_CHANGE: &str = "
-    SELECT id, moment, author, kind, reason, program, undoes, events
+pub(super) const ONE_CHANGE: &str = "
+    SELECT id, moment, author, kind, reason, program, undoes, events,
+           (SELECT group_concat(r.kind || '=' || r.records, ';' ORDER BY r.kind)
+              FROM change_records r WHERE r.change_id = change.id)
       FROM change
      WHERE id = ?1";
 
@@ -96,7 +102,14 @@ pub(super) fn read_change(row: &Row<'_>) -> rusqlite::Result<Change> {
         program: row.get(5)?,
         undoes: row.get(6)?,
         events: row.get::<_, i64>(7)?.unsigned_abs(),
+        records: read_records(row.get_ref(8)?.as_str().unwrap_or_default()),
     })
+}
+
+/// Reads `claim=3;document=1`.
+fn read_records(text: &str) -> Vec<(String, u64)> {
+    let counts = text.split(';').filter_map(|count| count.split_once('='));
+    counts.map(|(kind, records)| (kind.to_owned(), records.parse().unwrap_or_default())).collect()
 }
 
 fn write_moment(moment: DateTime<Utc>) -> String {
@@ -120,5 +133,13 @@ pub(super) fn insert_change(connection: &Connection, request: &WriteRequest<'_>)
 
 pub(super) fn set_events(connection: &Connection, change: ChangeId, events: u64) -> Result<()> {
     connection.execute("UPDATE change SET events = ?1 WHERE id = ?2", params![events as i64, change])?;
+    Ok(())
+}
+
+fn set_records(connection: &Connection, change: ChangeId, kind: &str, records: u64) -> Result<()> {
+    connection.execute(
+        "INSERT INTO change_records (change_id, kind, records) VALUES (?1, ?2, ?3)",
+        params![change, kind, records as i64],
+    )?;
     Ok(())
 }

@@ -9,6 +9,7 @@ use crate::model::{ChangeId, Draft, EventId, Field, Finding, Status, days_since_
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
 
 /// A running write: everything in it is one change.
 pub struct Tx<'t> {
@@ -16,6 +17,9 @@ pub struct Tx<'t> {
     codebook: &'t Codebook,
     change: ChangeId,
     events: u64,
+    records: BTreeMap<&'static str, u64>,
+    sources: HashSet<String>,
+    last_claim: Option<i64>,
 }
 
 /// An event as the database holds it now.
@@ -36,10 +40,18 @@ impl Written {
 
 impl<'t> Tx<'t> {
     pub(super) fn new(connection: &'t Connection, codebook: &'t Codebook, change: ChangeId) -> Tx<'t> {
-        Tx { connection, codebook, change, events: 0 }
+        Tx {
+            connection,
+            codebook,
+            change,
+            events: 0,
+            records: BTreeMap::new(),
+            sources: HashSet::new(),
+            last_claim: None,
+        }
     }
 
-    pub(super) fn connection(&self) -> &Connection {
+    pub(super) fn connection(&self) -> &'t Connection {
         self.connection
     }
 
@@ -59,6 +71,25 @@ impl<'t> Tx<'t> {
 
     pub(super) fn events_written(&self) -> u64 {
         self.events
+    }
+
+    /// How many records of each kind were written.
+    pub(super) fn records_written(&mut self) -> &mut BTreeMap<&'static str, u64> {
+        &mut self.records
+    }
+
+    /// The number that the last new claim was given.
+    pub(super) fn last_claim(&self) -> Option<i64> {
+        self.last_claim
+    }
+
+    pub(super) fn set_last_claim(&mut self, number: i64) {
+        self.last_claim = Some(number);
+    }
+
+    /// Names of the sources of which something was written.
+    pub(super) fn sources_written(&mut self) -> &mut HashSet<String> {
+        &mut self.sources
     }
 
     /// Replaces the codebook.
@@ -147,10 +178,18 @@ impl<'t> Tx<'t> {
         Ok(())
     }
 
+    /// Makes an actor known by its name.
+    pub fn register_actor(&mut self, name: &str) -> Result<()> {
+        use super::names::Names;
+        use super::new_names::TextTable;
+        SqlNames::new(self.connection).text(TextTable::Actor, name).map(|_| ())
+    }
+
     /// Gives the other name of an actor.
     pub fn add_alias(&mut self, alias: &str, actor: &str) -> Result<()> {
         use super::names::Names;
-        let actor = SqlNames::new(self.connection).actor(actor)?;
+        use super::new_names::TextTable;
+        let actor = SqlNames::new(self.connection).text(TextTable::Actor, actor)?;
         self.connection
             .execute("INSERT OR REPLACE INTO actor_alias (alias, actor_id) VALUES (?1, ?2)", params![alias, actor])?;
         Ok(())
@@ -179,6 +218,25 @@ impl Database {
     /// Gives the id that the next event of a prefix would have.
     pub fn next_event_id(&self, prefix: &str) -> Result<EventId> {
         next_event_id(&self.connection, prefix)
+    }
+
+    /// Finds the number of an event's row, and whether it stands.
+    pub fn event_row(&self, id: &str) -> Result<Option<(i64, Status)>> {
+        let Some(row) = find_row(&self.connection, id)? else { return Ok(None) };
+        let sql = "SELECT status FROM event WHERE id = ?1";
+        let status: u8 = self.connection.prepare_cached(sql)?.query_row([row], |row| row.get(0))?;
+        Ok(Some((row, if status == WITHDRAWN { Status::Withdrawn } else { Status::Current })))
+    }
+
+    /// Gives some ids that an id may have been meant for: those with the nearest numbers after the same letters.
+    pub fn ids_like(&self, id: &str) -> Result<Vec<String>> {
+        let parts = EventId::split(id);
+        let mut stem = String::new();
+        parts.write_stem(&mut stem);
+        let mut statement = self.connection.prepare_cached(IDS_LIKE)?;
+        let number = parts.number.map_or(NO_NUMBER, |number| number as i64);
+        let rows = statement.query_map(params![stem, number], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Tells whether an id was ever given, also to an event that is withdrawn.
@@ -222,11 +280,6 @@ impl Database {
         Ok(self.connection.query_row(FIND_ACTOR, [name], |row| row.get(0)).optional()?)
     }
 
-    /// Tells whether a source is known.
-    pub fn has_source(&self, name: &str) -> Result<bool> {
-        Ok(self.connection.prepare("SELECT 1 FROM source WHERE name = ?1")?.exists([name])?)
-    }
-
     /// Gives the places of a country that have a location name: admin1 to longitude.
     pub fn places_named(&self, country: &str, location: &str) -> Result<Vec<[String; 6]>> {
         let mut statement = self.connection.prepare(PLACES_NAMED)?;
@@ -266,13 +319,6 @@ impl Database {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Gives all source names.
-    pub fn source_names(&self) -> Result<Vec<String>> {
-        let mut statement = self.connection.prepare("SELECT name FROM source ORDER BY name")?;
-        let rows = statement.query_map([], |row| row.get(0))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
     /// Gives the other names of actors: alias and actor.
     pub fn actor_aliases(&self) -> Result<Vec<(String, String)>> {
         let mut statement = self
@@ -290,6 +336,13 @@ impl Database {
     }
 }
 
+const IDS_LIKE: &str = "
+    SELECT replace(s.stem, '#', e.number)
+      FROM event e
+      JOIN id_stem s ON s.id = e.stem_id
+     WHERE s.stem = ?1 AND e.number >= 0
+     ORDER BY abs(e.number - ?2), e.number
+     LIMIT 3";
 const FIND_ACTOR: &str = "
     SELECT name FROM actor WHERE name = ?1
     UNION ALL
@@ -346,6 +399,17 @@ pub(super) fn find_row(connection: &Connection, id: &str) -> Result<Option<i64>>
     Ok(found)
 }
 
+/// Gives the published id of an event by the number of its row.
+pub(super) fn published_id(connection: &Connection, row_id: i64) -> Result<String> {
+    Ok(connection.prepare_cached(PUBLISHED_ID)?.query_row([row_id], |row| row.get(0)).optional()?.unwrap_or_default())
+}
+
+const PUBLISHED_ID: &str = "
+    SELECT CASE WHEN e.number < 0 THEN s.stem ELSE replace(s.stem, '#', e.number) END
+      FROM event e
+      JOIN id_stem s ON s.id = e.stem_id
+     WHERE e.id = ?1";
+
 pub(super) fn read_event(
     connection: &Connection,
     codebook: &Codebook,
@@ -354,7 +418,7 @@ pub(super) fn read_event(
 ) -> Result<Written> {
     let unknown = || Error::EventUnknown { id: id.to_owned() };
     let row_id = find_row(connection, id)?.ok_or_else(unknown)?;
-    let sql = as_of_columns(as_of, &[], "WHERE e.id = ?1", true);
+    let sql = as_of_columns(super::rows::COLUMNS, as_of, &[], "WHERE e.id = ?1", true);
     let (row, notes, fields) = connection
         .prepare_cached(&sql)?
         .query_row([row_id], |row| {
@@ -416,8 +480,11 @@ pub(super) fn replace_event(
     let mut statement = connection.prepare_cached(UPDATE_REST)?;
     row.bind(&mut statement, 1)?;
     statement.raw_execute()?;
-    connection.prepare_cached("DELETE FROM event_spelling WHERE event_id = ?1")?.execute([row.id])?;
-    connection.prepare_cached("DELETE FROM event_finding WHERE event_id = ?1")?.execute([row.id])?;
+    for (keep, delete) in KEEP_BESIDE {
+        if connection.prepare_cached(keep)?.execute([row.id, old.change])? > 0 {
+            connection.prepare_cached(delete)?.execute([row.id])?;
+        }
+    }
     if let Some(notes) = notes {
         write_notes(connection, row.id, notes)?;
     }
@@ -426,6 +493,19 @@ pub(super) fn replace_event(
     }
     Ok(())
 }
+
+/// What goes with the version it belongs to, and what then is gone.
+const KEEP_BESIDE: [(&str, &str); 2] = [
+    (
+        "INSERT OR REPLACE INTO version_spelling SELECT event_id, ?2, part, text FROM event_spelling WHERE event_id = ?1",
+        "DELETE FROM event_spelling WHERE event_id = ?1",
+    ),
+    (
+        "INSERT OR REPLACE INTO version_finding
+         SELECT event_id, ?2, code, field, value, expected FROM event_finding WHERE event_id = ?1",
+        "DELETE FROM event_finding WHERE event_id = ?1",
+    ),
+];
 
 /// The columns that indexes hold. SQLite writes an index anew when a statement sets a column of it, the
 /// same value or not; so these have a statement of their own, which most changes do not need.
@@ -501,7 +581,7 @@ pub fn differing(codebook: &Codebook, old: &Draft<'_>, new: &Draft<'_>) -> Vec<(
     };
     let mut names: Vec<&str> = old.extra.iter().chain(&new.extra).map(|(name, _)| name.as_ref()).collect();
     names.dedup();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     for name in names.into_iter().filter(|name| !codebook.is_volatile(name) && seen.insert(name.to_string())) {
         let (a, b) = (value(old, name), value(new, name));
         if a != b {

@@ -4,17 +4,20 @@
 //! the [`Loader`] writes what it is handed in batches. Indexes of a first load are built at the
 //! end, from sorted rows.
 
+use super::bulk::{MANY, Target, insert_rows};
 use super::changes::{WriteRequest, insert_change, set_events};
-use super::events::{INSERT_EVENT, differing, insert_finding, replace_event};
+use super::events::{differing, insert_finding, replace_event};
 use super::history::{KIND_KEY, PLACE_KEY};
 use super::imports::{self, NewImport};
-use super::names::{MemoryNames, NameId, NameTable, NewName, PART, write_new_name};
+use super::names::{MemoryNames, NameId, NameTable, PART};
+use super::new_names::NewNames;
 use super::rows::{AllNames, COLUMN_COUNT, COLUMNS, CURRENT, EventRow, WITHDRAWN, extra_from_json};
+use super::untold::Untold;
 use super::{Database, Error, Result, reviews};
 use crate::codebook::Codebook;
 use crate::model::{Author, ChangeId, ChangeKind, Draft, Field, Finding};
 use hashbrown::HashTable;
-use rusqlite::{Connection, Statement, params};
+use rusqlite::{Connection, params};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -107,7 +110,7 @@ pub struct Incoming {
 #[derive(Debug, Default)]
 pub struct Batch {
     /// Names the events need.
-    pub names: Vec<NewName>,
+    pub names: NewNames,
     /// The events.
     pub events: Vec<Incoming>,
     /// Texts of the events.
@@ -116,7 +119,7 @@ pub struct Batch {
     pub findings: Vec<(i64, Finding)>,
     /// Events to withdraw, by number.
     pub withdrawals: Vec<i64>,
-    /// Rows of a monadic file that stand apart: row and event number.
+    /// Rows of an event that do not follow its first, or repeat it: place in the file and event number.
     pub apart: Vec<(u64, i64)>,
 }
 
@@ -160,6 +163,7 @@ pub struct Loader<'d> {
     database: &'d mut Database,
     change: ChangeId,
     first: bool,
+    untold: Untold,
     outcome: LoadOutcome,
     apart: Vec<(u64, i64)>,
     done: bool,
@@ -185,14 +189,19 @@ impl Database {
         let _ = self.connection.pragma_update(None, "journal_mode", "delete");
         // Numbers come from our own tables of names; asking SQLite again for each costs a third.
         self.connection.pragma_update(None, "foreign_keys", false)?;
-        self.connection.pragma_update(None, "cache_size", -LOAD_CACHE_KIB)?;
-        self.connection.execute_batch("BEGIN IMMEDIATE")?;
+        // What SQLite keeps to undo one statement stays in memory, what it sorts does not: the first is settled
+        // when the transaction begins.
+        self.connection.pragma_update(None, "temp_store", "memory")?;
+        let begun = self.connection.execute_batch("BEGIN IMMEDIATE");
+        let _ = self.connection.pragma_update(None, "temp_store", "default");
+        begun?;
         let begun = self.begin_change(author, reason);
         match begun {
             Ok((change, first)) => Ok(Loader {
                 database: self,
                 change,
                 first,
+                untold: Untold::default(),
                 outcome: LoadOutcome::default(),
                 apart: Vec::new(),
                 done: false,
@@ -225,10 +234,16 @@ impl Database {
     }
 }
 
-/// Sorting for the indexes gains by room; inserting does not.
-const LOAD_CACHE_KIB: i64 = 32_000;
+/// SQLite sorts pieces of this size for an index and merges them: what fits beside a processor is
+/// sorted in half the time.
+const SORT_KIB: i64 = 1_000;
 
 impl Loader<'_> {
+    /// Says what the file tells nothing of.
+    pub fn leave(&mut self, untold: Untold) {
+        self.untold = untold;
+    }
+
     /// The change this load is.
     pub fn change(&self) -> ChangeId {
         self.change
@@ -252,26 +267,18 @@ impl Loader<'_> {
     /// Writes a batch.
     pub fn write(&mut self, batch: &Batch) -> Result<()> {
         let connection = &self.database.connection;
-        for name in &batch.names {
-            write_new_name(connection, name)?;
-        }
-        let mut insert = connection.prepare_cached(INSERT_EVENT)?;
-        let mut note = connection.prepare_cached("INSERT INTO event_note VALUES (?1, ?2)")?;
-        for event in batch.events.iter().filter(|event| event.new) {
-            event.row.bind(&mut insert, 1)?;
-            insert.raw_execute()?;
-            insert_text(&mut note, event.row.id, &batch.text[event.notes.clone()])?;
-        }
-        self.outcome.new += batch.events.iter().filter(|event| event.new).count() as u64;
-        let mut extra = connection.prepare_cached("INSERT INTO event_extra VALUES (?1, ?2)")?;
-        for event in batch.events.iter().filter(|event| event.new && !event.extra.is_empty()) {
-            insert_text(&mut extra, event.row.id, &batch.text[event.extra.clone()])?;
-        }
-        for event in batch.events.iter().filter(|event| event.new) {
+        batch.names.write(connection)?;
+        let new: Vec<&Incoming> = batch.events.iter().filter(|event| event.new).collect();
+        insert_rows(connection, EVENTS, &new, |statement, first, event| event.row.bind(statement, first))?;
+        insert_texts(connection, NOTES, &new, &batch.text, |event| &event.notes)?;
+        insert_texts(connection, EXTRAS, &new, &batch.text, |event| &event.extra)?;
+        for event in &new {
             keep_spelling(connection, event, &batch.text)?;
         }
+        self.outcome.new += new.len() as u64;
         for event in batch.events.iter().filter(|event| !event.new) {
-            let outcome = merge(connection, &self.database.codebook, event, &batch.text, &mut self.outcome)?;
+            let outcome =
+                merge(connection, &self.database.codebook, &self.untold, event, &batch.text, &mut self.outcome)?;
             if outcome == Outcome::Changed {
                 keep_spelling(connection, event, &batch.text)?;
             }
@@ -295,6 +302,7 @@ impl Loader<'_> {
     pub fn commit(mut self, import: &NewImport) -> Result<LoadOutcome> {
         let connection = &self.database.connection;
         if self.first {
+            connection.pragma_update(None, "cache_size", -SORT_KIB)?;
             for (_, sql) in INDEXES {
                 connection.execute_batch(sql)?;
             }
@@ -328,13 +336,27 @@ impl Drop for Loader<'_> {
     }
 }
 
-fn insert_text(statement: &mut Statement<'_>, event: i64, text: &str) -> Result<()> {
-    if !text.is_empty() {
-        statement.raw_bind_parameter(1, event)?;
-        statement.raw_bind_parameter(2, text)?;
-        statement.raw_execute()?;
-    }
-    Ok(())
+const EVENTS: Target = Target { head: "INSERT OR FAIL INTO event VALUES", columns: COLUMN_COUNT, sizes: MANY };
+const NOTES: Target = Target { head: "INSERT OR FAIL INTO event_note VALUES", columns: 2, sizes: MANY };
+const EXTRAS: Target = Target { head: "INSERT OR FAIL INTO event_extra VALUES", columns: 2, sizes: MANY };
+
+/// Adds a text to each event that has one.
+fn insert_texts(
+    connection: &Connection,
+    target: Target,
+    events: &[&Incoming],
+    text: &str,
+    range: impl Fn(&Incoming) -> &Range<usize>,
+) -> Result<()> {
+    let rows: Vec<(i64, &str)> = events
+        .iter()
+        .filter(|event| !range(event).is_empty())
+        .map(|event| (event.row.id, &text[range(event).clone()]))
+        .collect();
+    insert_rows(connection, target, &rows, |statement, first, (event, text)| {
+        statement.raw_bind_parameter(first, event)?;
+        statement.raw_bind_parameter(first + 1, text)
+    })
 }
 
 fn keep_spelling(connection: &Connection, event: &Incoming, text: &str) -> Result<()> {
@@ -358,6 +380,7 @@ const STORED: &str = "
 fn merge(
     connection: &Connection,
     codebook: &Codebook,
+    untold: &Untold,
     event: &Incoming,
     text: &str,
     outcome: &mut LoadOutcome,
@@ -371,8 +394,13 @@ fn merge(
     let stored = EventRow::read(row)?;
     let notes = row.get_ref(COLUMN_COUNT)?.as_str().unwrap_or_default();
     let fields = row.get_ref(COLUMN_COUNT + 1)?.as_str().unwrap_or_default();
-    let (new_notes, new_fields) = (&text[event.notes.clone()], &text[event.extra.clone()]);
-    let mut incoming = event.row.clone();
+    let told_notes = &text[event.notes.clone()];
+    let new_notes = untold.notes(notes, told_notes);
+    let merged_fields = untold.extra(fields, &text[event.extra.clone()]);
+    let new_fields = merged_fields.as_deref().unwrap_or(&text[event.extra.clone()]);
+    let mut new_row = event.row.clone();
+    untold.keep(connection, &stored, &mut new_row)?;
+    let mut incoming = new_row.clone();
     // What only says where the row came from is no difference.
     incoming.by_hand = stored.by_hand;
     incoming.row_hash = stored.row_hash;
@@ -381,7 +409,7 @@ fn merge(
         outcome.same += 1;
         return Ok(Outcome::Unchanged);
     }
-    let changed = changed_fields(connection, codebook, (&stored, notes, fields), (&event.row, new_notes, new_fields))?;
+    let changed = changed_fields(connection, codebook, (&stored, notes, fields), (&new_row, new_notes, new_fields))?;
     // An edit moves the moment of the last change; if the file agrees in all else, nobody need decide.
     let only_moment = stored.by_hand && changed == [Field::Timestamp.name()];
     if changed.is_empty() || only_moment {
@@ -390,12 +418,12 @@ fn merge(
     }
     let steps = if stored.by_hand || outcome.examples.len() < EXAMPLES {
         let old = full_draft(connection, codebook, &stored, notes, fields)?;
-        let new = full_draft(connection, codebook, &event.row, new_notes, new_fields)?;
+        let new = full_draft(connection, codebook, &new_row, new_notes, new_fields)?;
         differing(codebook, &old, &new)
     } else {
         Vec::new()
     };
-    let texts = [(new_notes != notes).then_some(new_notes), (new_fields != fields).then_some(new_fields)];
+    let texts = [(new_notes != notes).then_some(told_notes), (new_fields != fields).then_some(new_fields)];
     drop(rows);
     if stored.by_hand {
         let incoming: serde_json::Map<_, _> =
@@ -405,7 +433,7 @@ fn merge(
         outcome.conflicts += u64::from(reviews::add(connection, stored.id, change, &incoming, hash)?);
         return Ok(Outcome::Conflict);
     }
-    replace_event(connection, &stored, &event.row, texts)?;
+    replace_event(connection, &stored, &new_row, texts)?;
     outcome.changed += 1;
     for (field, old, new) in steps.into_iter().take(EXAMPLES.saturating_sub(outcome.examples.len())) {
         outcome.examples.push([AllNames::of_row(connection, &stored)?.event_id(&stored), field, old, new]);
@@ -476,9 +504,10 @@ fn changed_fields(
     Ok(changed)
 }
 
-const KIND_FIELDS: [Option<Field>; 3] = [Some(Field::DisorderType), Some(Field::EventType), Some(Field::SubEventType)];
+pub(super) const KIND_FIELDS: [Option<Field>; 3] =
+    [Some(Field::DisorderType), Some(Field::EventType), Some(Field::SubEventType)];
 /// The first part is the country, which the event row has too.
-const PLACE_FIELDS: [Option<Field>; 9] = [
+pub(super) const PLACE_FIELDS: [Option<Field>; 9] = [
     None,
     Some(Field::Iso),
     Some(Field::Region),

@@ -3,12 +3,10 @@
 //! Whole sets at a time, since an import may have written a hundred thousand events.
 
 use super::events::Tx;
-use super::open::load_names;
-use super::rows::{COLUMN_COUNT, COLUMNS, EventRow, extra_from_json};
 use super::{Database, Result};
-use crate::model::{Change, ChangeId, Draft};
+use crate::model::{Change, ChangeId};
 use rusqlite::{OptionalExtension, named_params};
-use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// What taking a change back would do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,44 +17,64 @@ pub struct Undoable {
     pub restored: u64,
     /// Events that the change added: they would be withdrawn.
     pub withdrawn: u64,
+    /// Sources, documents, claims and the like that would get their former values.
+    pub records_restored: u64,
+    /// Those that the change added: they would be taken out.
+    pub records_removed: u64,
     /// Review items that would wait again.
     pub reviews: u64,
-    /// Events that a later change wrote: they would be left as they are.
+    /// Events and records that a later change wrote: they would be left as they are.
     pub changed_since: Vec<ChangedSince>,
     /// The change that has taken this one back already.
     pub undone_by: Option<ChangeId>,
 }
 
-/// An event that was written again after a change.
+/// An event or record that was written again after a change, or is used by what was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangedSince {
-    /// Its published id.
-    pub event_id: String,
-    /// The next change that wrote it.
+    /// Its published id or name.
+    pub record: String,
+    /// The next change that wrote it, or what uses it.
     pub change: ChangeId,
 }
 
 const LAST_CHANGE: &str = "
-    SELECT max(id) FROM change WHERE events > 0";
+    SELECT max(id)
+      FROM change
+     WHERE events > 0 OR EXISTS (SELECT 1 FROM change_records r WHERE r.change_id = change.id)";
+// An event that was restored since is again what the change made of it.
 const WHAT_IS_LEFT: &str = "
     SELECT count(v.version), count(*) - count(v.version)
       FROM event e
       LEFT JOIN event_version v ON v.id = e.id AND v.ended_by = :change AND v.change_id < :change
-     WHERE e.change_id = :change";
+     WHERE e.change_id = :change
+        OR (e.id, e.change_id) IN (SELECT event_id, undo_id FROM event_restored WHERE origin_id = :change)";
 const CHANGED_SINCE: &str = "
-    SELECT CASE WHEN v.number < 0 THEN s.stem ELSE replace(s.stem, '#', v.number) END, v.ended_by
+    SELECT CASE WHEN v.number < 0 THEN s.stem ELSE replace(s.stem, '#', v.number) END, min(v.ended_by)
       FROM event_version v
       JOIN id_stem s ON s.id = v.stem_id
+      JOIN event e   ON e.id = v.id
      WHERE v.change_id = :change AND v.ended_by <> :change
+       AND (e.id, e.change_id) NOT IN (SELECT event_id, undo_id FROM event_restored WHERE origin_id = :change)
+     GROUP BY v.id
      ORDER BY v.id";
+const RESTORED: &str = "
+    SELECT r.event_id, r.origin_id FROM event_restored r JOIN event e ON e.id = r.event_id AND e.change_id = r.undo_id";
 
 impl Database {
-    /// Gives the last change that wrote events, if there is one.
-    pub fn last_change_of_events(&self) -> Result<Option<ChangeId>> {
+    /// Gives the last change that wrote events or records, if there is one.
+    pub fn last_change_to_undo(&self) -> Result<Option<ChangeId>> {
         Ok(self.connection.query_row(LAST_CHANGE, [], |row| row.get(0))?)
     }
 
-    /// Tells what taking a change back would do.
+    /// Gives the events that were restored and not written since, each with the change that first made it so.
+    pub fn restored(&self) -> Result<HashMap<i64, ChangeId>> {
+        let mut statement = self.connection.prepare(RESTORED)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Tells what taking a change back would do to events; of records only the deed itself tells.
     pub fn undoable(&self, change: ChangeId) -> Result<Undoable> {
         let of_change = named_params! { ":change": change };
         let number = |number: i64| number.unsigned_abs();
@@ -64,7 +82,7 @@ impl Database {
             self.connection.query_row(WHAT_IS_LEFT, of_change, |row| Ok((number(row.get(0)?), number(row.get(1)?))))?;
         let mut statement = self.connection.prepare(CHANGED_SINCE)?;
         let since = statement
-            .query_map(of_change, |row| Ok(ChangedSince { event_id: row.get(0)?, change: row.get(1)? }))?
+            .query_map(of_change, |row| Ok(ChangedSince { record: row.get(0)?, change: row.get(1)? }))?
             .collect::<rusqlite::Result<_>>()?;
         let reviews = self.connection.query_row(
             "SELECT count(*) FROM review_item WHERE decided_by = :change",
@@ -77,17 +95,48 @@ impl Database {
             .optional()?
             .flatten();
         let change = self.change(change)?;
-        Ok(Undoable { change, restored, withdrawn, reviews, changed_since: since, undone_by })
+        Ok(Undoable {
+            change,
+            restored,
+            withdrawn,
+            records_restored: 0,
+            records_removed: 0,
+            reviews,
+            changed_since: since,
+            undone_by,
+        })
     }
 }
 
+// The events to be taken back, each with the version it had before, if it had one.
+const UNDOING: &str = "
+    CREATE TEMP TABLE IF NOT EXISTS undoing (event_id INTEGER PRIMARY KEY, version INTEGER)";
+const FIND_UNDOING: &str = "
+    INSERT INTO undoing
+    SELECT e.id, v.version
+      FROM event e
+      LEFT JOIN event_version v ON v.id = e.id AND v.ended_by = :change AND v.change_id < :change
+     WHERE e.change_id = :change
+        OR (e.id, e.change_id) IN (SELECT event_id, undo_id FROM event_restored WHERE origin_id = :change)";
 const KEEP_VERSIONS: &str = "
     INSERT INTO event_version
     SELECT NULL, :undo, e.*, coalesce(n.notes, ''), coalesce(x.fields, '')
-      FROM event e
+      FROM undoing u
+      JOIN event e            ON e.id = u.event_id
       LEFT JOIN event_note n  ON n.event_id = e.id
-      LEFT JOIN event_extra x ON x.event_id = e.id
-     WHERE e.change_id = :change";
+      LEFT JOIN event_extra x ON x.event_id = e.id";
+const KEEP_SPELLING: &str = "
+    INSERT OR REPLACE INTO version_spelling
+    SELECT s.event_id, e.change_id, s.part, s.text
+      FROM undoing u
+      JOIN event e          ON e.id = u.event_id
+      JOIN event_spelling s ON s.event_id = e.id";
+const KEEP_FINDINGS: &str = "
+    INSERT OR REPLACE INTO version_finding
+    SELECT f.event_id, e.change_id, f.code, f.field, f.value, f.expected
+      FROM undoing u
+      JOIN event e         ON e.id = u.event_id
+      JOIN event_finding f ON f.event_id = e.id";
 const RESTORE: &str = "
     UPDATE event AS e
        SET stem_id = v.stem_id, number = v.number, change_id = :undo, status = v.status, by_hand = v.by_hand,
@@ -98,39 +147,46 @@ const RESTORE: &str = "
            country_id = v.country_id, place_id = v.place_id, geo_precision = v.geo_precision,
            source_id = v.source_id, scale_id = v.scale_id, fatalities = v.fatalities,
            tags_id = v.tags_id, timestamp = v.timestamp, row_hash = v.row_hash
-      FROM event_version v
-     WHERE v.ended_by = :change AND v.change_id < :change AND v.id = e.id AND e.change_id = :change";
+      FROM undoing u
+      JOIN event_version v ON v.version = u.version
+     WHERE u.event_id = e.id";
 // Without its hash the event may come back when the file is imported again.
 const WITHDRAW_ADDED: &str = "
-    UPDATE event SET status = 1, change_id = :undo, row_hash = NULL WHERE change_id = :change";
-const DROP_NOTES: &str = "
-    DELETE FROM event_note
-     WHERE event_id IN (SELECT v.id FROM event_version v JOIN event e ON e.id = v.id AND e.change_id = :undo
-                         WHERE v.ended_by = :change AND v.change_id < :change)";
+    UPDATE event SET status = 1, change_id = :undo, row_hash = NULL
+     WHERE id IN (SELECT event_id FROM undoing WHERE version IS NULL)";
+const TELL_ORIGIN: &str = "
+    INSERT INTO event_restored (event_id, undo_id, origin_id)
+    SELECT u.event_id, :undo, coalesce(r.origin_id, v.change_id)
+      FROM undoing u
+      JOIN event_version v       ON v.version = u.version
+      LEFT JOIN event_restored r ON r.event_id = v.id AND r.undo_id = v.change_id";
+const DROP_BESIDE: [&str; 4] = [
+    "DELETE FROM event_note WHERE event_id IN (SELECT event_id FROM undoing WHERE version IS NOT NULL)",
+    "DELETE FROM event_extra WHERE event_id IN (SELECT event_id FROM undoing WHERE version IS NOT NULL)",
+    "DELETE FROM event_spelling WHERE event_id IN (SELECT event_id FROM undoing)",
+    "DELETE FROM event_finding WHERE event_id IN (SELECT event_id FROM undoing)",
+];
 const RESTORE_NOTES: &str = "
     INSERT INTO event_note (event_id, notes)
-    SELECT v.id, v.notes
-      FROM event_version v
-      JOIN event e ON e.id = v.id AND e.change_id = :undo
-     WHERE v.ended_by = :change AND v.change_id < :change AND v.notes <> ''";
-const DROP_EXTRA: &str = "
-    DELETE FROM event_extra
-     WHERE event_id IN (SELECT v.id FROM event_version v JOIN event e ON e.id = v.id AND e.change_id = :undo
-                         WHERE v.ended_by = :change AND v.change_id < :change)";
+    SELECT v.id, v.notes FROM undoing u JOIN event_version v ON v.version = u.version WHERE v.notes <> ''";
 const RESTORE_EXTRA: &str = "
     INSERT INTO event_extra (event_id, fields)
-    SELECT v.id, v.fields
-      FROM event_version v
-      JOIN event e ON e.id = v.id AND e.change_id = :undo
-     WHERE v.ended_by = :change AND v.change_id < :change AND v.fields <> ''";
-const DROP_SPELLING: &str = "
-    DELETE FROM event_spelling
-     WHERE event_id IN (SELECT v.id FROM event_version v JOIN event e ON e.id = v.id AND e.change_id = :undo
-                         WHERE v.ended_by = :change AND v.change_id < :change)";
-const DROP_FINDINGS: &str = "
-    DELETE FROM event_finding
-     WHERE event_id IN (SELECT v.id FROM event_version v JOIN event e ON e.id = v.id AND e.change_id = :undo
-                         WHERE v.ended_by = :change AND v.change_id < :change)";
+    SELECT v.id, v.fields FROM undoing u JOIN event_version v ON v.version = u.version WHERE v.fields <> ''";
+const RESTORE_SPELLING: &str = "
+    INSERT INTO event_spelling (event_id, part, text)
+    SELECT s.event_id, s.part, s.text
+      FROM undoing u
+      JOIN event_version v    ON v.version = u.version
+      JOIN version_spelling s ON s.event_id = v.id AND s.change_id = v.change_id";
+const RESTORE_FINDINGS: &str = "
+    INSERT INTO event_finding (event_id, code, field, value, expected)
+    SELECT f.event_id, f.code, f.field, f.value, f.expected
+      FROM undoing u
+      JOIN event_version v   ON v.version = u.version
+      JOIN version_finding f ON f.event_id = v.id AND f.change_id = v.change_id";
+// What was found goes with the values that were made of it.
+const DROP_RESOLVED: &str = "
+    DELETE FROM resolved_value WHERE change_id = :change";
 const REOPEN_REVIEWS: &str = "
     UPDATE review_item SET decision = 'open', decided_by = NULL WHERE decided_by = :change";
 // What an import brought for edited events is gone with the import.
@@ -141,46 +197,26 @@ impl Tx<'_> {
     /// Takes a change back, but for the events that were written again since; gives how many were.
     pub fn undo(&mut self, change: ChangeId) -> Result<u64> {
         let undo = self.change();
-        let both = named_params! { ":change": change, ":undo": undo };
+        let (both, of_change) =
+            (named_params! { ":change": change, ":undo": undo }, named_params! { ":change": change });
+        let of_undo = named_params! { ":undo": undo };
         let connection = self.connection();
-        connection.execute(REOPEN_REVIEWS, named_params! { ":change": change })?;
+        connection.execute(REOPEN_REVIEWS, of_change)?;
         connection.execute(CLOSE_REVIEWS, both)?;
-        let written = connection.execute(KEEP_VERSIONS, both)? as u64;
-        for sql in [
-            RESTORE,
-            WITHDRAW_ADDED,
-            DROP_NOTES,
-            RESTORE_NOTES,
-            DROP_EXTRA,
-            RESTORE_EXTRA,
-            DROP_SPELLING,
-            DROP_FINDINGS,
-        ] {
-            connection.execute(sql, both)?;
+        connection.execute(UNDOING, [])?;
+        connection.execute(FIND_UNDOING, of_change)?;
+        let written = connection.execute(KEEP_VERSIONS, of_undo)? as u64;
+        connection.execute(DROP_RESOLVED, named_params! { ":change": change })?;
+        for sql in [KEEP_SPELLING, KEEP_FINDINGS].into_iter().chain(DROP_BESIDE) {
+            connection.execute(sql, [])?;
+        }
+        for sql in [RESTORE, WITHDRAW_ADDED, TELL_ORIGIN] {
+            connection.execute(sql, of_undo)?;
+        }
+        for sql in [RESTORE_NOTES, RESTORE_EXTRA, RESTORE_SPELLING, RESTORE_FINDINGS, "DROP TABLE undoing"] {
+            connection.execute(sql, [])?;
         }
         self.count_events(written);
         Ok(written)
-    }
-
-    /// Goes through the events that stand and were written by this change: number and values.
-    pub fn for_each_written(&self, mut see: impl FnMut(i64, &Draft<'_>) -> Result<()>) -> Result<()> {
-        let names = load_names(self.connection())?;
-        let sql = format!(
-            "SELECT {COLUMNS}, n.notes, x.fields
-               FROM event e
-               LEFT JOIN event_note n  ON n.event_id = e.id
-               LEFT JOIN event_extra x ON x.event_id = e.id
-              WHERE e.change_id = ?1 AND e.status = 0"
-        );
-        let mut statement = self.connection().prepare(&sql)?;
-        let mut rows = statement.query([self.change()])?;
-        while let Some(row) = rows.next()? {
-            let event = EventRow::read(row)?;
-            let mut draft = names.draft(&event, self.codebook());
-            draft.notes = Cow::Borrowed(row.get_ref(COLUMN_COUNT)?.as_str().unwrap_or_default());
-            draft.extra = row.get_ref(COLUMN_COUNT + 1)?.as_str().map(extra_from_json).unwrap_or_default();
-            see(event.id, &draft)?;
-        }
-        Ok(())
     }
 }

@@ -1,8 +1,9 @@
-"""Reads a database and an export of annals as strangers do, and compares the two.
+"""Reads a database and an export of annals as strangers do, and compares them cell by cell.
 
     python3 read_views.py DATABASE EXPORT
 
-Python's standard library is enough; pandas and DuckDB are asked too where they are installed.
+Python's standard library is enough; pandas and DuckDB are asked too where they are installed. Says a line
+"read: ..." for each that was asked and "skipped: ..." for each that was not.
 """
 
 import csv
@@ -22,72 +23,84 @@ def value(column, text):
     return text
 
 
+def compare(what, found, wanted):
+    """Holds rows against those of the export, each found by its id."""
+    assert len(found) == len(wanted), (what, len(found), len(wanted))
+    found = {row["event_id_cnty"]: row for row in found}
+    for row in wanted:
+        event = found[row["event_id_cnty"]]
+        for column, cell in row.items():
+            assert event[column] == cell, (what, row["event_id_cnty"], column, event[column], cell)
+
+
 def with_the_standard_library(database, rows):
     connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
     cursor = connection.execute("SELECT * FROM acled")
     columns = [column[0] for column in cursor.description]
     assert columns == list(rows[0]), columns
     assert len(columns) == 31, len(columns)
-    events = {event[0]: event for event in cursor}
-    assert len(events) == len(rows), (len(events), len(rows))
-    for row in rows:
-        expected = tuple(value(column, text) for column, text in row.items())
-        assert events[row["event_id_cnty"]] == expected, (events[row["event_id_cnty"]], expected)
+    compare("sqlite3", [dict(zip(columns, event)) for event in cursor], values(rows))
     two_sided = sum(1 for row in rows if row["actor2"] or row["inter2"])
     (sides,) = connection.execute("SELECT count(*) FROM acled_monadic").fetchone()
     assert sides == len(rows) + two_sided, (sides, len(rows), two_sided)
     (broken,) = connection.execute("SELECT count(*) FROM pragma_foreign_key_check").fetchone()
     assert broken == 0, broken
     connection.close()
+    print("read: Python, standard library")
 
 
 def with_pandas(database, export, rows):
     try:
         import pandas
     except ImportError:
-        return print("skipped: pandas not found")
-    table = pandas.read_csv(export)
-    assert table.shape == (len(rows), 31), table.shape
-    assert table["fatalities"].sum() == deaths(rows)
-    connection = sqlite3.connect(database)
-    view = pandas.read_sql("SELECT * FROM acled", connection, parse_dates=["event_date"])
-    assert list(view.columns) == list(table.columns)
-    assert view["fatalities"].sum() == deaths(rows)
-    assert str(view["event_date"].min().date()) == min(row["event_date"] for row in rows)
-    print("read with pandas")
+        return print("skipped: Python, pandas (not installed)")
+    texts = pandas.read_csv(export, dtype=str, keep_default_na=False)
+    compare("pandas.read_csv", texts.to_dict("records"), rows)
+    table = pandas.read_csv(export, parse_dates=["event_date"], keep_default_na=False, na_values={c: [""] for c in NUMBERS})
+    view = pandas.read_sql("SELECT * FROM acled", sqlite3.connect(database), parse_dates=["event_date"])
+    assert list(view.columns) == list(table.columns) == list(rows[0])
+    table, view = (frame.sort_values("event_id_cnty").reset_index(drop=True) for frame in (table, view))
+    for column in table.columns:
+        same = (table[column] == view[column]) | (table[column].isna() & view[column].isna())
+        assert same.all(), (column, table[column][~same], view[column][~same])
+    print("read: Python, pandas")
 
 
 def with_duckdb(database, export, rows):
     try:
         import duckdb
     except ImportError:
-        return print("skipped: duckdb not found")
+        return print("skipped: Python, DuckDB (not installed)")
     connection = duckdb.connect()
 
-    def first(question):
-        return connection.execute(question).fetchall()[0]
+    def records(question):
+        answer = connection.execute(question)
+        columns = [column[0] for column in answer.description]
+        return [dict(zip(columns, row)) for row in answer.fetchall()]
 
-    asked = "SELECT count(*), sum(fatalities)::INT, min(event_date)::VARCHAR, count(DISTINCT event_id_cnty) FROM "
-    wanted = (len(rows), deaths(rows), min(row["event_date"] for row in rows), len(rows))
-    found = first(f"{asked} read_csv('{export}')")
-    assert found == wanted, found
-    asked_types = f"SELECT column_name, column_type FROM (DESCRIBE FROM read_csv('{export}'))"
-    types = dict(connection.execute(asked_types).fetchall())
+    compare("read_csv", records(f"SELECT coalesce(COLUMNS(*), '') FROM read_csv('{export}', all_varchar = true)"), rows)
+    asked = f"SELECT column_name, column_type FROM (DESCRIBE FROM read_csv('{export}'))"
+    types = dict(connection.execute(asked).fetchall())
     assert types["event_date"] == "DATE" and types["latitude"] == "DOUBLE", types
     assert types["fatalities"] == "BIGINT" and types["notes"] == "VARCHAR", types
-    print("read the export with duckdb")
+    print("read: Python, DuckDB from the export")
     try:
         connection.execute("LOAD sqlite")
     except duckdb.Error:
-        return print("skipped: the SQLite extension of duckdb not found")
+        try:
+            connection.execute("INSTALL sqlite; LOAD sqlite")
+        except duckdb.Error:
+            return print("skipped: Python, DuckDB from the database (its extension for SQLite is not there)")
     connection.execute(f"ATTACH '{database}' AS events (TYPE sqlite, READ_ONLY)")
-    found = first(f"{asked} events.acled")
-    assert found == wanted, found
-    print("read the database with duckdb")
+    compare("attached", records("FROM events.acled"), values(rows))
+    two_sided = sum(1 for row in rows if row["actor2"] or row["inter2"])
+    assert len(records("FROM events.acled_monadic")) == len(rows) + two_sided
+    assert records("SELECT kind FROM events.changes ORDER BY id LIMIT 1") == [{"kind": "init"}]
+    print("read: Python, DuckDB from the database")
 
 
-def deaths(rows):
-    return sum(int(row["fatalities"] or 0) for row in rows)
+def values(rows):
+    return [{column: value(column, text) for column, text in row.items()} for row in rows]
 
 
 def main():

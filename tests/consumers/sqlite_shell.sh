@@ -1,8 +1,20 @@
 #!/usr/bin/env bash
-# Asks the database with the sqlite3 shell, and lets it look for damage.
+# Asks the database with the sqlite3 shell, compares it with the export cell by cell, and looks for damage.
+#
+#   bash sqlite_shell.sh DATABASE EXPORT
 set -euo pipefail
-wanted='42|94'
-said=$(sqlite3 -readonly "$1" 'SELECT count(*), sum(fatalities) FROM acled')
-[ "$said" = "$wanted" ] || { printf '%s is not %s\n' "$said" "$wanted"; exit 1; }
 said=$(sqlite3 -readonly "$1" 'PRAGMA integrity_check')
 [ "$said" = ok ] || { printf '%s\n' "$said"; exit 1; }
+columns=$(sqlite3 -readonly "$1" "SELECT group_concat(CASE WHEN name IN ('latitude', 'longitude')
+    THEN 'CAST(' || name || ' AS REAL)' ELSE 'coalesce(CAST(' || name || ' AS TEXT), '''')' END, ', ')
+    FROM pragma_table_info('acled')")
+said=$(sqlite3 :memory: <<SQL
+ATTACH '$1' AS events;
+.import --csv '$2' rows
+SELECT (SELECT count(*) FROM rows) > 0,
+       (SELECT count(*) FROM rows) = (SELECT count(*) FROM events.acled),
+       (SELECT count(*) FROM (SELECT $columns FROM events.acled EXCEPT SELECT $columns FROM rows));
+SQL
+)
+[ "$said" = '1|1|0' ] || { printf 'the database and the export differ: %s\n' "$said"; exit 1; }
+printf 'read: sqlite3 shell\n'

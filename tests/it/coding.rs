@@ -400,6 +400,18 @@ fn undoing_an_edit_gives_everything_back() {
 }
 
 #[test]
+fn a_coordinate_keeps_its_digits_as_typed() {
+    let project = a_project();
+    let event = project.database.event("MLI12", None).expect("an event");
+    for (json, latitude) in [("48.0060", "48.0060"), ("\"48.0060\"", "48.0060"), ("48", "48"), ("-0.5000", "-0.5000")] {
+        let text = format!("[{{\"event_id_cnty\": \"MLI12\", \"latitude\": {json}, \"fatalities\": 7}}]");
+        let entries = Entry::read_json(Codebook::standard(), "one.json", &text).expect("JSON");
+        let prepared = prepare_edit(&mut Coder::new(&project.database, now()), &event, &entries[0]).expect("prepared");
+        assert_eq!((&*prepared.draft.latitude, prepared.draft.fatalities), (latitude, Some(7)), "{json}");
+    }
+}
+
+#[test]
 fn undoing_an_addition_withdraws_and_undoing_that_restores() {
     let mut project = a_project();
     let id = project.add(&ambush(&[]));
@@ -429,7 +441,7 @@ fn events_written_again_since_are_not_undone() {
     project.edit("MLI12", &[("fatalities", "3")]);
     let refused = coding::undo(&mut project.database, &author(), "", Some(2), false);
     let Err(Error::ChangedSince(undoable)) = refused else { panic!("refused") };
-    assert_eq!(undoable.changed_since[0].event_id, "MLI12");
+    assert_eq!(undoable.changed_since[0].record, "MLI12");
     coding::undo(&mut project.database, &author(), "", Some(2), true).expect("partly");
     let scan = Scan { filter: Filter::default(), ..Scan::default() };
     let mut ids = Vec::new();

@@ -24,5 +24,5 @@ fn the_pages_that_are_made_are_current() {
         names.push(name);
     }
     names.sort();
-    assert_eq!(names, ["codebook.md", "commands.md", "findings.md", "layouts.md"]);
+    assert_eq!(names, ["codebook.md", "commands.md", "findings.md", "layouts.md", "rulesets.md"]);
 }

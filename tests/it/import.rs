@@ -21,7 +21,7 @@ const FILES: &str = "\
 acled_2018.csv: acled-2018 | ',' | UTF-8 | yyyy-mm-dd | numbers | quoted where a cell has blanks | 14 rows | 14 new | 10 spelled
 acled_2019.csv: acled-2019 | ',' | UTF-8 | dd Month yyyy | numbers | quoted where a cell has blanks | 22 rows | 22 new | 1 spelled
 acled_api_2016.csv: acled-api-2016 | ',' | UTF-8 | yyyy-mm-dd | numbers | quoted where needed | 14 rows | 14 new | 8 spelled
-acled_api_r.csv: acled-api-r | ',' | UTF-8 | yyyy-mm-dd | labels | quoted where needed | 12 rows | 12 new | actor2-required x8 | required-missing x12 | side-missing x4
+acled_api_r.csv: acled-api-r | ',' | UTF-8 | yyyy-mm-dd | labels | quoted where needed | 12 rows | 12 new
 acled_current_bom.csv: acled-current | ',' | UTF-8 with mark | yyyy-mm-dd | labels | quoted where a cell has blanks | 12 rows | 12 new
 acled_current_labels.csv: acled-current | ',' | UTF-8 | yyyy-mm-dd | labels | quoted where a cell has blanks | 23 rows | 23 new
 acled_current_numbers.csv: acled-current | ',' | UTF-8 | dd Month yyyy | numbers | quoted where a cell has blanks | 14 rows | 14 new
@@ -461,6 +461,17 @@ fn a_packed_file_that_was_cut_off_changes_nothing() {
     assert_eq!(said.code, Some(3), "{said:?}");
     assert!(said.err.contains("try:"), "{said:?}");
     assert!(folder.dump() == before);
+}
+
+#[test]
+fn a_layout_that_there_is_not_is_a_wrong_command_line() {
+    let folder = Folder::new();
+    for command in ["import", "check"] {
+        let file = data("acled_current_labels.csv");
+        let said = folder.annals(&[command, file.to_str().expect("UTF-8"), "--layout", "acled-curent"]);
+        assert_eq!(said.code, Some(2), "{said:?}");
+        assert!(said.err.contains("did you mean \"acled-current\""), "{said:?}");
+    }
 }
 
 #[test]

@@ -3,14 +3,15 @@
 use crate::source::{Source, all, line_at};
 
 /// The folders of `src` from the lowest to the highest, and whom each may use.
-const MAY_USE: [(&str, &[&str]); 7] = [
+const MAY_USE: [(&str, &[&str]); 8] = [
     ("model", &[]),
     ("codebook", &["model"]),
     ("check", &["model", "codebook"]),
+    ("resolve", &["model", "codebook"]),
     ("store", &["model", "codebook"]),
-    ("coding", &["model", "codebook", "check", "store"]),
-    ("interchange", &["model", "codebook", "check", "store"]),
-    ("cli", &["model", "codebook", "check", "store", "coding", "interchange"]),
+    ("coding", &["model", "codebook", "check", "resolve", "store"]),
+    ("interchange", &["model", "codebook", "check", "resolve", "store", "coding"]),
+    ("cli", &["model", "codebook", "check", "resolve", "store", "coding", "interchange"]),
 ];
 
 /// What stands in one folder only.

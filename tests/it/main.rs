@@ -1,6 +1,8 @@
 //! Tests through the library, in one program.
 
+mod claims;
 mod coding;
+mod columns_lacking;
 mod consumers;
 mod docs_current;
 mod documented;
@@ -8,6 +10,7 @@ mod examples;
 mod export;
 mod faults;
 mod gallery;
+mod harm;
 mod import;
 mod invented;
 mod layers;
@@ -15,6 +18,7 @@ mod migrations;
 mod one_truth;
 mod properties;
 mod random_file;
+mod resolving;
 mod source;
 mod support;
 mod transcripts;

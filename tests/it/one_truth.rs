@@ -11,11 +11,25 @@ use std::path::Path;
 /// Words shorter than this are too common to be looked for.
 const SHORTEST: usize = 4;
 
-/// A vocabulary of the program itself, not of a codebook: `Status` in `src/model/filter.rs`.
-const OF_THE_PROGRAM: &str = "status";
+/// Vocabularies of the program itself, not of a codebook: `Status` in `src/model/filter.rs`, what
+/// follows from claims in `src/resolve/words.rs` and `src/coding/resolved_columns.rs`.
+const OF_THE_PROGRAM: [&str; 7] =
+    ["status", "outcome", "attribution", "evidence", "agreement", "set_aside", "resolution_column"];
+
+/// Everyday words that mean something else where they stand.
+const OTHER_MEANINGS: [(&str, &str); 8] = [
+    ("src/cli/findings.rs", "says"),
+    ("src/codebook/field.rs", "date"),
+    ("src/codebook/ruleset.rs", "about"),
+    ("src/coding/claims.rs", "claims"),
+    ("src/coding/known.rs", "place"),
+    ("src/coding/references.rs", "date"),
+    ("src/model/field.rs", "fatalities"),
+    ("src/store/search.rs", "place"),
+];
 
 /// Texts with a hyphen in the folders of the checks that are no finding codes.
-const NO_CODES: [&str; 1] = ["mac-roman"];
+const NO_CODES: [&str; 5] = ["mac-roman", "container-title", "citation-key", "non-dropping-particle", "date-parts"];
 
 #[test]
 fn no_term_of_a_vocabulary_stands_in_the_code() {
@@ -24,7 +38,8 @@ fn no_term_of_a_vocabulary_stands_in_the_code() {
     let mut wrong = Vec::new();
     for source in all() {
         for (line, text) in &source.texts {
-            if words.contains(text.as_str()) {
+            let other = OTHER_MEANINGS.contains(&(source.path.as_str(), text.as_str()));
+            if words.contains(text.as_str()) && !other {
                 wrong.push(format!("{}:{line}: \"{text}\" is a term of a vocabulary", source.path));
             }
         }
@@ -36,7 +51,7 @@ fn no_term_of_a_vocabulary_stands_in_the_code() {
 fn words() -> BTreeSet<&'static str> {
     let vocabularies = Codebook::standard().vocabularies();
     vocabularies
-        .filter(|vocabulary| vocabulary.name() != OF_THE_PROGRAM)
+        .filter(|vocabulary| !OF_THE_PROGRAM.contains(&vocabulary.name()))
         .flat_map(|vocabulary| vocabulary.terms())
         .flat_map(|term| {
             [term.code.as_str(), term.label.as_str()].into_iter().chain(term.former_labels.iter().map(String::as_str))
@@ -47,7 +62,7 @@ fn words() -> BTreeSet<&'static str> {
 
 #[test]
 fn the_words_for_the_status_are_those_of_its_vocabulary() {
-    let vocabulary = Codebook::standard().vocabulary(OF_THE_PROGRAM).expect("it is there");
+    let vocabulary = Codebook::standard().vocabulary("status").expect("it is there");
     let labels: Vec<&str> = vocabulary.terms().iter().map(|term| term.label.as_str()).collect();
     assert_eq!(labels, [Status::Current.word(), Status::Withdrawn.word()]);
 }

@@ -6,7 +6,7 @@ use crate::support::{Folder, NOW, data, project};
 use annals::codebook::{Codebook, RowsAre, SchemaFile};
 use annals::interchange::export::{As, ExportOptions, export};
 use annals::interchange::import::{Hints, Input, RowReader, check_file};
-use annals::model::{BoundingBox, DateForm, DateOrder, EventId};
+use annals::model::{BoundingBox, DateForm, DateOrder, Disclosure, EventId};
 use annals::store::{CountQuery, Database, Dimension, Scan};
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
@@ -271,6 +271,9 @@ fn as_imported(database: &Database) -> Vec<u8> {
         delimiter: None,
         byte_order_mark: false,
         spreadsheet_safe: false,
+        disclosure: Disclosure::default(),
+        rules: None,
+        flags: false,
     };
     let mut back = Vec::new();
     export(database, &options, &mut back, &|_| {}).expect("memory");

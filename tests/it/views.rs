@@ -73,6 +73,54 @@ fn numbers_are_numbers_and_texts_are_texts() {
 }
 
 #[test]
+fn the_view_has_the_right_day_in_any_year() {
+    let folder = Folder::with("acled_current_labels.csv");
+    let connection = folder.sqlite();
+    connection.execute_batch(DAYS).expect("events");
+    let found: (i64, i64) = connection
+        .query_row(
+            "SELECT count(*), sum(event_date = date(day) AND year = CAST(strftime('%Y', day) AS INTEGER))
+               FROM (SELECT event_date, year, CAST(substr(event_id_cnty, 4) AS INTEGER) - 1e7 + 2440587.5 AS day
+                       FROM acled
+                      WHERE CAST(substr(event_id_cnty, 4) AS INTEGER) > 1000000)",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .expect("an answer");
+    // Of 209 years each day, of the others four.
+    assert_eq!(found, (76_336 + 4 * (9_999 - 209), 76_336 + 4 * (9_999 - 209)));
+}
+
+/// An event for each day of 1896 to 2104, and for four days of each year there is; its number tells the day.
+const DAYS: &str = "
+    WITH RECURSIVE
+    near (day) AS (SELECT -27028 UNION ALL SELECT day + 1 FROM near WHERE day < 49307),
+    year (year) AS (SELECT 1 UNION ALL SELECT year + 1 FROM year WHERE year < 9999),
+    far (day) AS (SELECT julianday(printf('%04d%s', year, day)) - 2440587.5
+                    FROM year, (SELECT '-01-01' AS day UNION SELECT '-02-28' UNION SELECT '-03-01' UNION SELECT '-12-31'))
+    INSERT INTO event (id, stem_id, number, change_id, status, by_hand, day, kind_id, country_id, place_id)
+    SELECT 100 + row_number() OVER (), 1, 10000000 + d.day, change_id, 0, 0, d.day, kind_id, country_id, place_id
+      FROM event e, (SELECT day FROM near UNION SELECT CAST(day AS INTEGER) FROM far) d
+     WHERE e.id = 1";
+
+/// DuckDB parses the views of an attached file itself; `tests/consumers` tries it where it is installed.
+#[test]
+fn the_views_say_nothing_that_only_sqlite_reads() {
+    let folder = Folder::new();
+    let connection = folder.sqlite();
+    let mut list = connection.prepare("SELECT sql FROM sqlite_schema WHERE type = 'view'").expect("the views");
+    let views: Vec<String> =
+        list.query_map([], |row| row.get(0)).expect("rows").map(|sql| sql.expect("a view")).collect();
+    assert!(views.len() >= 3, "{views:?}");
+    for sql in &views {
+        let bare: String = sql.lines().map(|line| line.split("--").next().unwrap_or_default()).collect();
+        for word in [" date(", "time(", "julianday(", "printf(", "ifnull(", "instr(", "group_concat(", " REAL", "||-"] {
+            assert!(!bare.contains(word), "{word} in {sql}");
+        }
+    }
+}
+
+#[test]
 fn a_bulk_import_leaves_a_file_that_holds_together() {
     let folder = Folder::new();
     let file = folder.write("first.csv", clashes(3_000, 0));

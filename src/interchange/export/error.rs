@@ -1,5 +1,6 @@
 //! Why an export could not be made.
 
+use crate::coding;
 use crate::store;
 use std::io;
 use std::path::PathBuf;
@@ -30,6 +31,12 @@ pub enum ExportError {
         /// What comes near.
         nearest: Vec<String>,
     },
+    /// A column that follows from claims, but by no rules.
+    #[error("the column {0} follows from claims, and no rules are named")]
+    RulesMissing(String),
+    /// Claims could not be resolved.
+    #[error(transparent)]
+    Coding(#[from] coding::Error),
     /// Nothing was imported, so there is no form to give back.
     #[error("nothing was imported into this database")]
     NothingImported,

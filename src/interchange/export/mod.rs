@@ -2,10 +2,13 @@
 
 mod error;
 mod fast;
+mod guard;
+mod overlay;
 mod rows;
 mod table;
 mod whole_file;
 
 pub use error::ExportError;
+pub use guard::{Guard, Withheld};
 pub use table::{As, ExportOptions, ExportReport, columns_brought, export};
 pub use whole_file::write_whole;

@@ -3,12 +3,13 @@
 use super::ExportError;
 use super::table::Shape;
 use crate::codebook::{Codebook, RowsAre};
+use crate::interchange::form::BlankRows;
 use crate::interchange::import::other_side;
 use crate::model::Draft;
 use crate::store::{AllNames, ScannedEvent, extra_from_json};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::io::{self, Write};
 
 /// Writes a cell, in quotes if so said.
@@ -30,7 +31,7 @@ pub fn write_cell(out: &mut Vec<u8>, cell: &[u8], quoted: bool) {
 
 /// Writes rows to a stream.
 pub(super) struct RowWriter<'w> {
-    out: &'w mut dyn Write,
+    out: &'w mut (dyn Write + Send),
     encoding: &'static Encoding,
     mark: bool,
     header: String,
@@ -41,13 +42,16 @@ pub(super) struct RowWriter<'w> {
     rows: u64,
     pending_end: bool,
     defused: u64,
-    /// Rows of a second side that stand apart: event to row, and the rows that wait for their place.
-    apart: BTreeMap<i64, u64>,
+    /// Places of rows that repeat their event's first, or are of its second side and stand apart; and the
+    /// rows that wait for their place.
+    apart: BTreeMap<i64, Vec<u64>>,
     waiting: BTreeMap<u64, Vec<u8>>,
+    /// Rows without anything in them that are still to come.
+    blank: VecDeque<BlankRows>,
 }
 
 impl<'w> RowWriter<'w> {
-    pub fn new(out: &'w mut dyn Write, shape: &Shape) -> RowWriter<'w> {
+    pub fn new(out: &'w mut (dyn Write + Send), shape: &Shape) -> RowWriter<'w> {
         let form = &shape.form;
         RowWriter {
             out,
@@ -62,6 +66,7 @@ impl<'w> RowWriter<'w> {
             defused: 0,
             apart: BTreeMap::new(),
             waiting: BTreeMap::new(),
+            blank: VecDeque::new(),
         }
     }
 
@@ -78,9 +83,16 @@ impl<'w> RowWriter<'w> {
         Ok(())
     }
 
-    /// Says which events' second rows stand apart.
+    /// Says which events have rows that stand apart.
     pub fn expect_apart(&mut self, apart: Vec<(u64, i64)>) {
-        self.apart = apart.into_iter().map(|(row, event)| (event, row)).collect();
+        for (row, event) in apart {
+            self.apart.entry(event).or_default().push(row);
+        }
+    }
+
+    /// Says where rows without anything in them stand.
+    pub fn expect_blank(&mut self, blank: &[BlankRows]) {
+        self.blank = blank.iter().cloned().collect();
     }
 
     /// Writes rows that each begin with the end of the line before.
@@ -89,34 +101,40 @@ impl<'w> RowWriter<'w> {
         self.put(lines)
     }
 
-    /// Writes an event: one row, or one per side.
+    /// Writes an event: one row, or one per side; as the file had it, if it is as it was.
     pub fn event(
         &mut self,
         event: &ScannedEvent<'_>,
-        names: &AllNames,
+        draft: &Draft<'_>,
+        as_it_was: bool,
         codebook: &Codebook,
         shape: &Shape,
     ) -> Result<(), ExportError> {
         self.flush_waiting()?;
-        let untouched = shape.import.as_ref().is_some_and(|import| import.change == event.row.change);
-        let draft = full_draft(event, names, codebook);
+        let untouched = as_it_was && shape.is_untouched(&event.row);
         let mut first = Vec::new();
         match event.spelling[0].filter(|_| untouched) {
             Some(text) => first.extend_from_slice(text.as_bytes()),
-            None => self.cells(&draft, codebook, shape, &mut first),
+            None => self.cells(draft, codebook, shape, &mut first),
         }
         self.rows += 1;
         self.line(&first)?;
-        if shape.layout.rows != RowsAre::Actor || (draft.actor2.is_empty() && draft.inter2.is_none()) {
+        if shape.layout.rows != RowsAre::Actor {
+            for &row in self.apart.get(&event.row.id).into_iter().flatten() {
+                self.waiting.insert(row, first.clone());
+            }
+            return Ok(());
+        }
+        if draft.actor2.is_empty() && draft.inter2.is_none() {
             return Ok(());
         }
         let mut second = Vec::new();
         match event.spelling[1].filter(|_| untouched) {
             Some(text) => second.extend_from_slice(text.as_bytes()),
-            None => self.cells(&other_side(&draft), codebook, shape, &mut second),
+            None => self.cells(&other_side(draft), codebook, shape, &mut second),
         }
-        if let Some(&row) = self.apart.get(&event.row.id) {
-            self.waiting.insert(row, second);
+        if let Some(row) = self.apart.get(&event.row.id).and_then(|rows| rows.first()) {
+            self.waiting.insert(*row, second);
             return Ok(());
         }
         self.rows += 1;
@@ -125,11 +143,24 @@ impl<'w> RowWriter<'w> {
 
     /// Writes the rows whose place has come.
     fn flush_waiting(&mut self) -> Result<(), ExportError> {
-        while let Some(row) = self.waiting.remove(&(self.rows + 1)) {
+        while let Some(row) = self.take_waiting(self.rows + 1) {
             self.rows += 1;
             self.line(&row)?;
         }
         Ok(())
+    }
+
+    /// Gives the row that has waited for a place.
+    fn take_waiting(&mut self, place: u64) -> Option<Vec<u8>> {
+        let Some(blank) = self.blank.front_mut().filter(|blank| blank.first <= place) else {
+            return self.waiting.remove(&place);
+        };
+        (blank.first, blank.times) = (blank.first + 1, blank.times - 1);
+        let row = blank.text.clone().into_bytes();
+        if blank.times == 0 {
+            self.blank.pop_front();
+        }
+        Some(row)
     }
 
     fn cells(&mut self, draft: &Draft<'_>, codebook: &Codebook, shape: &Shape, out: &mut Vec<u8>) {
@@ -186,9 +217,11 @@ impl<'w> RowWriter<'w> {
 
     /// Ends the file; gives rows and cells made harmless.
     pub fn finish(mut self) -> Result<(u64, u64), ExportError> {
+        self.flush_waiting()?;
         for row in std::mem::take(&mut self.waiting).into_values() {
             self.rows += 1;
             self.line(&row)?;
+            self.flush_waiting()?;
         }
         if self.final_line_end {
             self.end_line()?;
@@ -199,7 +232,7 @@ impl<'w> RowWriter<'w> {
 }
 
 /// Turns a scanned event into a draft with its texts.
-fn full_draft<'a>(event: &'a ScannedEvent<'_>, names: &'a AllNames, codebook: &Codebook) -> Draft<'a> {
+pub(super) fn full_draft<'a>(event: &'a ScannedEvent<'_>, names: &'a AllNames, codebook: &Codebook) -> Draft<'a> {
     let mut draft = names.draft(&event.row, codebook);
     draft.notes = Cow::Borrowed(event.notes);
     if !event.extra.is_empty() {

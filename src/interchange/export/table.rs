@@ -2,12 +2,18 @@
 
 use super::ExportError;
 use super::fast::FastRows;
-use super::rows::RowWriter;
-use crate::codebook::{Codebook, ColumnTarget, HeaderCase, InterForm, Layout, Quoting as Habit, RowsAre, SchemaFile};
+use super::guard::{Guard, Withheld};
+use super::overlay::Overlay;
+use super::rows::{RowWriter, full_draft};
+use crate::codebook::{
+    Codebook, ColumnTarget, HeaderCase, InterForm, Layout, Quoting as Habit, RowsAre, RuleSet, nearest,
+};
+use crate::coding::resolved_columns;
 use crate::interchange::columns::Column;
 use crate::interchange::form::{FileForm, LineEnd, Quoting};
-use crate::model::Field;
-use crate::store::{AllNames, Database, ImportRecord, Scan};
+use crate::model::{ChangeId, Disclosure, Field, Filter};
+use crate::store::{Database, EventRow, ImportRecord, Scan};
+use std::collections::HashMap;
 use std::io::Write;
 
 /// In which columns and habits to write.
@@ -36,6 +42,12 @@ pub struct ExportOptions {
     pub byte_order_mark: bool,
     /// Make cells harmless that a spreadsheet would run.
     pub spreadsheet_safe: bool,
+    /// What may leave, and how coarse.
+    pub disclosure: Disclosure,
+    /// Let values follow from claims by these rules.
+    pub rules: Option<RuleSet>,
+    /// Add the columns that tell how values came about.
+    pub flags: bool,
 }
 
 /// What an export wrote.
@@ -47,6 +59,10 @@ pub struct ExportReport {
     pub rows: u64,
     /// Cells that were made harmless.
     pub defused: u64,
+    /// Cells that were emptied.
+    pub withheld: Withheld,
+    /// Events whose values follow from claims.
+    pub resolved: u64,
     /// How the file is written.
     pub form: FileForm,
 }
@@ -57,32 +73,69 @@ pub(super) struct Shape {
     pub layout: Layout,
     pub columns: Vec<Column>,
     pub import: Option<ImportRecord>,
+    /// Events that were restored, and the change that first made them so.
+    pub restored: HashMap<i64, ChangeId>,
     pub safe: bool,
+}
+
+impl Shape {
+    /// Tells whether an event is as the import that is given back wrote it.
+    pub fn is_untouched(&self, row: &EventRow) -> bool {
+        let of_import = |change| self.import.as_ref().is_some_and(|import| import.change == change);
+        of_import(row.change) || self.restored.get(&row.id).is_some_and(|change| of_import(*change))
+    }
 }
 
 /// Writes events to `out`; `progress` is told now and then how many are done.
 pub fn export(
     database: &Database,
     options: &ExportOptions,
-    out: &mut dyn Write,
+    out: &mut (dyn Write + Send),
     progress: &dyn Fn(u64),
 ) -> Result<ExportReport, ExportError> {
     let shape = shape(database, options)?;
+    let mut overlay = Overlay::new(database, options, &shape)?;
+    let mut guard =
+        Guard::new(database, &options.disclosure)?.writes(shape.columns.iter().map(|column| match column.target {
+            ColumnTarget::Field(field) => field.name(),
+            ColumnTarget::Extra | ColumnTarget::Derived(_) => column.name.as_str(),
+        }));
     let mut scan = options.scan.clone();
     scan.texts = true;
+    scan.values_only = true;
     scan.spelling = shape.import.is_some();
     let mut writer = RowWriter::new(out, &shape);
     writer.head()?;
-    let events = if FastRows::fits(&shape) {
+    let apart = match &shape.import {
+        Some(import) => database.import_rows(import.id)?,
+        None => Vec::new(),
+    };
+    let is_whole =
+        scan.filter == Filter::default() && scan.as_of.is_none() && scan.sort.is_empty() && scan.limit.is_none();
+    let (is_plain, by_side) = (apart.is_empty() && shape.form.blank.is_empty(), shape.layout.rows == RowsAre::Actor);
+    if is_whole {
+        writer.expect_blank(&shape.form.blank);
+    }
+    if is_whole || by_side {
+        writer.expect_apart(apart);
+    }
+    let events = if overlay.is_idle() && guard.is_idle() && is_plain && FastRows::fits(&shape) {
         let (names, many_sources) = database.names_but_many_sources(MOST_SOURCE_LISTS)?;
         scan.sources = many_sources;
         let fast = FastRows::new(&shape, &names, database.codebook());
         super::fast::write(database, &scan, &shape, fast, &mut writer, progress)?
     } else {
-        write_each(database, &scan, &shape, &database.names()?, &mut writer, progress)?
+        write_each(database, &scan, &shape, (&mut overlay, &mut guard), &mut writer, progress)?
     };
     let (rows, defused) = writer.finish()?;
-    Ok(ExportReport { events, rows, defused, form: shape.form })
+    Ok(ExportReport {
+        events,
+        rows,
+        defused,
+        withheld: guard.withheld(),
+        resolved: overlay.resolved(),
+        form: shape.form,
+    })
 }
 
 /// Writes events one by one, by what each column needs.
@@ -90,20 +143,21 @@ fn write_each(
     database: &Database,
     scan: &Scan,
     shape: &Shape,
-    names: &AllNames,
+    (overlay, guard): (&mut Overlay<'_>, &mut Guard),
     writer: &mut RowWriter<'_>,
     progress: &dyn Fn(u64),
 ) -> Result<u64, ExportError> {
-    if let Some(import) = &shape.import {
-        writer.expect_apart(database.import_rows(import.id)?);
-    }
+    let names = database.names()?;
     let mut events = 0_u64;
     database.scan(scan, |event| {
         events += 1;
         if events.is_multiple_of(PROGRESS_EVERY) {
             progress(events);
         }
-        writer.event(event, names, database.codebook(), shape)
+        let mut draft = full_draft(event, &names, database.codebook());
+        let amended = overlay.apply(event.row.id, &mut draft)?;
+        let as_it_was = !guard.apply(event.row.id, &mut draft) && !amended;
+        writer.event(event, &draft, as_it_was, database.codebook(), shape)
     })?;
     Ok(events)
 }
@@ -118,8 +172,13 @@ fn shape(database: &Database, options: &ExportOptions) -> Result<Shape, ExportEr
     let codebook = database.codebook();
     let mut shape = match &options.written_as {
         As::Imported(change) => imported_shape(database, *change)?,
-        As::Layout(layout) => layout_shape(database, layout),
+        As::Layout(layout) => layout_shape(database, layout, options.rules.is_some()),
     };
+    if options.flags {
+        let columns = resolved_columns(codebook).into_iter().filter(|column| column.usual);
+        shape.columns.extend(columns.map(|column| Column::of(&shape.layout, &column.name)));
+        write_header(&mut shape);
+    }
     if !options.columns.is_empty() {
         choose_columns(&mut shape, &options.columns, codebook)?;
     }
@@ -141,33 +200,26 @@ fn imported_shape(database: &Database, change: Option<i64>) -> Result<Shape, Exp
         None => database
             .imports()?
             .into_iter()
-            .find(|import| form_of(import).is_some_and(|form| is_of_events(database.codebook(), &form)))
+            .find(|import| FileForm::of(import).is_some_and(|form| is_of_events(database.codebook(), &form)))
             .ok_or(ExportError::NothingImported)?,
     };
-    let form = form_of(&import).ok_or(ExportError::NoSuchImport(import.change))?;
-    let layout = match &form.own_layout {
-        Some(text) => {
-            let file = SchemaFile { path: form.layout.clone(), text: text.clone() };
-            database.codebook().read_layout(&file).ok()
-        }
-        None => database.codebook().layout(&form.layout).cloned(),
-    };
-    let layout = layout.ok_or(ExportError::NoSuchImport(import.change))?;
+    let form = FileForm::of(&import).ok_or(ExportError::NoSuchImport(import.change))?;
+    let layout = form.layout(database.codebook()).ok_or(ExportError::NoSuchImport(import.change))?;
     let columns = Column::of_header(&layout, &form.columns);
-    Ok(Shape { form, layout, columns, import: Some(import), safe: false })
-}
-
-fn form_of(import: &ImportRecord) -> Option<FileForm> {
-    serde_json::from_str(&import.import.form).ok()
+    Ok(Shape { form, layout, columns, import: Some(import), restored: database.restored()?, safe: false })
 }
 
 fn is_of_events(codebook: &Codebook, form: &FileForm) -> bool {
     codebook.layout(&form.layout).is_none_or(|layout| layout.rows != RowsAre::Deletion)
 }
 
-fn layout_shape(database: &Database, layout: &Layout) -> Shape {
+fn layout_shape(database: &Database, layout: &Layout, resolved: bool) -> Shape {
     let brought = columns_brought(database);
-    let has = |name: &str| brought.iter().any(|column| column.eq_ignore_ascii_case(name));
+    // Columns that claims can fill are there when they do.
+    let told = if resolved { resolved_columns(database.codebook()) } else { Vec::new() };
+    let has = |name: &str| {
+        brought.iter().any(|column| column.eq_ignore_ascii_case(name)) || told.iter().any(|told| told.is_called(name))
+    };
     let mut columns: Vec<Column> = layout
         .columns
         .iter()
@@ -203,10 +255,12 @@ fn layout_shape(database: &Database, layout: &Layout) -> Shape {
             header: String::new(),
             columns: Vec::new(),
             after_header: Vec::new(),
+            blank: Vec::new(),
         },
         layout: layout.clone(),
         columns,
         import: None,
+        restored: HashMap::new(),
         safe: false,
     };
     write_header(&mut shape);
@@ -217,7 +271,7 @@ fn layout_shape(database: &Database, layout: &Layout) -> Shape {
 pub fn columns_brought(database: &Database) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for import in database.imports().unwrap_or_default() {
-        for name in form_of(&import).map(|form| form.columns).unwrap_or_default() {
+        for name in FileForm::of(&import).map(|form| form.columns).unwrap_or_default() {
             if !names.contains(&name) {
                 names.push(name);
             }
@@ -251,9 +305,17 @@ fn own_columns(database: &Database, layout: &Layout, brought: &[String]) -> Vec<
     names
 }
 
+/// Stands for all columns of the layout.
+const ALL: &str = "all";
+
 fn choose_columns(shape: &mut Shape, wanted: &[String], codebook: &Codebook) -> Result<(), ExportError> {
     let mut chosen = Vec::new();
+    let resolved = resolved_columns(codebook);
     for name in wanted {
+        if name == ALL {
+            chosen.extend(shape.columns.iter().cloned());
+            continue;
+        }
         let known = shape
             .columns
             .iter()
@@ -265,7 +327,10 @@ fn choose_columns(shape: &mut Shape, wanted: &[String], codebook: &Codebook) -> 
                 Column::of(&shape.layout, name)
             }
             (None, None) if shape.layout.column(name).is_some() => Column::of(&shape.layout, name),
-            (None, None) => return Err(column_unknown(name, shape)),
+            (None, None) if resolved.iter().any(|column| column.name == *name) => Column::of(&shape.layout, name),
+            (None, None) => {
+                return Err(column_unknown(name, shape.columns.iter().map(|column| column.name.as_str())));
+            }
         };
         chosen.push(column);
     }
@@ -279,17 +344,8 @@ fn choose_columns(shape: &mut Shape, wanted: &[String], codebook: &Codebook) -> 
     Ok(())
 }
 
-fn column_unknown(name: &str, shape: &Shape) -> ExportError {
-    let mut known: Vec<(f64, &str)> = shape
-        .columns
-        .iter()
-        .map(|column| column.name.as_str())
-        .chain(Field::ALL.iter().map(|field| field.name()))
-        .map(|known| (strsim::jaro_winkler(name, known), known))
-        .collect();
-    known.sort_by(|a, b| b.0.total_cmp(&a.0));
-    known.dedup_by(|a, b| a.1 == b.1);
-    let nearest = known.into_iter().take(3).map(|(_, known)| known.to_owned()).collect();
+pub(super) fn column_unknown<'n>(name: &str, columns: impl Iterator<Item = &'n str>) -> ExportError {
+    let nearest = nearest(name, columns.chain(Field::ALL.iter().map(|field| field.name())));
     ExportError::ColumnUnknown { name: name.to_owned(), nearest }
 }
 

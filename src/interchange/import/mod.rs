@@ -19,10 +19,11 @@ pub use rejects::Rejects;
 pub use rows::{CellSpan, RawRow, RowError, RowReader};
 pub use sniff::{Hints, Sniffed, sniff};
 
+use super::columns::Column;
 use super::form::FileForm;
-use crate::codebook::{Codebook, Levels};
-use crate::model::{Author, ChangeId};
-use crate::store::{self, Batch, Database, KnownEvents, LoadOutcome, MemoryNames, NewImport};
+use crate::codebook::{Codebook, ColumnTarget, Levels};
+use crate::model::{Author, ChangeId, FieldSet};
+use crate::store::{self, Batch, Database, KnownEvents, LoadOutcome, MemoryNames, NewImport, Untold};
 use chrono::NaiveDate;
 use read::Reading;
 use std::collections::HashMap;
@@ -180,6 +181,7 @@ pub fn import(
     let reason = reason(&options, input, &sniffed);
     let rejects = options.rejects.take().map(|out| Rejects::new(out, &sniffed.form, input.encoding()));
     let mut loader = database.begin_load(&options.author, &reason)?;
+    loader.leave(untold(&codebook, &sniffed));
     let (names, known) = loader.known()?;
     let reading = Reading {
         codebook: &codebook,
@@ -212,6 +214,7 @@ pub fn import(
     let change = loader.change();
     let mut sniffed = sniffed;
     sniffed.form.final_line_end = read.final_line_end;
+    sniffed.form.blank.clone_from(&read.blank_rows);
     let outcome = if apply {
         let record = record(input, &sniffed, &read, loader.outcome());
         loader.commit(&record)?
@@ -219,6 +222,15 @@ pub fn import(
         loader.outcome().clone()
     };
     Ok(ImportReport { sniffed, read, outcome, applied: apply, change })
+}
+
+/// Gives what a file tells nothing of.
+fn untold(codebook: &Codebook, sniffed: &Sniffed) -> Untold {
+    let extra = sniffed.columns.iter().filter(|column| column.target == ColumnTarget::Extra && !column.ignored);
+    Untold {
+        fields: Column::absent(&sniffed.layout, &sniffed.columns, codebook),
+        extra: extra.map(|column| column.name.clone()).collect(),
+    }
 }
 
 fn reason(options: &ImportOptions<'_>, input: &Input, sniffed: &Sniffed) -> String {
@@ -254,17 +266,27 @@ fn record(input: &Input, sniffed: &Sniffed, read: &ReadReport, outcome: &LoadOut
     }
 }
 
-/// Tells for each import how grave breaks of the rules are in its events: files of before 2019 and of
-/// other sources were made under other rules.
-pub fn levels_of_imports(database: &Database) -> Result<HashMap<ChangeId, Levels>, store::Error> {
+/// What the file of an import says of checking its events.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FileTerms {
+    /// How grave breaks of the rules are: files of before 2019 and of other sources were made under other rules.
+    pub levels: Levels,
+    /// Fields that the file has no column for.
+    pub absent: FieldSet,
+}
+
+/// Gives for each import what its file says of checking its events.
+pub fn terms_of_imports(database: &Database) -> Result<HashMap<ChangeId, FileTerms>, store::Error> {
     let codebook = database.codebook();
-    let mut levels = HashMap::new();
+    let mut terms = HashMap::new();
     for import in database.imports()? {
-        let form: Option<FileForm> = serde_json::from_str(&import.import.form).ok();
-        let layout = form.and_then(|form| codebook.layout(&form.layout));
-        levels.insert(import.change, layout.map_or(Levels::AsCoded, |layout| layout.levels));
+        let Some(form) = FileForm::of(&import) else { continue };
+        let Some(layout) = form.layout(codebook) else { continue };
+        let columns = Column::of_header(&layout, &form.columns);
+        let absent = Column::absent(&layout, &columns, codebook);
+        terms.insert(import.change, FileTerms { levels: layout.levels, absent });
     }
-    Ok(levels)
+    Ok(terms)
 }
 
 /// Reads and checks a file without a database; `all_problems` keeps every one, not only the first.

@@ -9,8 +9,9 @@ use super::rows::{RawRow, RowReader};
 use super::sniff::{Sniffed, is_tag_row};
 use crate::check::{Checker, Comparer};
 use crate::codebook::{Codebook, RowsAre};
+use crate::interchange::form::BlankRows;
 use crate::model::{Draft, EventId, Field, Finding, Level};
-use crate::store::{Batch, EventRow, Incoming, KnownEvents, MemoryNames, Names, extra_to_json, row_of};
+use crate::store::{Batch, EventRow, Incoming, KnownEvents, MemoryNames, Names, TextTable, extra_to_json, row_of};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
@@ -46,6 +47,8 @@ pub struct ReadReport {
     pub rows: u64,
     /// Rows without anything in them.
     pub blank: u64,
+    /// The same, with their places.
+    pub blank_rows: Vec<BlankRows>,
     /// Rows that stood in the file before, byte for byte.
     pub repeated: u64,
     /// Events that are as they were last imported.
@@ -76,7 +79,7 @@ pub struct ReadReport {
 const MOST_OF_A_CODE: u64 = 200;
 
 /// Events that go to the writer at a time.
-const BATCH: usize = 128;
+const BATCH: usize = 256;
 
 /// What a reading needs to know.
 pub struct Reading<'c, 'w> {
@@ -194,6 +197,8 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
         self.report.final_line_end = row.ended;
         if row.is_blank() {
             self.report.blank += 1;
+            let place = self.place();
+            BlankRows::add(&mut self.report.blank_rows, place, row.text);
             return Ok(true);
         }
         self.report.rows += 1;
@@ -208,6 +213,11 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             return Ok(self.hand_on());
         }
         Ok(true)
+    }
+
+    /// The place of the row among all rows of the file, from 1.
+    fn place(&self) -> u64 {
+        self.report.rows + self.report.blank
     }
 
     fn hash(&self, text: &[u8]) -> i64 {
@@ -247,6 +257,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
         match self.known.find(stem, number) {
             Some((event, last)) if self.brought(event) => {
                 if last == hash {
+                    self.batch.apart.push((self.place(), event));
                     self.repeat(row, &id);
                     return Ok(());
                 }
@@ -287,13 +298,13 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
         let mut findings = std::mem::take(&mut self.findings);
         let draft = self.mapper.draft(row, &mut findings).into_owned();
         self.findings = findings;
-        let line = self.report.rows;
+        let place = self.place();
         let key = (stem, number);
         let numbered = match self.known.find(stem, number) {
             Some((event, _)) => Numbered { event, new: event as usize > self.before },
             None => Numbered { event: self.known.add(stem, number, 0), new: true },
         };
-        match self.halves.put(key, row, draft, line, (numbered.event, numbered.new), self.reading.codebook) {
+        match self.halves.put(key, row, draft, place, (numbered.event, numbered.new), self.reading.codebook) {
             Put::Waits => Ok(()),
             Put::Repeated => {
                 self.repeat(row, &id);
@@ -414,7 +425,6 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             self.batch.apart.push((second.row, event));
         }
         self.batch.events.push(Incoming { row, new, notes, extra, spelling });
-        self.batch.names.append(&mut self.names.new);
     }
 
     fn key(&mut self, id: &str) -> Option<(u32, i64)> {
@@ -423,7 +433,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
         }
         let parts = EventId::split(id);
         parts.write_stem(&mut self.stem);
-        let stem = self.names.stem(&self.stem).ok()?;
+        let stem = self.names.text(TextTable::IdStem, &self.stem).ok()?;
         Some((stem, parts.number.map_or(-1, |number| number as i64)))
     }
 
@@ -501,6 +511,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
     }
 
     fn hand_on(&mut self) -> bool {
+        self.batch.names = std::mem::take(&mut self.names.new);
         // The next batch will be about as large.
         let next = Batch {
             text: String::with_capacity(self.batch.text.len() + (self.batch.text.len() >> 3)),
@@ -519,7 +530,6 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             self.findings.push(missing);
             self.take_half(half)?;
         }
-        self.batch.names.append(&mut self.names.new);
         self.hand_on();
         if let Some(rejects) = self.reading.rejects.take() {
             rejects.finish()?;

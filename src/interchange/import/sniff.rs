@@ -72,6 +72,7 @@ pub fn sniff(input: &mut Input, codebook: &Codebook, hints: &Hints) -> Result<Sn
         header: String::new(),
         columns: Vec::new(),
         after_header: Vec::new(),
+        blank: Vec::new(),
     };
     let text = open(input)?;
     form.byte_order_mark = text.mark;

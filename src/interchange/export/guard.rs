@@ -1,0 +1,289 @@
+//! Takes out of an event what must not leave, and makes coarse what may leave only so.
+
+use super::ExportError;
+use crate::codebook::Codebook;
+use crate::model::{Disclosure, Draft, Field, Term};
+use crate::store::{Confidential, Database};
+use std::borrow::Cow;
+
+/// Cells that were emptied.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Withheld {
+    /// Because they are confidential, or name a source that is.
+    pub confidential: u64,
+    /// Because a coarse place or day would be known from them.
+    pub telling: u64,
+    /// Because the column was to be left out.
+    pub left_out: u64,
+}
+
+impl Withheld {
+    /// Gives how many they are in all.
+    pub fn cells(self) -> u64 {
+        self.confidential + self.telling + self.left_out
+    }
+}
+
+/// Stands between the events and whoever reads them outside.
+#[derive(Debug)]
+pub struct Guard {
+    disclosure: Disclosure,
+    confidential: Confidential,
+    /// Names of confidential sources, lower case.
+    names: Vec<String>,
+    /// Columns that never leave: confidential fields of a project, and those to be left out.
+    own_columns: Vec<String>,
+    /// Columns that are written; what others hold is not counted. All, if none is named.
+    written: Vec<String>,
+    withheld: Withheld,
+}
+
+/// Why a cell is emptied.
+#[derive(Clone, Copy)]
+enum Why {
+    Confidential,
+    Telling,
+    LeftOut,
+}
+
+impl Guard {
+    /// Reads from the database what is confidential.
+    pub fn new(database: &Database, disclosure: &Disclosure) -> Result<Guard, ExportError> {
+        let codebook = database.codebook();
+        for name in &disclosure.leave_out {
+            knows(codebook, database, name)?;
+        }
+        let mut guard = Guard {
+            disclosure: disclosure.clone(),
+            confidential: Confidential::default(),
+            names: Vec::new(),
+            own_columns: Vec::new(),
+            written: Vec::new(),
+            withheld: Withheld::default(),
+        };
+        if !disclosure.confidential_too {
+            guard.confidential = database.confidential()?;
+            guard.names = guard.confidential.sources.iter().map(|name| name.to_lowercase()).collect();
+            let own = codebook.extra_fields().iter().filter(|field| field.confidential);
+            guard.own_columns = own.map(|field| field.name.clone()).collect();
+        }
+        Ok(guard)
+    }
+
+    /// Says which columns are written: fields and extra columns, by name.
+    pub fn writes<'n>(mut self, columns: impl Iterator<Item = &'n str>) -> Guard {
+        self.written = columns.map(str::to_owned).collect();
+        self
+    }
+
+    /// Tells whether every event may leave as it is.
+    pub fn is_idle(&self) -> bool {
+        let Disclosure { coarsen, coarsen_dates, leave_out, .. } = &self.disclosure;
+        coarsen.is_none()
+            && coarsen_dates.is_none()
+            && leave_out.is_empty()
+            && self.names.is_empty()
+            && self.own_columns.is_empty()
+            && self.confidential.fields.is_empty()
+    }
+
+    /// Gives what was withheld so far.
+    pub fn withheld(&self) -> Withheld {
+        self.withheld
+    }
+
+    /// Takes out of an event what must not leave; tells whether anything is other than it was.
+    pub fn apply(&mut self, event: i64, draft: &mut Draft<'_>) -> bool {
+        if self.is_idle() {
+            return false;
+        }
+        let mut touched = false;
+        if let Some(kept) = self.confidential.fields.get(&event).cloned() {
+            kept.names.iter().for_each(|name| touched |= self.empty(draft, name, Why::Confidential));
+        }
+        for name in self.own_columns.clone() {
+            touched |= self.empty(draft, &name, Why::Confidential);
+        }
+        if !self.names.is_empty() {
+            touched |= self.silence(draft);
+        }
+        for name in self.disclosure.leave_out.clone() {
+            touched |= self.empty(draft, &name, Why::LeftOut);
+        }
+        self.coarsen(draft) || touched
+    }
+
+    /// Takes confidential sources out of the list of sources, and empties each text that names one.
+    fn silence(&mut self, draft: &mut Draft<'_>) -> bool {
+        let mut touched = false;
+        let (open, closed): (Vec<&str>, Vec<&str>) =
+            draft.source.split("; ").partition(|source| !self.names_a_source(source));
+        if !closed.is_empty() {
+            self.count(Field::Source.name(), Why::Confidential);
+            draft.source = Cow::Owned(open.join("; "));
+            touched = true;
+        }
+        for field in Field::ALL.iter().filter(|field| **field != Field::Source) {
+            if text_mut(draft, *field).is_some_and(|text| self.names_a_source(text)) {
+                touched |= self.empty(draft, field.name(), Why::Confidential);
+            }
+        }
+        for at in 0..draft.extra.len() {
+            if self.names_a_source(&draft.extra[at].1) {
+                let name = draft.extra[at].0.to_string();
+                touched |= self.empty(draft, &name, Why::Confidential);
+            }
+        }
+        touched
+    }
+
+    fn names_a_source(&self, text: &str) -> bool {
+        if text.is_empty() {
+            return false;
+        }
+        let text = text.to_lowercase();
+        self.names.iter().any(|name| stands_in(&text, name))
+    }
+
+    fn coarsen(&mut self, draft: &mut Draft<'_>) -> bool {
+        let Disclosure { coarsen, coarsen_dates, .. } = self.disclosure;
+        if let Some(grain) = coarsen {
+            let degrees = |text: &str| Cow::Owned(grain.degrees(text));
+            draft.latitude = degrees(&draft.latitude);
+            draft.longitude = degrees(&draft.longitude);
+            draft.location = Cow::Owned(draft.admin1.to_string());
+            draft.geo_precision =
+                draft.geo_precision.map(|coded| coded.max(grain.precision())).or(Some(grain.precision()));
+            self.empty(draft, Field::Admin2.name(), Why::Telling);
+            self.empty(draft, Field::Admin3.name(), Why::Telling);
+        }
+        if let Some(grain) = coarsen_dates {
+            use chrono::Datelike;
+            draft.event_date = draft.event_date.map(|day| grain.day(day));
+            draft.year = draft.event_date.map(|day| day.year());
+            let least = grain.precision();
+            draft.time_precision = draft.time_precision.map(|coded| coded.max(least)).or(Some(least));
+        }
+        if coarsen.is_none() && coarsen_dates.is_none() {
+            return false;
+        }
+        // Notes and columns of other data sets tell village and day in their own words.
+        self.empty(draft, Field::Notes.name(), Why::Telling);
+        for name in draft.extra.iter().map(|(name, _)| name.to_string()).collect::<Vec<_>>() {
+            self.empty(draft, &name, Why::Telling);
+        }
+        true
+    }
+
+    /// Empties a field or an extra column, and counts it if it is written; tells whether something stood there.
+    fn empty(&mut self, draft: &mut Draft<'_>, name: &str, why: Why) -> bool {
+        let stood = match Field::from_name(name) {
+            Some(field) => clear(draft, field),
+            None => match draft.extra.iter_mut().find(|(known, text)| known == name && !text.is_empty()) {
+                Some((_, text)) => {
+                    *text = Cow::Borrowed("");
+                    true
+                }
+                None => false,
+            },
+        };
+        if stood {
+            self.count(name, why);
+        }
+        stood
+    }
+
+    fn count(&mut self, name: &str, why: Why) {
+        if !self.written.is_empty() && !self.written.iter().any(|written| written == name) {
+            return;
+        }
+        match why {
+            Why::Confidential => self.withheld.confidential += 1,
+            Why::Telling => self.withheld.telling += 1,
+            Why::LeftOut => self.withheld.left_out += 1,
+        }
+    }
+}
+
+fn knows(codebook: &Codebook, database: &Database, name: &str) -> Result<(), ExportError> {
+    let own = super::columns_brought(database);
+    let mut known = Field::ALL.iter().map(|field| field.name());
+    let mut added =
+        codebook.extra_fields().iter().map(|field| field.name.as_str()).chain(own.iter().map(String::as_str));
+    if known.any(|known| known == name) || added.any(|known| known == name) {
+        return Ok(());
+    }
+    Err(super::table::column_unknown(name, own.iter().map(String::as_str)))
+}
+
+/// Tells whether a name stands in a text as words of their own; both in lower case.
+fn stands_in(text: &str, name: &str) -> bool {
+    let word = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
+    !name.is_empty()
+        && text
+            .match_indices(name)
+            .any(|(at, found)| !word(text[..at].chars().next_back()) && !word(text[at + found.len()..].chars().next()))
+}
+
+/// Gives the text of a field that holds free text.
+fn text_mut<'d, 'a>(draft: &'d mut Draft<'a>, field: Field) -> Option<&'d mut Cow<'a, str>> {
+    Some(match field {
+        Field::EventIdCnty => &mut draft.event_id,
+        Field::Actor1 => &mut draft.actor1,
+        Field::AssocActor1 => &mut draft.assoc_actor_1,
+        Field::Actor2 => &mut draft.actor2,
+        Field::AssocActor2 => &mut draft.assoc_actor_2,
+        Field::Region => &mut draft.region,
+        Field::Country => &mut draft.country,
+        Field::Admin1 => &mut draft.admin1,
+        Field::Admin2 => &mut draft.admin2,
+        Field::Admin3 => &mut draft.admin3,
+        Field::Location => &mut draft.location,
+        Field::Latitude => &mut draft.latitude,
+        Field::Longitude => &mut draft.longitude,
+        Field::Source => &mut draft.source,
+        Field::SourceScale => &mut draft.source_scale,
+        Field::Notes => &mut draft.notes,
+        Field::Tags => &mut draft.tags,
+        _ => return None,
+    })
+}
+
+/// Empties a field; tells whether something stood there.
+fn clear(draft: &mut Draft<'_>, field: Field) -> bool {
+    if let Some(text) = text_mut(draft, field) {
+        return !std::mem::take(text).is_empty();
+    }
+    let term = |term: &mut Term<'_>| !std::mem::take(term).is_missing();
+    match field {
+        Field::EventDate => draft.event_date.take().is_some(),
+        Field::Year => draft.year.take().is_some(),
+        Field::TimePrecision => draft.time_precision.take().is_some(),
+        Field::DisorderType => term(&mut draft.disorder_type),
+        Field::EventType => term(&mut draft.event_type),
+        Field::SubEventType => term(&mut draft.sub_event_type),
+        Field::Inter1 => draft.inter1.take().is_some(),
+        Field::Inter2 => draft.inter2.take().is_some(),
+        Field::Interaction => draft.interaction.take().is_some(),
+        Field::CivilianTargeting => draft.civilian_targeting.take().is_some(),
+        Field::Iso => draft.iso.take().is_some(),
+        Field::GeoPrecision => draft.geo_precision.take().is_some(),
+        Field::Fatalities => draft.fatalities.take().is_some(),
+        Field::Timestamp => draft.timestamp.take().is_some(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_as_a_word_only() {
+        assert!(stands_in("as nour told us", "nour"));
+        assert!(stands_in("(nour)", "nour"));
+        assert!(!stands_in("nourished", "nour"));
+        assert!(!stands_in("", "nour"));
+        assert!(stands_in("the field office gao, by phone", "field office gao"));
+    }
+}
