@@ -221,6 +221,7 @@ fn resolved(database: &Database, event: &Written, out: &mut Output) -> Result<()
         let outcome = database.codebook().label_of("outcome", &value.outcome).to_lowercase();
         let range = match (value.low, value.high) {
             (Some(low), Some(high)) if low < high => format!(", {low} to {high}"),
+            (Some(low), None) if low.to_string() == value.value => " or more".to_owned(),
             (Some(low), None) => format!(", {low} or more"),
             _ => String::new(),
         };
