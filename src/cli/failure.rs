@@ -326,6 +326,14 @@ impl From<ImportError> for Failure {
             ImportError::ColumnsMissing { layout, missing } => failure
                 .because(format!("layout {layout} finds no id or no date in it; missing: {}", missing.join(", ")))
                 .hint("another layout (annals layout list), or one of your own with --layout-file"),
+            ImportError::Coding(inner) => Failure::from(inner),
+            ImportError::RecordColumnsMissing { table, .. } => {
+                failure.hint(format!("annals layout show {table} says what each column holds"))
+            }
+            ImportError::RecordColumnsUnknown { table, .. } => failure
+                .hint(format!("--layout {table} reads the file without them"))
+                .hint("or --layout NAME if it is of another kind"),
+            ImportError::RecordsMade(_) => failure.hint("import the claims; annals export --layout claims writes them"),
             ImportError::OrderUnknown { example, .. } => failure
                 .because(format!("no date of the file tells whether {example} is day/month or month/day"))
                 .hint("--dates dmy if the day comes first, --dates mdy if the month does"),

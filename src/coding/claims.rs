@@ -5,7 +5,7 @@ use super::documents::{Found, find_source, name_of, no_answer, refuse};
 use super::known::{FoundActor, NameKind, Registered, find_actor, nearest, very_alike};
 use super::sheet::{Keys, Sheet, word_of, yes_or_no};
 use super::sources::{did_you_mean, read_grade};
-use super::{Error, Result};
+use super::{Error, IsNew, Result};
 use crate::codebook::{ClaimValue, Codebook, CountProblem, CountReading, Vocabulary};
 use crate::model::{Author, ChangeKind, Claim, ClaimId, DateForm, DocumentId, SourceId, Status};
 use crate::store::{Database, FieldChange, members};
@@ -88,7 +88,11 @@ pub struct ClaimCoder<'d> {
     events: HashMap<String, Option<(i64, Status)>>,
     documents: HashMap<String, Option<(DocumentId, String)>>,
     known_sources: HashMap<String, String>,
+    known_actors: HashMap<String, String>,
 }
+
+/// More are not remembered at a time.
+const MOST_REMEMBERED: usize = 100_000;
 
 impl<'d> ClaimCoder<'d> {
     /// Begins a piece of coding.
@@ -101,6 +105,7 @@ impl<'d> ClaimCoder<'d> {
             events: HashMap::new(),
             documents: HashMap::new(),
             known_sources: HashMap::new(),
+            known_actors: HashMap::new(),
         }
     }
 
@@ -200,6 +205,9 @@ impl<'d> ClaimCoder<'d> {
             return Ok(());
         };
         if !self.events.contains_key(id) {
+            if self.events.len() >= MOST_REMEMBERED {
+                self.events.clear();
+            }
             self.events.insert(id.to_owned(), self.database.event_row(id)?);
         }
         prepared.event = id.to_owned();
@@ -340,8 +348,15 @@ impl<'d> ClaimCoder<'d> {
     fn read_actors(&mut self, sheet: &Sheet, value: &str, prepared: &mut PreparedClaim) -> Result<()> {
         let mut names: Vec<String> = Vec::new();
         for name in members(value) {
-            let own = match find_actor(self.database, name)? {
-                FoundActor::Known(own) => own,
+            let found = match self.known_actors.get(name) {
+                Some(own) => FoundActor::Known(own.clone()),
+                None => find_actor(self.database, name)?,
+            };
+            let own = match found {
+                FoundActor::Known(own) => {
+                    self.known_actors.entry(name.to_owned()).or_insert_with(|| own.clone());
+                    own
+                }
                 FoundActor::Generic => name.to_owned(),
                 FoundActor::Unknown(near) => {
                     self.register_actor(sheet, name, near, prepared)?;
@@ -557,6 +572,25 @@ fn numbered(
         names => Some(tx.register_source_list(&names.join("; "))?),
     };
     Ok(Claim { claimant, via, ..prepared.claim.clone() })
+}
+
+/// Writes claims within a change.
+#[derive(Default)]
+pub struct ClaimWriter {
+    sources: HashMap<String, SourceId>,
+}
+
+impl ClaimWriter {
+    /// Writes a claim, a new one under its number if it has one, else under the next; gives its number.
+    pub fn write(&mut self, tx: &mut crate::store::Tx<'_>, prepared: &PreparedClaim, is_new: IsNew) -> Result<ClaimId> {
+        let claim = numbered(tx, &mut self.sources, prepared)?;
+        match is_new {
+            IsNew::No => tx.put_claim(&claim)?,
+            IsNew::Yes if claim.id == ClaimId::default() => return Ok(tx.add_claim(&claim)?),
+            IsNew::Yes => tx.add_numbered_claim(&claim)?,
+        }
+        Ok(claim.id)
+    }
 }
 
 /// Gives a claim its new values; tells whether there was anything to write.

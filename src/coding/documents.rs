@@ -3,9 +3,9 @@
 use super::complaint::Complaint;
 use super::known::{NameKind, Registered, nearest, very_alike};
 use super::sheet::{Keys, Sheet, word_of, yes_or_no};
-use super::{Error, Result};
+use super::{Error, IsNew, Result};
 use crate::model::{Author, ChangeKind, DateForm, Document, DocumentId, SourceId};
-use crate::store::{Database, FieldChange};
+use crate::store::{Database, FieldChange, Tx};
 
 /// What may be said of a document.
 pub const KEYS: Keys = Keys {
@@ -63,6 +63,11 @@ impl<'d> DocumentCoder<'d> {
         let place = sheet.complaint("", String::new(), String::new()).place;
         self.earlier.push((prepared.document.clone(), place));
         Ok(prepared)
+    }
+
+    /// Prepares a new document where those before it were written already.
+    pub fn prepare_next(&mut self, sheet: &Sheet) -> Result<PreparedDocument> {
+        self.read(sheet, Document::default(), "")
     }
 
     /// Prepares new values of a document; `steps` tells what would differ.
@@ -346,6 +351,18 @@ pub fn edit_document(
         Ok::<_, Error>(tx.put_document(&Document { publisher, ..prepared.document.clone() })?)
     })?;
     Ok(true)
+}
+
+/// Writes a document within a change, a new one under its number if it has one, else under the next; gives it.
+pub fn write_document(tx: &mut Tx<'_>, prepared: &PreparedDocument, is_new: IsNew) -> Result<DocumentId> {
+    let publisher = tx.register_source(&prepared.publisher)?;
+    let document = Document { publisher, ..prepared.document.clone() };
+    match is_new {
+        IsNew::No => tx.put_document(&document)?,
+        IsNew::Yes if document.id == DocumentId::default() => return Ok(tx.add_document(&document)?),
+        IsNew::Yes => tx.add_numbered_document(&document)?,
+    }
+    Ok(document.id)
 }
 
 /// Gives a document by its number or key, or says that there is none.
