@@ -41,9 +41,42 @@ CREATE TABLE change (
     events  INTEGER NOT NULL DEFAULT 0     -- how many events it wrote
 ) STRICT;
 
+CREATE TABLE change_records (
+    change_id INTEGER NOT NULL REFERENCES change (id),
+    kind      TEXT    NOT NULL,                 -- claim, document, source and so on
+    records   INTEGER NOT NULL,
+    PRIMARY KEY (change_id, kind)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE civilian_targeting (
     code  INTEGER PRIMARY KEY,             -- 0 no, 1 yes
     label TEXT    NOT NULL
+) STRICT;
+
+CREATE TABLE claim (
+    id           INTEGER PRIMARY KEY,           -- 1 is C1
+    event_id     INTEGER NOT NULL REFERENCES event (id),
+    document_id  INTEGER NOT NULL REFERENCES document (id),
+    claimant_id  INTEGER NOT NULL REFERENCES source (id),   -- who says so; the publisher if nobody else is named
+    via_id       INTEGER REFERENCES source_list (id),       -- links between publisher and claimant, outermost first
+    field        TEXT    NOT NULL,              -- code of claim_field, or a field of the codebook
+    value        TEXT    NOT NULL,              -- as coded; for counts the number or words
+    low          INTEGER,                       -- counts only
+    best         INTEGER,
+    high         INTEGER,                       -- empty with low: open above
+    bound        TEXT    NOT NULL DEFAULT '',   -- code of bound; counts only
+    extent       TEXT    NOT NULL,              -- code of extent
+    stance       TEXT    NOT NULL,              -- code of stance
+    wording      TEXT    NOT NULL DEFAULT '',   -- as said
+    rule         TEXT    NOT NULL DEFAULT '',   -- what made numbers of vague words: dozens/1
+    first_hand   INTEGER,                       -- 1 yes, 0 no, empty unknown
+    credibility  INTEGER,                       -- 1 to 6
+    confidential INTEGER NOT NULL DEFAULT 0,
+    coder        TEXT    NOT NULL,
+    note         TEXT    NOT NULL DEFAULT '',
+    key          TEXT    NOT NULL DEFAULT '',   -- the coder's own
+    status       INTEGER NOT NULL DEFAULT 0,    -- 0 current, 1 withdrawn
+    change_id    INTEGER NOT NULL REFERENCES change (id)
 ) STRICT;
 
 CREATE TABLE codebook_file (
@@ -53,9 +86,33 @@ CREATE TABLE codebook_file (
     change_id INTEGER NOT NULL REFERENCES change (id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE confidential_field (
+    event_id  INTEGER NOT NULL REFERENCES event (id),
+    field     TEXT    NOT NULL,
+    change_id INTEGER NOT NULL REFERENCES change (id),
+    PRIMARY KEY (event_id, field)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE country (
     id   INTEGER PRIMARY KEY,
     name TEXT    NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE document (
+    id           INTEGER PRIMARY KEY,           -- 1 is D1
+    key          TEXT    UNIQUE,                -- the coder's own: a citation key
+    source_id    INTEGER NOT NULL REFERENCES source (id),   -- the publisher
+    author       TEXT    NOT NULL DEFAULT '',
+    title        TEXT    NOT NULL DEFAULT '',
+    published    TEXT    NOT NULL DEFAULT '',   -- 2012-03-12; 2012-03 or 2012 where no more is known
+    url          TEXT    NOT NULL DEFAULT '',
+    accessed     TEXT    NOT NULL DEFAULT '',
+    language     TEXT    NOT NULL DEFAULT '',
+    sha256       TEXT    NOT NULL DEFAULT '',   -- of the stored copy
+    locator      TEXT    NOT NULL DEFAULT '',   -- where the stored copy is, or the page
+    note         TEXT    NOT NULL DEFAULT '',
+    confidential INTEGER NOT NULL DEFAULT 0,
+    change_id    INTEGER NOT NULL REFERENCES change (id)
 ) STRICT;
 
 CREATE TABLE event (
@@ -113,6 +170,18 @@ CREATE TABLE event_note (
     event_id INTEGER PRIMARY KEY REFERENCES event (id),
     notes    TEXT    NOT NULL
 ) STRICT;
+
+CREATE TABLE event_override (
+    event_id  INTEGER NOT NULL REFERENCES event (id),
+    field     TEXT    NOT NULL,                 -- as in claim
+    value     TEXT    NOT NULL,
+    low       INTEGER,
+    best      INTEGER,
+    high      INTEGER,
+    reason    TEXT    NOT NULL,
+    change_id INTEGER NOT NULL REFERENCES change (id),
+    PRIMARY KEY (event_id, field)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE event_restored (
     event_id  INTEGER NOT NULL REFERENCES event (id),
@@ -184,6 +253,11 @@ CREATE TABLE import_row (
     PRIMARY KEY (import_id, row)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE independence_group (
+    id   INTEGER PRIMARY KEY,
+    name TEXT    NOT NULL UNIQUE
+) STRICT;
+
 CREATE TABLE inter (
     code  INTEGER PRIMARY KEY,             -- 0 to 8
     label TEXT    NOT NULL
@@ -218,6 +292,28 @@ CREATE TABLE place (
     longitude  TEXT    NOT NULL
 ) STRICT;
 
+CREATE TABLE record_version (
+    id       INTEGER PRIMARY KEY,
+    tbl      TEXT    NOT NULL,                  -- the table
+    record   TEXT    NOT NULL,                  -- its key there; the parts of a longer key parted by blanks
+    since    INTEGER NOT NULL REFERENCES change (id),   -- the change that wrote it
+    ended_by INTEGER NOT NULL REFERENCES change (id),   -- the change that superseded it
+    before   TEXT    NOT NULL                   -- the row as JSON
+) STRICT;
+
+CREATE TABLE resolved_value (
+    event_id   INTEGER NOT NULL REFERENCES event (id),
+    field      TEXT    NOT NULL,
+    value      TEXT    NOT NULL,
+    low        INTEGER,
+    high       INTEGER,                         -- empty with low: open above
+    outcome    TEXT    NOT NULL,
+    claims     TEXT    NOT NULL,                -- the claims that made it: 1 5 13
+    ruleset_id INTEGER NOT NULL REFERENCES ruleset (id),
+    change_id  INTEGER NOT NULL REFERENCES change (id),
+    PRIMARY KEY (event_id, field)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE review_item (
     id         INTEGER PRIMARY KEY,
     event_id   INTEGER NOT NULL REFERENCES event (id),
@@ -228,9 +324,39 @@ CREATE TABLE review_item (
     decided_by INTEGER REFERENCES change (id)
 ) STRICT;
 
+CREATE TABLE ruleset (
+    id        INTEGER PRIMARY KEY,
+    name      TEXT    NOT NULL,
+    version   INTEGER NOT NULL,
+    text      TEXT    NOT NULL,                 -- the whole file
+    change_id INTEGER NOT NULL REFERENCES change (id),
+    UNIQUE (name, version, text)
+) STRICT;
+
+CREATE TABLE setting (
+    name      TEXT    PRIMARY KEY,
+    value     TEXT    NOT NULL,
+    change_id INTEGER NOT NULL REFERENCES change (id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE source (
     id   INTEGER PRIMARY KEY,
     name TEXT    NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE source_alias (
+    alias     TEXT    PRIMARY KEY,
+    source_id INTEGER NOT NULL REFERENCES source (id),
+    change_id INTEGER NOT NULL REFERENCES change (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE source_grade (
+    id          INTEGER PRIMARY KEY,
+    source_id   INTEGER NOT NULL REFERENCES source (id),
+    day         INTEGER NOT NULL,               -- days since 1970-01-01
+    reliability TEXT    NOT NULL,               -- A to F
+    reason      TEXT    NOT NULL,
+    change_id   INTEGER NOT NULL REFERENCES change (id)
 ) STRICT;
 
 CREATE TABLE source_list (
@@ -244,6 +370,16 @@ CREATE TABLE source_list_member (
     source_id INTEGER NOT NULL REFERENCES source (id),
     PRIMARY KEY (list_id, position)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE source_profile (
+    source_id    INTEGER PRIMARY KEY REFERENCES source (id),
+    scale        TEXT    NOT NULL DEFAULT '',   -- label of source_scale
+    kind         TEXT    NOT NULL DEFAULT '',   -- code of source_kind
+    group_id     INTEGER REFERENCES independence_group (id),   -- those that count as one voice
+    confidential INTEGER NOT NULL DEFAULT 0,
+    note         TEXT    NOT NULL DEFAULT '',
+    change_id    INTEGER NOT NULL REFERENCES change (id)
+) STRICT;
 
 CREATE TABLE source_scale (
     id    INTEGER PRIMARY KEY,
@@ -275,6 +411,10 @@ CREATE TABLE version_spelling (
 
 CREATE VIRTUAL TABLE note_search USING fts5 (notes, content = '', contentless_delete = 1);
 
+CREATE INDEX claim_by_document ON claim (document_id);
+
+CREATE INDEX claim_by_event    ON claim (event_id);
+
 CREATE INDEX event_by_country_day ON event (country_id, day, kind_id, fatalities, status);
 
 CREATE INDEX event_by_hand ON event (id) WHERE by_hand = 1;
@@ -285,7 +425,19 @@ CREATE INDEX event_version_by_change ON event_version (ended_by);
 
 CREATE INDEX event_version_by_event ON event_version (id, change_id);
 
+CREATE INDEX record_version_by_change ON record_version (ended_by);
+
+CREATE INDEX record_version_by_record ON record_version (tbl, record);
+
+CREATE INDEX resolved_value_by_change ON resolved_value (change_id);
+
 CREATE INDEX review_item_by_event ON review_item (event_id);
+
+CREATE INDEX source_grade_by_source ON source_grade (source_id, day);
+
+CREATE UNIQUE INDEX document_by_hash ON document (sha256) WHERE sha256 <> '';
+
+CREATE UNIQUE INDEX document_by_url  ON document (url) WHERE url <> '';
 
 CREATE UNIQUE INDEX event_by_id ON event (number, stem_id);
 

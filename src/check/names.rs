@@ -3,7 +3,7 @@
 use crate::codebook::{ActorPattern, Codebook};
 use crate::model::ActorName;
 use hashbrown::HashTable;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::xxh3_128;
 
 /// A file has some ten thousand names. One with more must not fill the memory.
 const MOST_NAMES: usize = 1 << 17;
@@ -32,24 +32,25 @@ pub(super) enum Home {
     Elsewhere,
 }
 
-/// The names seen so far.
+/// The names seen so far, by their hash: a search then reads one place of memory. That two of them share
+/// 128 bits will not happen.
 #[derive(Debug, Default)]
 pub(super) struct Names<'c> {
-    table: HashTable<(Box<str>, Name<'c>)>,
+    table: HashTable<(u128, Name<'c>)>,
 }
 
 impl<'c> Names<'c> {
     /// Gives what a name tells.
     pub(super) fn look(&mut self, codebook: &'c Codebook, text: &str) -> Name<'c> {
-        let hash = xxh3_64(text.as_bytes());
-        if let Some((_, name)) = self.table.find(hash, |(known, _)| **known == *text) {
+        let hash = xxh3_128(text.as_bytes());
+        if let Some((_, name)) = self.table.find(hash as u64, |(known, _)| *known == hash) {
             return *name;
         }
         if self.table.len() >= MOST_NAMES {
             self.table.clear();
         }
         let name = Name::of(codebook, text);
-        self.table.insert_unique(hash, (text.into(), name), |(known, _)| xxh3_64(known.as_bytes()));
+        self.table.insert_unique(hash as u64, (hash, name), |(known, _)| *known as u64);
         name
     }
 }

@@ -52,7 +52,7 @@ impl Args {
                     let own: Vec<&str> = own.map(|(alias, _)| alias.as_str()).collect();
                     let own = own.join("; ");
                     if name.to_lowercase().contains(&part) || own.to_lowercase().contains(&part) {
-                        rows.add(vec![name, own])?;
+                        rows.add(&[name, own])?;
                     }
                 }
                 rows.finish()?;

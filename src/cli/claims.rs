@@ -76,7 +76,7 @@ impl Args {
             COLUMNS.map(|name| if NUMBERS.contains(&name) { Column::number(name) } else { Column::text(name) });
         let mut rows = out.rows(self.format.format, columns.to_vec());
         for one in shown {
-            rows.add(one.cells(&self.event).to_vec())?;
+            rows.add(one.cells(&self.event))?;
         }
         rows.finish()?;
         Ok(Outcome::Done)

@@ -59,7 +59,7 @@ fn print_all(out: &mut Output, codebook: &Codebook, format: Format) -> io::Resul
     for field in codebook.all_fields() {
         let vocabulary = field.vocabulary.clone().unwrap_or_default();
         let derived = if field.derived { "follows from others" } else { "" };
-        rows.add(vec![
+        rows.add(&[
             field.name.clone(),
             field.label.clone(),
             field.kind.word().to_owned(),
@@ -71,7 +71,7 @@ fn print_all(out: &mut Output, codebook: &Codebook, format: Format) -> io::Resul
     writeln!(out)?;
     let mut rows = out.rows(format, vec![Column::text("vocabulary"), Column::number("terms")]);
     for vocabulary in codebook.vocabularies() {
-        rows.add(vec![vocabulary.name().to_owned(), vocabulary.len().to_string()])?;
+        rows.add(&[vocabulary.name().to_owned(), vocabulary.len().to_string()])?;
     }
     rows.finish()?;
     writeln!(out, "\ncodebook {}; annals codebook NAME says more", codebook.version())
@@ -208,7 +208,7 @@ fn print_for_programs(out: &mut Output, terms: &[(&Vocabulary, &TermDefinition)]
         ];
         let mut cells = usual.map(str::to_owned).to_vec();
         cells.extend(own.iter().map(|name| term.column(name).to_owned()));
-        rows.add(cells)?;
+        rows.add(&cells)?;
     }
     rows.finish()
 }
@@ -217,6 +217,6 @@ fn print_field_for_programs(out: &mut Output, field: &FieldDefinition, format: F
     let columns = ["name", "label", "question", "type", "description"];
     let mut rows = out.rows(format, columns.map(Column::text).into());
     let cells = [&field.name, &field.label, &field.question, field.kind.word(), &field.description];
-    rows.add(cells.map(str::to_owned).into())?;
+    rows.add(cells)?;
     rows.finish()
 }

@@ -8,6 +8,7 @@ use super::output::{Column, Format, FormatArgs, Output, counted};
 use crate::codebook::{Codebook, FieldType, nearest};
 use crate::model::Field;
 use crate::store::{CountQuery, Counts, Dimension};
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
@@ -68,17 +69,19 @@ impl Args {
 
     fn print(&self, counts: &Counts, codebook: &Codebook, out: &mut Output) -> io::Result<()> {
         let deaths = Field::Fatalities.name();
-        let mut columns: Vec<Column> = self.by.iter().map(|by| column(*by, codebook)).collect();
+        let mut columns: Vec<Column> = self.by.iter().map(|by| column(*by, codebook, self.format.format)).collect();
         columns.push(Column::number("events"));
         columns.extend(self.sum.map(|_| Column::number(deaths)));
         let people = self.format.format == Format::Table;
         if !(people && self.by.is_empty()) {
             let mut rows = out.rows(self.format.format, columns);
+            let mut cells = Vec::new();
             for line in &counts.lines {
-                let mut cells = line.key.clone();
-                cells.push(line.events.to_string());
-                cells.extend(self.sum.map(|_| line.fatalities.to_string()));
-                rows.add(cells)?;
+                let numbers = [Some(line.events), self.sum.map(|_| line.fatalities)].into_iter().flatten();
+                let numbers = numbers.map(|number| Cow::Owned(number.to_string()));
+                cells.clear();
+                cells.extend(counts.key(line).map(Cow::Borrowed).chain(numbers));
+                rows.add(&cells)?;
             }
             rows.finish()?;
         }
@@ -97,8 +100,9 @@ fn counted_deaths(deaths: u64) -> String {
     counted(deaths, "death")
 }
 
-fn column(dimension: Dimension, codebook: &Codebook) -> Column {
+fn column(dimension: Dimension, codebook: &Codebook, format: Format) -> Column {
     match dimension {
+        _ if format == Format::Csv => Column::text(dimension.name()),
         Dimension::Field(field) if codebook.field(field).kind == FieldType::Integer => Column::number(field.name()),
         _ => Column::text(dimension.name()),
     }

@@ -294,7 +294,8 @@ fn list(database: &Database, part: &str, format: Format, out: &mut Output) -> Re
             note,
             confidential,
         ];
-        rows.add(cells.iter().take(short.len() + more.len()).map(|text| (*text).to_owned()).collect())?;
+        let cells: Vec<String> = cells.iter().take(short.len() + more.len()).map(|text| (*text).to_owned()).collect();
+        rows.add(cells)?;
         Ok::<_, Failure>(())
     })?;
     rows.finish()?;

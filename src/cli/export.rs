@@ -84,18 +84,35 @@ enum Inter {
     Numbers,
 }
 
+/// Ends of names of files that are no text; opened as what they are called, they would seem damaged.
+const OTHER_KINDS: [&str; 10] = ["xls", "xlsx", "ods", "dta", "sav", "rds", "parquet", "gz", "zip", "json"];
+
+fn refuse_other_kinds(file: &Path) -> Result<(), Failure> {
+    let end = file.extension().map(|end| end.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    if !OTHER_KINDS.contains(&end.as_str()) {
+        return Ok(());
+    }
+    let bare = file.with_extension("");
+    let csv = if bare.extension().is_some() { bare } else { file.with_extension("csv") };
+    Err(Failure::usage(format!("export writes CSV, and {} is named as another kind of file", file.display()))
+        .hint(format!("annals export {}", csv.display()))
+        .hint("or pack or turn it on the way: annals export - | gzip > events.csv.gz; JSON: annals list --format json"))
+}
+
 /// What is written unless something else is asked for.
 const USUAL_LAYOUT: &str = "acled-current";
 
 impl Args {
     pub fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
+        refuse_other_kinds(&self.file)?;
         let database = context.database()?;
         if let Some(table) = self.layout.as_deref().and_then(|name| database.codebook().record_table(name)) {
             return self.records(context, &database, table, out);
         }
         let options = self.options(&database)?;
-        let whole = if options.scan.filter == Filter::default() { Some(database.event_counts()?.0) } else { None };
         let progress = context.progress("exporting");
+        let all = progress.is_shown() && options.scan.filter == Filter::default();
+        let whole = if all { Some(database.event_counts()?.0) } else { None };
         let told = |events| progress.at(events, events, whole);
         let report = self.deliver(out, |file| {
             let result = export(&database, &options, file, &told);

@@ -188,6 +188,9 @@ impl From<store::Error> for Failure {
             Error::ReadOnly => failure.hint("ask for the right to write, or work on a copy"),
             Error::Damaged(_) => failure.hint("take the newest backup; sqlite3 FILE .recover saves what can be saved"),
             Error::Io(_) => failure.hint("look whether you may read and write the file and its folder"),
+            Error::EventUnknown { id } if id.contains(|letter: char| letter.is_ascii_lowercase()) => failure
+                .hint(format!("{}, if that is meant: capitals tell ids apart", id.to_ascii_uppercase()))
+                .hint("annals list shows the ids there are"),
             Error::EventUnknown { .. } => failure.hint("annals list shows the ids there are"),
             Error::NameUnknown { nearest, .. } => {
                 failure.did_you_mean(&nearest).hint_if_none("look at the spelling, or leave that option out")

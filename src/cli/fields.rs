@@ -18,27 +18,27 @@ const HEADING: &str = "The event";
 
 impl clap::Args for FieldArgs {
     fn augment_args(command: Command) -> Command {
-        let codebook = Codebook::standard();
-        Field::ALL.iter().fold(command, |command, &field| {
-            let definition = codebook.field(field);
-            let question = if definition.question.is_empty() { &definition.label } else { &definition.question };
-            let follows = definition.derived || field == Field::Timestamp;
-            command.arg(
-                Arg::new(field.name())
-                    .long(field.name().replace('_', "-"))
-                    .value_name(definition.kind.word().to_uppercase())
-                    .help(question.clone())
-                    .help_heading(HEADING)
-                    .allow_hyphen_values(true)
-                    // Typed all the same, it is compared with what follows.
-                    .hide(follows),
-            )
-        })
+        let command = Field::ALL.iter().fold(command, |command, field| {
+            let long = field.name().replace('_', "-");
+            command.arg(Arg::new(field.name()).long(long).help_heading(HEADING).allow_hyphen_values(true))
+        });
+        // What the codebook says of a field is read only for the command that is typed.
+        command.defer(|command| command.mut_args(described))
     }
 
     fn augment_args_for_update(command: Command) -> Command {
         FieldArgs::augment_args(command)
     }
+}
+
+/// Adds what the codebook says of the field that an option is for.
+fn described(option: Arg) -> Arg {
+    let Some(field) = Field::from_name(option.get_id().as_str()) else { return option };
+    let definition = Codebook::standard().field(field);
+    let question = if definition.question.is_empty() { &definition.label } else { &definition.question };
+    let follows = definition.derived || field == Field::Timestamp;
+    // What follows from other fields is compared with it when it is typed all the same.
+    option.value_name(definition.kind.word().to_uppercase()).help(question.clone()).hide(follows)
 }
 
 impl clap::FromArgMatches for FieldArgs {

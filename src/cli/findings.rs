@@ -41,7 +41,7 @@ fn list(codebook: &Codebook, format: &FormatArgs, out: &mut Output) -> io::Resul
     let mut rows = out.rows(format.format, ["code", "level", "says", "do"].map(Column::text).into());
     for finding in codebook.findings() {
         let level = finding.level.word().to_owned();
-        rows.add(vec![finding.code.clone(), level, gaps(&finding.message), gaps(&finding.hint)])?;
+        rows.add(&[finding.code.clone(), level, gaps(&finding.message), gaps(&finding.hint)])?;
     }
     rows.finish()
 }

@@ -123,7 +123,7 @@ impl Args {
             let nothing = [FieldChange { field: String::new(), old: String::new(), new: String::new() }];
             let steps = if version.steps.is_empty() { &nothing[..] } else { &version.steps[..] };
             for step in steps {
-                rows.add(vec![
+                rows.add(&[
                     change.id.to_string(),
                     self.moment(change),
                     change.author.clone(),
@@ -172,7 +172,7 @@ impl Args {
             let steps = if whole && !version.steps.is_empty() { &version.steps[..] } else { &nothing[..] };
             for step in steps {
                 let cells = [version.kind.word(), &version.name, done, &step.field, &step.old, &step.new];
-                rows.add(cells.map(str::to_owned).to_vec())?;
+                rows.add(cells)?;
             }
         }
         rows.finish()?;
@@ -197,11 +197,11 @@ impl Args {
             let version = database.history(&id)?.into_iter().find(|version| version.change.id == number);
             let steps = version.as_ref().map_or_else(Vec::new, |version| told(version).cloned().collect());
             if steps.is_empty() {
-                rows.add(vec![id.clone(), String::new(), String::new(), String::new()])?;
+                rows.add(&[id.clone(), String::new(), String::new(), String::new()])?;
             }
             for step in steps {
                 let [old, new] = [&step.old, &step.new].map(|text| self.value(&step.field, text));
-                rows.add(vec![id.clone(), step.field, old, new])?;
+                rows.add(&[id.clone(), step.field, old, new])?;
             }
         }
         rows.finish()?;

@@ -63,7 +63,7 @@ fn list(codebook: &Codebook, format: &FormatArgs, out: &mut Output) -> Result<()
             RowsAre::Deletion => "a deletion",
         };
         let columns = layout.columns.len().to_string();
-        rows.add(vec![layout.name.clone(), columns, row_is.to_owned(), layout.era.clone(), layout.title.clone()])?;
+        rows.add(&[layout.name.clone(), columns, row_is.to_owned(), layout.era.clone(), layout.title.clone()])?;
     }
     for table in codebook.record_tables() {
         let columns = table.columns.len().to_string();

@@ -10,6 +10,7 @@ use crate::codebook::{CellForm, Codebook, FieldType, nearest};
 use crate::interchange::export::{self, Guard};
 use crate::model::{Disclosure, Draft, Field};
 use crate::store::{Database, Scan, SortKey};
+use std::borrow::Cow;
 use std::io::Write;
 
 /// List events
@@ -77,6 +78,7 @@ impl Args {
             as_of: self.as_of.change(&database)?,
             sort,
             limit: self.limit,
+            values_only: true,
             texts: columns.iter().any(|column| !matches!(column, Shown::Field(field) if *field != Field::Notes)),
             spelling: false,
             sources: false,
@@ -95,18 +97,18 @@ impl Args {
         });
         let mut guard = Guard::new(&database, &all).could_not("read what is confidential")?.writes(names);
         let mut events = 0_u64;
-        let mut rows = out.rows(format, columns.iter().map(|column| column.heading(codebook)).collect());
+        let mut rows = out.rows(format, columns.iter().map(|column| column.heading(codebook, format)).collect());
         database.for_each_event(&scan, |row, draft| {
             events += 1;
             if events > most {
                 return Ok(());
             }
             if guard.is_idle() {
-                rows.add(columns.iter().map(|column| column.text(codebook, draft)).collect())?;
+                rows.add(columns.iter().map(|column| column.text(codebook, draft)).collect::<Vec<_>>())?;
             } else {
                 let mut draft = draft.clone();
                 guard.apply(row.id, &mut draft);
-                rows.add(columns.iter().map(|column| column.text(codebook, &draft)).collect())?;
+                rows.add(columns.iter().map(|column| column.text(codebook, &draft)).collect::<Vec<_>>())?;
             }
             Ok::<_, Failure>(())
         })?;
@@ -156,10 +158,11 @@ impl Shown {
         }
     }
 
-    /// Gives the heading; a column of numbers stands to the right.
-    pub fn heading(&self, codebook: &Codebook) -> Column {
+    /// Gives the heading; a column of numbers stands to the right, but in CSV all cells are alike.
+    pub fn heading(&self, codebook: &Codebook, format: Format) -> Column {
         match self {
             Shown::Extra(name) => Column::text(name),
+            Shown::Field(field) if format == Format::Csv => Column::text(field.name()),
             Shown::Field(field) => match codebook.field(*field).kind {
                 FieldType::Integer | FieldType::Decimal | FieldType::Timestamp => Column::number(field.name()),
                 _ => Column::text(field.name()),
@@ -168,15 +171,14 @@ impl Shown {
     }
 
     /// Gives the text of an event in this column.
-    pub fn text(&self, codebook: &Codebook, draft: &Draft<'_>) -> String {
+    pub fn text<'t>(&self, codebook: &'t Codebook, draft: &'t Draft<'_>) -> Cow<'t, str> {
         match self {
-            Shown::Field(field) => codebook.cell(draft, *field, CellForm::PUBLISHED).into_owned(),
+            Shown::Field(field) => codebook.cell(draft, *field, CellForm::PUBLISHED),
             Shown::Extra(name) => draft
                 .extra
                 .iter()
                 .find(|(known, _)| known == name)
-                .map(|(_, text)| text.to_string())
-                .unwrap_or_default(),
+                .map_or(Cow::Borrowed(""), |(_, text)| Cow::Borrowed(text)),
         }
     }
 }

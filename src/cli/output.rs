@@ -1,7 +1,7 @@
 //! What goes to standard output: tables for people, CSV and JSON for programs.
 
 use serde_json::Value;
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// How a reading command prints.
@@ -65,7 +65,7 @@ impl Paint {
 
 /// Standard output, with what is known of it.
 pub struct Output {
-    out: BufWriter<StdoutLock<'static>>,
+    out: BufWriter<Stdout>,
     /// Colours for it.
     pub paint: Paint,
     width: Option<usize>,
@@ -77,7 +77,7 @@ impl Output {
         let terminal = io::stdout().is_terminal();
         let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
         Output {
-            out: BufWriter::with_capacity(1 << 16, io::stdout().lock()),
+            out: BufWriter::with_capacity(1 << 16, io::stdout()),
             paint: Paint::when(terminal),
             width: if terminal { measured().or(Some(TEXT_WIDTH)) } else { None },
         }
@@ -96,7 +96,7 @@ impl Output {
     /// Begins rows under columns; end them with [`Rows::finish`].
     pub fn rows(&mut self, format: Format, columns: Vec<Column>) -> Rows<'_> {
         let widths = columns.iter().map(|column| column.name.width()).collect();
-        Rows { out: self, format, columns, widths, held: Vec::new(), begun: false }
+        Rows { out: self, format, columns, widths, held: Vec::new(), line: String::new(), begun: false }
     }
 
     /// Writes what is left.
@@ -162,20 +162,22 @@ pub struct Rows<'o> {
     columns: Vec<Column>,
     widths: Vec<usize>,
     held: Vec<Vec<String>>,
+    line: String,
     begun: bool,
 }
 
 impl Rows<'_> {
     /// Adds a row.
-    pub fn add(&mut self, cells: Vec<String>) -> io::Result<()> {
+    pub fn add<S: AsRef<str>>(&mut self, cells: impl AsRef<[S]>) -> io::Result<()> {
+        let cells = cells.as_ref();
         match self.format {
             Format::Csv => {
                 self.begin_csv()?;
-                self.csv_line(&cells)
+                self.csv_line(cells.iter().map(S::as_ref))
             }
-            Format::Json => self.json_line(&cells),
+            Format::Json => self.json_line(cells),
             Format::Table => {
-                let cells: Vec<String> = cells.iter().map(|cell| one_line(cell)).collect();
+                let cells: Vec<String> = cells.iter().map(|cell| one_line(cell.as_ref())).collect();
                 if self.begun {
                     return self.table_line(&cells);
                 }
@@ -205,28 +207,32 @@ impl Rows<'_> {
             return Ok(());
         }
         let names: Vec<String> = self.columns.iter().map(|column| column.name.clone()).collect();
-        self.csv_line(&names)
+        self.csv_line(names.iter().map(String::as_str))
     }
 
-    fn csv_line(&mut self, cells: &[String]) -> io::Result<()> {
-        for (at, cell) in cells.iter().enumerate() {
-            let before = if at == 0 { "" } else { "," };
-            if cell.contains([',', '"', '\n', '\r']) {
-                write!(self.out, "{before}\"{}\"", cell.replace('"', "\"\""))?;
+    fn csv_line<'c>(&mut self, cells: impl Iterator<Item = &'c str>) -> io::Result<()> {
+        self.line.clear();
+        for (at, cell) in cells.enumerate() {
+            if at > 0 {
+                self.line.push(',');
+            }
+            if cell.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
+                self.line.extend(["\"", &cell.replace('"', "\"\""), "\""]);
             } else {
-                write!(self.out, "{before}{cell}")?;
+                self.line.push_str(cell);
             }
         }
-        writeln!(self.out)
+        self.line.push('\n');
+        self.out.write_all(self.line.as_bytes())
     }
 
-    fn json_line(&mut self, cells: &[String]) -> io::Result<()> {
+    fn json_line<S: AsRef<str>>(&mut self, cells: &[S]) -> io::Result<()> {
         let before = if std::mem::replace(&mut self.begun, true) { ",\n" } else { "[\n" };
         let object: serde_json::Map<String, Value> = self
             .columns
             .iter()
             .zip(cells)
-            .map(|(column, cell)| (column.name.clone(), json_value(column, cell)))
+            .map(|(column, cell)| (column.name.clone(), json_value(column, cell.as_ref())))
             .collect();
         write!(self.out, "{before}{}", Value::Object(object))
     }

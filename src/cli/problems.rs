@@ -92,7 +92,7 @@ pub fn print_totals(out: &mut Output, totals: &Totals) -> io::Result<()> {
     sorted.sort_by_key(|((level, code), times)| (std::cmp::Reverse((*level, **times)), *code));
     let mut rows = out.rows(Format::Table, vec![Column::text("level"), Column::text("code"), Column::number("times")]);
     for ((level, code), times) in sorted {
-        rows.add(vec![level.word().to_owned(), (*code).to_owned(), grouped(*times)])?;
+        rows.add(&[level.word().to_owned(), (*code).to_owned(), grouped(*times)])?;
     }
     rows.finish()
 }

@@ -33,6 +33,11 @@ impl Progress {
         Progress { bar, terminal: std::io::stderr().is_terminal(), next }
     }
 
+    /// Tells whether it can be seen, so that what it is told is worth finding out.
+    pub fn is_shown(&self) -> bool {
+        self.terminal
+    }
+
     /// Says how many rows are done, and how much of the whole that is, in whatever unit.
     pub fn at(&self, rows: u64, done: u64, whole: Option<u64>) {
         let elapsed = self.bar.elapsed();

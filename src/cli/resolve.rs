@@ -144,7 +144,7 @@ fn explain(
     for found in resolution.fields() {
         let field = words.field_at(found.field);
         let outcome = codebook.label_of("outcome", found.outcome.word());
-        writeln!(out, "{}: {}  {}", field.code, out.paint.bold(&value(resolution, found)), out.paint.dim(&outcome))?;
+        writeln!(out, "{}: {}  {}", field.code, out.paint.bold(&value(resolution, found)), out.paint.dim(outcome))?;
         for claim in resolution.used(found) {
             claim_line(&claims, *claim, "", out)?;
         }
@@ -234,7 +234,7 @@ fn rows(
     format: Format,
     out: &mut Output,
 ) -> Result<(), Failure> {
-    let names = ["field", "value", "low", "high", "open", "outcome", "claims", "set_aside"];
+    let names = ["field", "value", "low", "high", "open", "outcome", "made_by", "set_aside"];
     let columns = names.map(|name| match name {
         "low" | "high" => Column::number(name),
         _ => Column::text(name),

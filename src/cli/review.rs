@@ -96,14 +96,7 @@ fn list(database: &Database, format: Format, out: &mut Output) -> Result<(), Fai
                 _ => text.to_owned(),
             };
             let (ours, theirs) = (value(&step.old), value(&step.new));
-            rows.add(vec![
-                item.id.to_string(),
-                item.event_id.clone(),
-                item.change.to_string(),
-                step.field,
-                ours,
-                theirs,
-            ])?;
+            rows.add(&[item.id.to_string(), item.event_id.clone(), item.change.to_string(), step.field, ours, theirs])?;
         }
     }
     Ok(rows.finish()?)

@@ -59,7 +59,7 @@ impl Args {
         let mut columns: Vec<Column> = keys.map(Column::text).collect();
         columns.extend(["events", "coded"].map(Column::number));
         columns.extend(rules.iter().map(|rules| Column::number(&rules.name)));
-        columns.push(Column::number("range"));
+        columns.push(Column::number("spread"));
         let mut rows = out.rows(self.format.format, columns);
         for cell in cells.iter().filter(|cell| !self.differing || cell.differs()) {
             let mut row = cell.key.clone();

@@ -95,9 +95,9 @@ impl Args {
                 let extra = event.draft.extra.iter().map(|(name, _)| Shown::Extra(name.to_string()));
                 let columns: Vec<Shown> = Field::ALL.iter().copied().map(Shown::Field).chain(extra).collect();
                 let codebook = database.codebook();
-                let headings = columns.iter().map(|column| column.heading(codebook)).collect();
+                let headings = columns.iter().map(|column| column.heading(codebook, Format::Csv)).collect();
                 let mut rows = out.rows(Format::Csv, headings);
-                rows.add(columns.iter().map(|column| column.text(codebook, &event.draft)).collect())?;
+                rows.add(columns.iter().map(|column| column.text(codebook, &event.draft)).collect::<Vec<_>>())?;
                 rows.finish()?;
             }
         }
@@ -174,7 +174,7 @@ impl Args {
         let codebook = database.codebook();
         let mut object = Map::new();
         for column in Field::ALL.iter().copied().map(Shown::Field) {
-            let heading = column.heading(codebook);
+            let heading = column.heading(codebook, Format::Json);
             object.insert(heading.name().to_owned(), heading.json(&column.text(codebook, &event.draft)));
         }
         let extra: Map<String, Value> =

@@ -218,7 +218,7 @@ fn list(database: &Database, part: &str, format: Format, out: &mut Output) -> Re
         let Source { name, reliability, scale, kind, group, confidential, .. } = source;
         let confidential = if *confidential { "yes" } else { "" };
         let cells = [name.as_str(), reliability, scale, kind, group, confidential, &own];
-        rows.add(cells.map(str::to_owned).to_vec())?;
+        rows.add(cells.map(str::to_owned))?;
     }
     rows.finish()?;
     Ok(Outcome::Done)

@@ -111,17 +111,17 @@ pub(super) fn read(codebook: &Codebook) -> Result<Vec<ActorPattern>, Error> {
 impl Codebook {
     /// Gives the sorts of names, those with the longest words first.
     pub fn actor_patterns(&self) -> &[ActorPattern] {
-        &self.actor_patterns
+        self.actor_patterns.get_or_init(|| super::checked(read(self)))
     }
 
     /// Finds the sort that a name is of.
     pub fn actor_pattern(&self, name: &str) -> Option<&ActorPattern> {
-        self.actor_patterns.iter().find(|pattern| pattern.fits(name))
+        self.actor_patterns().iter().find(|pattern| pattern.fits(name))
     }
 
     /// Gives the one sort of name that actors of a kind have, if there is only one.
     pub fn only_pattern(&self, inter: u8) -> Option<&ActorPattern> {
-        self.actor_patterns.iter().find(|pattern| pattern.exclusive && pattern.inters.has(Some(inter)))
+        self.actor_patterns().iter().find(|pattern| pattern.exclusive && pattern.inters.has(Some(inter)))
     }
 
     /// Finds the country that an actor's name tells.

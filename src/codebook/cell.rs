@@ -2,10 +2,11 @@
 //!
 //! Reading a file calls this for every cell, so the usual text is matched without copying it.
 
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Vocabulary, WordMap};
 use super::{Codebook, TermDefinition};
 use crate::model::{DateForm, DateOrder, DateReadError, Draft, Field, Term};
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// How a file writes what can be written in several ways.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +66,11 @@ pub fn is_missing(text: &str) -> bool {
 pub fn looks_damaged(text: &str) -> bool {
     // UTF-8 read as Windows-1252: a lead byte shows as one of these, followed by a sign.
     const LEADS: [char; 4] = ['\u{c2}', '\u{c3}', '\u{c5}', '\u{e2}'];
-    if text.is_ascii() {
+    // What is looked for begins with one of these bytes, or a lead byte does.
+    let bytes = text.as_bytes();
+    let may_be = memchr::memchr2_iter(0xc3, 0xef, bytes)
+        .any(|at| matches!(bytes[at + 1..], [0x82 | 0x83 | 0x85 | 0xa2, ..] | [0xbf, 0xbd, ..]));
+    if !may_be {
         return false;
     }
     let mut before = ' ';
@@ -126,6 +131,24 @@ impl Codebook {
         }
     }
 
+    /// Tells whether a file would hold this text, as [`Codebook::cell`] gives it, without making it.
+    pub fn is_cell(&self, draft: &Draft<'_>, field: Field, form: CellForm, text: &str) -> bool {
+        let number = match field {
+            Field::Year => draft.year.map(i64::from),
+            Field::TimePrecision => draft.time_precision.map(i64::from),
+            Field::Iso => draft.iso.map(i64::from),
+            Field::GeoPrecision => draft.geo_precision.map(i64::from),
+            Field::Fatalities => draft.fatalities.map(i64::from),
+            Field::Timestamp => draft.timestamp,
+            _ => return is_same(&self.cell(draft, field, form), text),
+        };
+        match (number, whole(text.as_bytes())) {
+            (Some(number), Some(read)) => number == read && !(text.len() > 1 && text.starts_with('0')),
+            (Some(number), None) => number.to_string() == text,
+            (None, _) => text.is_empty(),
+        }
+    }
+
     /// Reads a cell into the draft.
     ///
     /// What cannot be read is left out of the draft, but texts stay: a word that no vocabulary has
@@ -182,7 +205,7 @@ impl Codebook {
 
     /// Tells whether a source scale is one word, or two in the order of the list.
     pub fn is_regular_scale(&self, scale: &str) -> bool {
-        self.tables.scales.contains_key(scale)
+        self.regular_scales().contains_key(scale)
     }
 
     /// Gives the words of a source scale in the order of the list; none if one is not known.
@@ -206,8 +229,8 @@ impl Codebook {
     }
 
     fn number(&self, number: i64) -> Cow<'_, str> {
-        match usize::try_from(number).ok().and_then(|at| self.tables.numbers.get(at)) {
-            Some(text) => Cow::Borrowed(text),
+        match usize::try_from(number).ok().and_then(|at| NUMBERS.get(at)) {
+            Some(digits) => Cow::Borrowed(digits.text()),
             None => Cow::Owned(number.to_string()),
         }
     }
@@ -234,10 +257,10 @@ impl Codebook {
             *slot = Some(code).filter(|code| *code != 0);
             return Ok(Reading::AsWritten);
         }
-        if is_missing(text.trim()) {
+        if is_missing(trim(text)) {
             return Ok(Reading::Missing);
         }
-        let (code, exact) = self.tables.inters.read(self.inters(), text).ok_or(problem("inter-unknown"))?;
+        let (code, exact) = self.inter_codes().read(self.inters(), text).ok_or(problem("inter-unknown"))?;
         *slot = Some(code).filter(|code| *code != 0);
         Ok(as_found(exact))
     }
@@ -250,10 +273,10 @@ impl Codebook {
             *slot = Some(code);
             return Ok(Reading::AsWritten);
         }
-        if is_missing(text.trim()) {
+        if is_missing(trim(text)) {
             return Ok(Reading::Missing);
         }
-        let found = self.tables.interactions.read(self.interactions(), text);
+        let found = self.interaction_codes().read(self.interactions(), text);
         let (code, exact) = found.ok_or(problem("interaction-unknown"))?;
         *slot = Some(code);
         Ok(as_found(exact))
@@ -261,7 +284,7 @@ impl Codebook {
 
     fn read_flag(&self, slot: &mut Option<bool>, text: &str) -> Read {
         *slot = Some(false);
-        if is_missing(text.trim()) {
+        if is_missing(trim(text)) {
             return Ok(Reading::Missing);
         }
         match self.flags().find(text) {
@@ -277,11 +300,11 @@ impl Codebook {
     }
 
     fn read_scale<'a>(&self, slot: &mut Cow<'a, str>, text: Cow<'a, str>) -> Read {
-        if self.tables.scales.contains_key(text.as_ref()) {
+        if self.regular_scales().contains_key(text.as_ref()) {
             *slot = text;
             return Ok(Reading::AsWritten);
         }
-        if is_missing(text.trim()) {
+        if is_missing(trim(&text)) {
             *slot = Cow::Borrowed("");
             return Ok(Reading::Missing);
         }
@@ -301,6 +324,19 @@ impl Codebook {
         }
         *slot = if exact { text } else { Cow::Owned(ours) };
         Ok(as_found(exact))
+    }
+}
+
+/// Compares texts that are mostly the same piece of memory.
+pub fn is_same(ours: &str, theirs: &str) -> bool {
+    ours.len() == theirs.len() && (std::ptr::eq(ours, theirs) || ours == theirs)
+}
+
+/// Takes outer blanks off, which texts seldom have.
+fn trim(text: &str) -> &str {
+    match text.as_bytes() {
+        [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,
+        _ => text.trim(),
     }
 }
 
@@ -331,7 +367,7 @@ fn read_text<'a>(slot: &mut Cow<'a, str>, text: Cow<'a, str>) -> Read {
 
 /// Reads a text that has no outer blanks.
 fn read_name<'a>(slot: &mut Cow<'a, str>, text: Cow<'a, str>) -> Read {
-    if text.trim().len() == text.len() {
+    if trim(&text).len() == text.len() {
         return read_text(slot, text);
     }
     *slot = Cow::Owned(text.trim().to_owned());
@@ -343,7 +379,7 @@ fn read_term<'a>(slot: &mut Term<'a>, text: Cow<'a, str>, vocabulary: &Vocabular
         *slot = Term::Known(at);
         return Ok(Reading::AsWritten);
     }
-    if is_missing(text.trim()) {
+    if is_missing(trim(&text)) {
         *slot = Term::Missing;
         return Ok(Reading::Missing);
     }
@@ -396,7 +432,7 @@ fn read_number<T: TryFrom<i64>>(slot: &mut Option<T>, text: &str) -> Read {
         *slot = Some(number);
         return Ok(if text.len() > 1 && text.starts_with('0') { Reading::Variant } else { Reading::AsWritten });
     }
-    let text = text.trim();
+    let text = trim(text);
     if is_missing(text) {
         return Ok(Reading::Missing);
     }
@@ -431,11 +467,11 @@ fn whole(digits: &[u8]) -> Option<i64> {
 }
 
 fn read_degrees<'a>(slot: &mut Cow<'a, str>, text: Cow<'a, str>) -> Read {
-    if is_missing(text.trim()) {
+    if is_missing(trim(&text)) {
         *slot = Cow::Borrowed("");
         return Ok(Reading::Missing);
     }
-    let readable = |text: &str| text.trim().parse::<f64>().is_ok_and(f64::is_finite);
+    let readable = |text: &str| is_plain_decimal(text) || text.trim().parse::<f64>().is_ok_and(f64::is_finite);
     if !readable(&text) {
         // Spreadsheets of half the world write a comma for the point.
         let with_point = text.replacen(',', ".", 1);
@@ -449,32 +485,78 @@ fn read_degrees<'a>(slot: &mut Cow<'a, str>, text: Cow<'a, str>) -> Read {
     read_name(slot, text)
 }
 
-/// What `cell` and `set_cell` look up, made once from the vocabularies.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Tables {
-    numbers: Vec<Box<str>>,
-    pub(super) inters: Codes,
-    pub(super) interactions: Codes,
-    scales: super::vocabulary::WordMap<()>,
+/// Tells whether a text is `-12.3456`, the form of nearly all degrees.
+fn is_plain_decimal(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    let (mut points, mut numbers) = (0, 0);
+    for byte in digits {
+        match byte {
+            b'0'..=b'9' => numbers += 1,
+            b'.' => points += 1,
+            _ => return false,
+        }
+    }
+    points <= 1 && (1..=30).contains(&numbers)
 }
 
-/// Numbers written more often than any others: years, ISO codes, most counts.
-const NUMBERS_KEPT: usize = 2_200;
+/// What `cell` and `set_cell` look up, made from a vocabulary when first asked for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tables {
+    inters: OnceLock<Codes>,
+    interactions: OnceLock<Codes>,
+    scales: OnceLock<WordMap<()>>,
+}
 
-impl Tables {
-    pub(super) fn new(codebook: &Codebook) -> Tables {
-        Tables {
-            numbers: (0..NUMBERS_KEPT).map(|number| number.to_string().into()).collect(),
-            inters: Codes::of(codebook.inters()),
-            interactions: Codes::of(codebook.interactions()),
-            scales: scales(codebook.source_scales()),
-        }
+impl Codebook {
+    pub(super) fn inter_codes(&self) -> &Codes {
+        self.tables.inters.get_or_init(|| Codes::of(self.inters()))
+    }
+
+    pub(super) fn interaction_codes(&self) -> &Codes {
+        self.tables.interactions.get_or_init(|| Codes::of(self.interactions()))
+    }
+
+    fn regular_scales(&self) -> &WordMap<()> {
+        self.tables.scales.get_or_init(|| scales(self.source_scales()))
     }
 }
 
+/// Numbers written more often than any others, as text: years, ISO codes, most counts.
+static NUMBERS: [Digits; 2_200] = first_numbers();
+
+/// A number of four digits at most, to the right.
+#[derive(Clone, Copy)]
+struct Digits {
+    bytes: [u8; 4],
+    start: u8,
+}
+
+impl Digits {
+    fn text(&self) -> &str {
+        std::str::from_utf8(&self.bytes[usize::from(self.start)..]).unwrap_or_default()
+    }
+}
+
+const fn first_numbers<const N: usize>() -> [Digits; N] {
+    let mut numbers = [Digits { bytes: [b'0'; 4], start: 3 }; N];
+    let mut number = 0;
+    while number < N {
+        let mut left = number;
+        let mut at = 4;
+        while at == 4 || left > 0 {
+            at -= 1;
+            numbers[number].bytes[at] = b'0' + (left % 10) as u8;
+            left /= 10;
+        }
+        numbers[number].start = at as u8;
+        number += 1;
+    }
+    numbers
+}
+
 /// One word, or two in the order of the list.
-fn scales(vocabulary: &Vocabulary) -> super::vocabulary::WordMap<()> {
-    let mut scales = super::vocabulary::WordMap::default();
+fn scales(vocabulary: &Vocabulary) -> WordMap<()> {
+    let mut scales = WordMap::default();
     let labels: Vec<&str> = vocabulary.terms().iter().map(|term| term.label.as_str()).collect();
     for (at, first) in labels.iter().enumerate() {
         scales.insert((*first).into(), ());

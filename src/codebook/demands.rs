@@ -129,12 +129,12 @@ impl Codebook {
     /// Gives what an event's type asks, by the sub event type if it is known.
     pub fn demands(&self, event_type: Option<u16>, sub_event_type: Option<u16>) -> &Demands {
         let by = |demands: &'_ [Demands], at: Option<u16>| at.map(usize::from).filter(|at| *at < demands.len());
-        if let Some(at) = by(&self.demands.by_sub_event_type, sub_event_type) {
-            return &self.demands.by_sub_event_type[at];
+        if let Some(at) = by(&self.all_demands().by_sub_event_type, sub_event_type) {
+            return &self.all_demands().by_sub_event_type[at];
         }
-        match by(&self.demands.by_event_type, event_type) {
-            Some(at) => &self.demands.by_event_type[at],
-            None => &self.demands.nothing,
+        match by(&self.all_demands().by_event_type, event_type) {
+            Some(at) => &self.all_demands().by_event_type[at],
+            None => &self.all_demands().nothing,
         }
     }
 

@@ -83,35 +83,35 @@ fn digit(text: &str) -> Option<usize> {
 impl Codebook {
     /// Gives what a sub event type belongs to.
     pub fn kind_of(&self, sub_event_type: u16) -> Option<Kind> {
-        self.derivations.kinds.get(usize::from(sub_event_type)).copied()
+        self.derivations().kinds.get(usize::from(sub_event_type)).copied()
     }
 
     /// Gives the code of the pair of two sides; none stands for no such side.
     pub fn interaction(&self, inter1: Option<u8>, inter2: Option<u8>) -> Option<u8> {
         let (a, b) = (usize::from(inter1.unwrap_or(0)), usize::from(inter2.unwrap_or(0)));
-        self.derivations.pairs.get(a)?.get(b).copied().flatten()
+        self.derivations().pairs.get(a)?.get(b).copied().flatten()
     }
 
     /// Gives the label of an interaction's code.
     pub fn interaction_label(&self, code: u8) -> Option<&str> {
-        let at = self.tables.interactions.at(code)?;
+        let at = self.interaction_codes().at(code)?;
         Some(&self.interactions().term(at).label)
     }
 
     /// Gives the label of an inter code; 0 has one too.
     pub fn inter_label(&self, code: u8) -> Option<&str> {
-        let at = self.tables.inters.at(code)?;
+        let at = self.inter_codes().at(code)?;
         Some(&self.inters().term(at).label)
     }
 
     /// Tells whether an inter code stands for civilians.
     pub fn is_civilian(&self, inter: u8) -> bool {
-        self.derivations.civilians.get(usize::from(inter)).copied().unwrap_or(false)
+        self.derivations().civilians.get(usize::from(inter)).copied().unwrap_or(false)
     }
 
     /// Tells whether civilians count as the target, by the sub event type and the sides.
     pub fn civilian_targeting(&self, sub_event_type: u16, inter1: Option<u8>, inter2: Option<u8>) -> bool {
-        match self.derivations.aimed.get(usize::from(sub_event_type)) {
+        match self.derivations().aimed.get(usize::from(sub_event_type)) {
             Some(Aimed::Always) => true,
             Some(Aimed::IfCivilians) => [inter1, inter2].into_iter().flatten().any(|inter| self.is_civilian(inter)),
             Some(Aimed::Never) | None => false,
@@ -153,7 +153,7 @@ impl Codebook {
                 draft.disorder_type = Term::Known(kind.disorder_type);
             }
         }
-        let tells_itself = self.derivations.aimed.get(usize::from(sub_event_type)) != Some(&Aimed::IfCivilians);
+        let tells_itself = self.derivations().aimed.get(usize::from(sub_event_type)) != Some(&Aimed::IfCivilians);
         if draft.civilian_targeting.is_none() && (tells_itself || draft.sides().is_some()) {
             draft.civilian_targeting = Some(self.civilian_targeting(sub_event_type, draft.inter1, draft.inter2));
         }

@@ -27,7 +27,7 @@ mod vocabulary;
 pub use actor_pattern::{ActorPattern, CountryStands, Stand};
 pub use alike::nearest;
 pub use carried::carried;
-pub use cell::{CellForm, CellProblem, InterForm, Reading, is_missing, looks_damaged};
+pub use cell::{CellForm, CellProblem, InterForm, Reading, is_missing, is_same, looks_damaged};
 pub use claim_value::ClaimValue;
 pub use claim_words::{ClaimField, ClaimKind, ClaimRole, ClaimWords, Extent, FieldId, Stance};
 pub use country::Country;
@@ -67,13 +67,10 @@ pub struct SchemaFile {
 #[derive(Clone, Debug)]
 pub struct Codebook {
     files: Vec<SchemaFile>,
-    version: String,
     hash: OnceLock<String>,
-    fields: Vec<FieldDefinition>,
-    extra_fields: Vec<FieldDefinition>,
-    volatile: Vec<String>,
-    vocabularies: Vec<Vocabulary>,
-    countries: Vec<Country>,
+    definitions: OnceLock<Definitions>,
+    vocabularies: Vec<Listed>,
+    countries: OnceLock<Vec<Country>>,
     exchange: OnceLock<Exchange>,
     crosswalks: OnceLock<Vec<Crosswalk>>,
     wording: OnceLock<Wording>,
@@ -81,9 +78,25 @@ pub struct Codebook {
     claim_words: OnceLock<ClaimWords>,
     records: OnceLock<Vec<RecordTable>>,
     tables: cell::Tables,
-    derivations: derive::Derivations,
-    demands: demands::AllDemands,
-    actor_patterns: Vec<ActorPattern>,
+    derivations: OnceLock<derive::Derivations>,
+    demands: OnceLock<demands::AllDemands>,
+    actor_patterns: OnceLock<Vec<ActorPattern>>,
+}
+
+/// A vocabulary that is there, read or not.
+#[derive(Clone, Debug)]
+struct Listed {
+    name: String,
+    read: OnceLock<Vocabulary>,
+}
+
+/// What `codebook.toml` says, the project's included.
+#[derive(Clone, Debug)]
+struct Definitions {
+    version: String,
+    volatile: Vec<String>,
+    fields: Vec<FieldDefinition>,
+    extra_fields: Vec<FieldDefinition>,
 }
 
 /// What is asked only when files come in or go out.
@@ -116,16 +129,20 @@ const CORE: [&str; 12] = [
     "actor_pattern",
 ];
 
+/// The vocabulary of pairs, whose terms have more names than its file spells.
+const INTERACTION: &str = CORE[4];
+
 /// Where a project's own files stand among those of its codebook.
 const PROJECT: &str = "project/";
 
 impl Codebook {
     /// Gives the codebook that is built into the program.
+    ///
+    /// Its parts are read when first asked for: a test holds that all of it can be read.
     pub fn standard() -> &'static Codebook {
         static STANDARD: OnceLock<Codebook> = OnceLock::new();
         STANDARD.get_or_init(|| {
-            let files = carried("").into_iter().filter(|file| is_codebook_file(&file.path)).collect();
-            Codebook::from_checked_files(files).expect("a test holds that the codebook of the program loads")
+            Codebook::unread(carried("").into_iter().filter(|file| is_codebook_file(&file.path)).collect())
         })
     }
 
@@ -150,18 +167,17 @@ impl Codebook {
     /// Makes a codebook from files that were checked when a database took them in.
     ///
     /// Most commands need no layouts and no messages, so these are read when first asked for.
-    pub fn from_checked_files(mut files: Vec<SchemaFile>) -> Result<Codebook, Error> {
-        files.sort_by(|a, b| a.path.cmp(&b.path));
-        let mut codebook = Codebook::empty(files.clone());
-        let (project, own): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.path.starts_with(PROJECT));
-        codebook.read_vocabularies(&own, &project)?;
-        codebook.read_fields(&own, &project)?;
-        codebook.countries = country::read(codebook.countries(), codebook.regions())?;
-        codebook.derivations = derive::Derivations::new(&codebook)?;
-        codebook.demands = demands::AllDemands::new(&codebook)?;
-        codebook.actor_patterns = actor_pattern::read(&codebook)?;
-        codebook.name_interactions();
-        codebook.tables = cell::Tables::new(&codebook);
+    pub fn from_checked_files(files: Vec<SchemaFile>) -> Result<Codebook, Error> {
+        let codebook = Codebook::unread(files);
+        for listed in &codebook.vocabularies {
+            let _ = listed.read.set(codebook.read_vocabulary(&listed.name)?);
+        }
+        let _ = codebook.definitions.set(codebook.read_definitions()?);
+        // Each of these may ask for those before it.
+        let _ = codebook.countries.set(codebook.read_countries()?);
+        let _ = codebook.derivations.set(derive::Derivations::new(&codebook)?);
+        let _ = codebook.demands.set(demands::AllDemands::new(&codebook)?);
+        let _ = codebook.actor_patterns.set(actor_pattern::read(&codebook)?);
         Ok(codebook)
     }
 
@@ -169,6 +185,31 @@ impl Codebook {
     fn own_then_project(&self) -> (Vec<&SchemaFile>, Vec<&SchemaFile>) {
         let (project, own) = self.files.iter().partition(|file| file.path.starts_with(PROJECT));
         (own, project)
+    }
+
+    fn definitions(&self) -> &Definitions {
+        self.definitions.get_or_init(|| checked(self.read_definitions()))
+    }
+
+    fn listed(&self, at: usize) -> &Vocabulary {
+        let Listed { name, read } = &self.vocabularies[at];
+        read.get_or_init(|| checked(self.read_vocabulary(name)))
+    }
+
+    fn all_countries(&self) -> &[Country] {
+        self.countries.get_or_init(|| checked(self.read_countries()))
+    }
+
+    fn derivations(&self) -> &derive::Derivations {
+        self.derivations.get_or_init(|| checked(derive::Derivations::new(self)))
+    }
+
+    fn all_demands(&self) -> &demands::AllDemands {
+        self.demands.get_or_init(|| checked(demands::AllDemands::new(self)))
+    }
+
+    fn read_countries(&self) -> Result<Vec<Country>, Error> {
+        country::read(self.countries(), self.regions())
     }
 
     fn read_wording(&self) -> Result<Wording, Error> {
@@ -205,13 +246,18 @@ impl Codebook {
         Ok(Exchange { layouts, not_events })
     }
 
-    /// The files were checked before they were stored; should they be damaged since, the program's serve.
     fn exchange(&self) -> &Exchange {
-        self.exchange.get_or_init(|| self.read_exchange().unwrap_or_else(|_| Codebook::standard().exchange().clone()))
+        self.exchange.get_or_init(|| self.or_the_programs(self.read_exchange(), Codebook::exchange))
     }
 
     fn wording(&self) -> &Wording {
-        self.wording.get_or_init(|| self.read_wording().unwrap_or_else(|_| Codebook::standard().wording().clone()))
+        self.wording.get_or_init(|| self.or_the_programs(self.read_wording(), Codebook::wording))
+    }
+
+    /// The files were checked before they were stored; should they be damaged since, the program's serve.
+    fn or_the_programs<T: Clone>(&self, read: Result<T, Error>, part: fn(&Codebook) -> &T) -> T {
+        let standard = Codebook::standard();
+        if read.is_ok() || std::ptr::eq(self, standard) { checked(read) } else { part(standard).clone() }
     }
 
     /// Gives this codebook with a project's own rows, fields, layouts and crosswalks added.
@@ -242,7 +288,7 @@ impl Codebook {
 
     /// Gives the version that `codebook.toml` states.
     pub fn version(&self) -> &str {
-        &self.version
+        &self.definitions().version
     }
 
     /// Gives a fingerprint of all files, in hex.
@@ -252,22 +298,22 @@ impl Codebook {
 
     /// Gives the definition of a field.
     pub fn field(&self, field: Field) -> &FieldDefinition {
-        &self.fields[field.index()]
+        &self.definitions().fields[field.index()]
     }
 
     /// Gives the fields that a project added.
     pub fn extra_fields(&self) -> &[FieldDefinition] {
-        &self.extra_fields
+        &self.definitions().extra_fields
     }
 
     /// Tells whether an extra column says only where a row came from; it makes no event another.
     pub fn is_volatile(&self, column: &str) -> bool {
-        self.volatile.iter().any(|name| name.eq_ignore_ascii_case(column.trim()))
+        self.definitions().volatile.iter().any(|name| name.eq_ignore_ascii_case(column.trim()))
     }
 
     /// Finds a vocabulary by name.
     pub fn vocabulary(&self, name: &str) -> Option<&Vocabulary> {
-        self.vocabularies.iter().find(|vocabulary| vocabulary.name() == name)
+        self.vocabularies.iter().position(|listed| listed.name == name).map(|at| self.listed(at))
     }
 
     /// Gives the vocabulary of a field, if it has one.
@@ -277,66 +323,66 @@ impl Codebook {
 
     /// Gives all vocabularies.
     pub fn vocabularies(&self) -> impl Iterator<Item = &Vocabulary> {
-        self.vocabularies.iter()
+        (0..self.vocabularies.len()).map(|at| self.listed(at))
     }
 
     /// Gives the disorder types.
     pub fn disorder_types(&self) -> &Vocabulary {
-        &self.vocabularies[0]
+        self.listed(0)
     }
 
     /// Gives the event types.
     pub fn event_types(&self) -> &Vocabulary {
-        &self.vocabularies[1]
+        self.listed(1)
     }
 
     /// Gives the sub event types.
     pub fn sub_event_types(&self) -> &Vocabulary {
-        &self.vocabularies[2]
+        self.listed(2)
     }
 
     /// Gives the kinds of actor.
     pub fn inters(&self) -> &Vocabulary {
-        &self.vocabularies[3]
+        self.listed(3)
     }
 
     /// Gives the pairs of kinds of actor.
     pub fn interactions(&self) -> &Vocabulary {
-        &self.vocabularies[4]
+        self.listed(4)
     }
 
     /// Gives the degrees of precision in time.
     pub fn time_precisions(&self) -> &Vocabulary {
-        &self.vocabularies[5]
+        self.listed(5)
     }
 
     /// Gives the degrees of precision in space.
     pub fn geo_precisions(&self) -> &Vocabulary {
-        &self.vocabularies[6]
+        self.listed(6)
     }
 
     /// Gives the scales of sources.
     pub fn source_scales(&self) -> &Vocabulary {
-        &self.vocabularies[7]
+        self.listed(7)
     }
 
     /// Gives the regions.
     pub fn regions(&self) -> &Vocabulary {
-        &self.vocabularies[8]
+        self.listed(8)
     }
 
     /// Gives the countries as terms; `country` gives more.
     pub fn countries(&self) -> &Vocabulary {
-        &self.vocabularies[9]
+        self.listed(9)
     }
 
     /// Gives the word that says civilians were the target.
     pub fn flags(&self) -> &Vocabulary {
-        &self.vocabularies[10]
+        self.listed(10)
     }
 
     fn actor_pattern_terms(&self) -> &Vocabulary {
-        &self.vocabularies[11]
+        self.listed(11)
     }
 
     /// Gives the layouts.
@@ -366,8 +412,11 @@ impl Codebook {
 
     /// Gives the crosswalks.
     pub fn crosswalks(&self) -> &[Crosswalk] {
-        self.crosswalks
-            .get_or_init(|| self.read_crosswalks().unwrap_or_else(|_| Codebook::standard().crosswalks().to_vec()))
+        self.all_crosswalks()
+    }
+
+    fn all_crosswalks(&self) -> &Vec<Crosswalk> {
+        self.crosswalks.get_or_init(|| self.or_the_programs(self.read_crosswalks(), Codebook::all_crosswalks))
     }
 
     /// Gives the finding codes.
@@ -398,39 +447,43 @@ impl Codebook {
     /// Finds a country by its name or another spelling of it.
     pub fn country(&self, name: &str) -> Option<&Country> {
         let found = self.countries().find(name)?;
-        self.countries.get(usize::from(found.at))
+        self.country_at(found.at)
     }
 
     /// Finds a country by its place in the vocabulary.
     pub fn country_at(&self, at: u16) -> Option<&Country> {
-        self.countries.get(usize::from(at))
+        self.all_countries().get(usize::from(at))
     }
 
     /// Finds a country by what its event ids begin with.
     pub fn country_by_prefix(&self, prefix: &str) -> Option<&Country> {
-        self.countries.iter().find(|country| country.prefixes.iter().any(|known| known == prefix))
+        self.all_countries().iter().find(|country| country.prefixes.iter().any(|known| known == prefix))
     }
 
     /// Finds a country by its three letters in ISO 3166.
     pub fn country_by_alpha3(&self, alpha3: &str) -> Option<&Country> {
-        self.countries.iter().find(|country| !alpha3.is_empty() && country.alpha3.eq_ignore_ascii_case(alpha3))
+        self.all_countries().iter().find(|country| !alpha3.is_empty() && country.alpha3.eq_ignore_ascii_case(alpha3))
     }
 
     /// Finds a country by its number in ISO 3166.
     pub fn country_by_iso(&self, iso: u16) -> Option<&Country> {
-        self.countries.iter().find(|country| country.iso == Some(iso))
+        self.all_countries().iter().find(|country| country.iso == Some(iso))
     }
 
-    fn empty(files: Vec<SchemaFile>) -> Codebook {
+    fn unread(mut files: Vec<SchemaFile>) -> Codebook {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut names: Vec<String> = CORE.map(str::to_owned).to_vec();
+        let (project, own): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.path.starts_with(PROJECT));
+        for name in own.iter().chain(&project).filter_map(|file| name_in(&file.path, "vocabularies/", ".csv")) {
+            if !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
+            }
+        }
         Codebook {
             hash: OnceLock::new(),
-            files,
-            version: String::new(),
-            fields: Vec::new(),
-            extra_fields: Vec::new(),
-            volatile: Vec::new(),
-            vocabularies: Vec::new(),
-            countries: Vec::new(),
+            definitions: OnceLock::new(),
+            vocabularies: names.into_iter().map(|name| Listed { name, read: OnceLock::new() }).collect(),
+            countries: OnceLock::new(),
             exchange: OnceLock::new(),
             crosswalks: OnceLock::new(),
             wording: OnceLock::new(),
@@ -438,88 +491,104 @@ impl Codebook {
             claim_words: OnceLock::new(),
             records: OnceLock::new(),
             tables: cell::Tables::default(),
-            derivations: derive::Derivations::default(),
-            demands: demands::AllDemands::default(),
-            actor_patterns: Vec::new(),
+            derivations: OnceLock::new(),
+            demands: OnceLock::new(),
+            actor_patterns: OnceLock::new(),
+            files,
         }
     }
 
-    fn read_vocabularies(&mut self, own: &[&SchemaFile], project: &[&SchemaFile]) -> Result<(), Error> {
-        for name in CORE {
-            let file = one(own, &format!("vocabularies/{name}.csv"))?;
-            self.vocabularies.push(Vocabulary::read(name, file)?);
+    /// Reads a vocabulary: the program's with the project's rows added, or one that only the project has.
+    fn read_vocabulary(&self, name: &str) -> Result<Vocabulary, Error> {
+        let path = format!("vocabularies/{name}.csv");
+        let file = |path: &str| self.files.iter().find(|file| file.path == path);
+        let project = file(&format!("{PROJECT}{path}"));
+        let mut vocabulary = match (file(&path), project) {
+            (None, Some(project)) if !CORE.contains(&name) => return Vocabulary::read(name, project),
+            (None, _) => return Err(missing(&path)),
+            (Some(own), _) => Vocabulary::read(name, own)?,
+        };
+        if let Some(project) = project {
+            vocabulary.extend(project)?;
         }
-        for file in own.iter().chain(project) {
-            let Some(name) = name_in(&file.path, "vocabularies/", ".csv") else { continue };
-            let from_project = file.path.starts_with(PROJECT);
-            match self.vocabularies.iter_mut().find(|vocabulary| vocabulary.name() == name) {
-                Some(vocabulary) if from_project => vocabulary.extend(file)?,
-                Some(_) => {}
-                None => self.vocabularies.push(Vocabulary::read(name, file)?),
-            }
+        if name == INTERACTION {
+            name_pairs(&mut vocabulary, self.inters());
         }
-        Ok(())
+        Ok(vocabulary)
     }
 
-    fn read_fields(&mut self, own: &[&SchemaFile], project: &[&SchemaFile]) -> Result<(), Error> {
-        let file = one(own, "codebook.toml")?;
+    fn read_definitions(&self) -> Result<Definitions, Error> {
+        let (own, project) = self.own_then_project();
+        let file = one(&own, "codebook.toml")?;
         let field::Read { version, volatile, fields } = field::read(file)?;
-        self.version = version;
-        self.volatile = volatile;
-        self.fields = field::in_order(file, fields)?;
-        for file in project.iter().filter(|file| file.path == format!("{PROJECT}codebook.toml")) {
-            let field::Read { version, volatile, fields } = field::read(file)?;
-            self.volatile.extend(volatile);
-            if !version.is_empty() {
-                self.version = format!("{}+{version}", self.version);
-            }
-            for added in fields {
-                if let Some(taken) = Field::from_name(&added.name) {
-                    let problem = Problem::FieldTaken(taken.name().to_owned());
-                    return Err(Error { file: file.path.clone(), line: field::line_of(file, &added.name), problem });
-                }
-                if self.extra_fields.iter().any(|other| other.name == added.name) {
-                    let problem = Problem::Twice { what: "the field", word: added.name.clone() };
-                    return Err(Error { file: file.path.clone(), line: field::line_of(file, &added.name), problem });
-                }
-                self.extra_fields.push(added);
-            }
+        let fields = field::in_order(file, fields)?;
+        let mut all = Definitions { version, volatile, fields, extra_fields: Vec::new() };
+        all.fields.iter().try_for_each(|definition| self.has_vocabulary(definition, file))?;
+        if let Some(file) = project.into_iter().find(|file| file.path == format!("{PROJECT}codebook.toml")) {
+            all.add(file)?;
+            all.extra_fields.iter().try_for_each(|definition| self.has_vocabulary(definition, file))?;
         }
-        self.fields.iter().try_for_each(|definition| self.has_vocabulary(definition, file))?;
-        let added = project.iter().find(|file| file.path.ends_with("/codebook.toml"));
-        added.map_or(Ok(()), |file| self.extra_fields.iter().try_for_each(|field| self.has_vocabulary(field, file)))
+        Ok(all)
     }
 
     fn has_vocabulary(&self, definition: &FieldDefinition, file: &SchemaFile) -> Result<(), Error> {
-        let Some(name) = definition.vocabulary.as_deref().filter(|name| self.vocabulary(name).is_none()) else {
+        let is_there = |name: &str| self.vocabularies.iter().any(|listed| listed.name == name);
+        let Some(name) = definition.vocabulary.as_deref().filter(|name| !is_there(name)) else {
             return Ok(());
         };
-        let known = self.vocabularies.iter().map(|vocabulary| vocabulary.name().to_owned()).collect();
+        let known = self.vocabularies.iter().map(|listed| listed.name.clone()).collect();
         let problem = Problem::WordUnknown { key: "vocabulary".to_owned(), word: name.to_owned(), known };
         Err(Error { file: file.path.clone(), line: field::line_of(file, &definition.name), problem })
     }
+}
 
-    /// Makes the pairs known by every family of labels, and either way round.
-    fn name_interactions(&mut self) {
-        let mut names = Vec::new();
-        for (at, pair) in (0u16..).zip(self.interactions().terms()) {
-            let side = |column: &str| self.inters().at_code(pair.column(column)).map(|at| self.inters().term(at));
-            let (Some(a), Some(b)) = (side("inter_a"), side("inter_b")) else { continue };
-            for first in a.names() {
-                if b.code == "0" {
-                    names.push((pair.label.replacen(&a.label, first, 1), at));
-                    continue;
-                }
-                for second in b.names() {
-                    names.push((format!("{first}-{second}"), at));
-                    names.push((format!("{second}-{first}"), at));
-                }
+impl Definitions {
+    /// Adds what a project's own file says.
+    fn add(&mut self, file: &SchemaFile) -> Result<(), Error> {
+        let field::Read { version, volatile, fields } = field::read(file)?;
+        self.volatile.extend(volatile);
+        if !version.is_empty() {
+            self.version = format!("{}+{version}", self.version);
+        }
+        for added in fields {
+            let wrong = |problem| Error { file: file.path.clone(), line: field::line_of(file, &added.name), problem };
+            if let Some(taken) = Field::from_name(&added.name) {
+                return Err(wrong(Problem::FieldTaken(taken.name().to_owned())));
+            }
+            if self.extra_fields.iter().any(|other| other.name == added.name) {
+                return Err(wrong(Problem::Twice { what: "the field", word: added.name.clone() }));
+            }
+            self.extra_fields.push(added);
+        }
+        Ok(())
+    }
+}
+
+/// Makes the pairs of kinds of actor known by every family of labels, and either way round.
+fn name_pairs(pairs: &mut Vocabulary, inters: &Vocabulary) {
+    let mut names = Vec::new();
+    for (at, pair) in (0u16..).zip(pairs.terms()) {
+        let side = |column: &str| inters.at_code(pair.column(column)).map(|at| inters.term(at));
+        let (Some(a), Some(b)) = (side("inter_a"), side("inter_b")) else { continue };
+        for first in a.names() {
+            if b.code == "0" {
+                names.push((pair.label.replacen(&a.label, first, 1), at));
+                continue;
+            }
+            for second in b.names() {
+                names.push((format!("{first}-{second}"), at));
+                names.push((format!("{second}-{first}"), at));
             }
         }
-        for (name, at) in names {
-            self.vocabularies[4].also_known_as(&name, at);
-        }
     }
+    for (name, at) in names {
+        pairs.also_known_as(&name, at);
+    }
+}
+
+/// Takes what was read from files that a test, or the reading of all of them, has found good.
+fn checked<T>(read: Result<T, Error>) -> T {
+    read.expect("the files of a codebook were checked before it came into use")
 }
 
 const NOT_EVENTS: &str = "layouts/not_events.toml";
@@ -538,11 +607,11 @@ fn name_in<'p>(path: &'p str, folder: &str, ending: &str) -> Option<&'p str> {
 }
 
 fn one<'f>(files: &[&'f SchemaFile], path: &str) -> Result<&'f SchemaFile, Error> {
-    files.iter().find(|file| file.path == path).copied().ok_or_else(|| Error {
-        file: path.to_owned(),
-        line: 1,
-        problem: Problem::FileMissing,
-    })
+    files.iter().find(|file| file.path == path).copied().ok_or_else(|| missing(path))
+}
+
+fn missing(path: &str) -> Error {
+    Error { file: path.to_owned(), line: 1, problem: Problem::FileMissing }
 }
 
 fn hash(files: &[SchemaFile]) -> String {

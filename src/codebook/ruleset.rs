@@ -438,7 +438,7 @@ mod tests {
                 "18: speaks is \"least\", which is not known; choose from latest, lowest, highest, best-graded, most-precise",
             ),
             ("best   = ", "bset   = ", "22: bset is not known here; did you mean best?"),
-            ("[voices]", "[voice]", "17: voice is not known here; choose from voices, evidence"),
+            ("[voices]", "[voice]", "17: voice is not known here; did you mean voices?"),
             ("among  = \"all\"\n", "", "20: among is missing; add it"),
             (
                 "reliability = \"D\"",

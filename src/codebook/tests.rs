@@ -586,7 +586,7 @@ fn what_is_wrong_in_a_layout_is_told_with_line_and_remedy() {
         (
             "\"Armed clash\"",
             "\"Armed crash course\"",
-            "notes.toml:9: Kampf is \"Armed crash course\", which is not known; choose from Armed clash, ",
+            "notes.toml:9: Kampf is \"Armed crash course\", which is not known; did you mean Armed clash?",
         ),
         (
             "country = \"Mali\"",
@@ -662,7 +662,7 @@ fn a_broken_codebook_is_told_with_file_and_line() {
     let message = with("vocabularies/sub_event_type.csv", |text| text.replacen(",Battles,", ",Battle,", 1));
     assert!(
         message.starts_with(
-            "vocabularies/sub_event_type.csv:2: parent is \"Battle\", which is not known; choose from Battles"
+            "vocabularies/sub_event_type.csv:2: parent is \"Battle\", which is not known; did you mean Battles?"
         ),
         "{message}"
     );
@@ -690,6 +690,34 @@ fn damage_by_a_wrong_encoding_is_seen() {
 }
 
 #[test]
+fn a_cell_is_known_without_making_it() {
+    let texts =
+        ["", "0", "1", "01", "3", "3.0", "-3", "+3", " 3", "2019", "1767732350", "99999999999999999999", "Mali"];
+    let mut alike = 0;
+    for draft in [
+        Draft::default(),
+        Draft {
+            year: Some(2019),
+            time_precision: Some(1),
+            iso: Some(3),
+            geo_precision: Some(3),
+            fatalities: Some(0),
+            timestamp: Some(1_767_732_350),
+            country: "Mali".into(),
+            ..Draft::default()
+        },
+        Draft { year: Some(-3), timestamp: Some(-3), ..Draft::default() },
+    ] {
+        for (field, text) in Field::ALL.iter().flat_map(|field| texts.map(|text| (*field, text))) {
+            let is = book().cell(&draft, field, LABELS) == text;
+            assert_eq!(book().is_cell(&draft, field, LABELS, text), is, "{field} {text}");
+            alike += usize::from(is);
+        }
+    }
+    assert!(alike > 60, "{alike}");
+}
+
+#[test]
 fn columns_that_follow_are_written() {
     let draft = Draft { event_id: "1416RTA".into(), country: "Niger".into(), ..Draft::default() };
     assert_eq!(book().derived(&draft, Derived::IdNumber), "1416");
@@ -708,4 +736,22 @@ fn the_codebook_is_described_for_people_and_programs() {
     assert_eq!(book().fields_to_csv().lines().count(), 32);
     assert!(book().terms_to_csv().contains("\nsub_event_type,13,Armed clash,"));
     assert_eq!(book().describe().fields.len(), 31);
+}
+
+#[test]
+fn cells_are_read_as_spreadsheets_write_them() {
+    let text = "\u{feff}code,label\r\n\r\n 1 ,\"a, \"\"b\"\"\nc\"\n2,\"\"\n3,d\"e";
+    let file = file("vocabularies/tool.csv", text);
+    let table = load::Table::read(&file).expect("a table");
+    let cells: Vec<_> =
+        table.rows.iter().map(|row| (row.line, table.cell(row, "code"), table.cell(row, "label"))).collect();
+    assert_eq!(cells, [(3, "1", "a, \"b\"\nc"), (5, "2", ""), (6, "3", "d\"e")]);
+}
+
+#[test]
+fn a_line_with_a_cell_too_many_is_told() {
+    let text = "code,label\n1,a\n2,b,c\n";
+    let file = file("vocabularies/tool.csv", text);
+    let error = load::Table::read(&file).err().expect("a cell too many");
+    assert_eq!((error.line, error.to_string().contains("3 cells, but the first line has 2")), (3, true), "{error}");
 }

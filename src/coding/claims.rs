@@ -219,7 +219,7 @@ impl<'d> ClaimCoder<'d> {
                 prepared.complaints.push(sheet.complaint(EVENT, format!("{id} is withdrawn"), remedy));
             }
             None => {
-                let near = nearest(id, self.database.ids_like(id)?.into_iter());
+                let near = self.database.ids_like(id)?;
                 let near = if near.is_empty() { String::new() } else { format!("; the nearest: {}", near.join(", ")) };
                 let remedy = "annals list shows the ids there are".to_owned();
                 prepared.complaints.push(sheet.complaint(EVENT, format!("there is no event {id}{near}"), remedy));

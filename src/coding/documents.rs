@@ -227,10 +227,10 @@ fn read_dates(sheet: &Sheet, document: &mut Document, complaints: &mut Vec<Compl
 /// Reads a day, or a month or year where no more is known; of a span its beginning.
 fn read_partial_date(text: &str) -> Option<String> {
     let text = text.trim().trim_end_matches('/');
+    let text = text.split_once('/').filter(|(first, _)| first.contains('-')).map_or(text, |(first, _)| first);
     if let Ok((day, _)) = DateForm::read(&text.replace('/', "-"), None).or_else(|_| DateForm::read(text, None)) {
         return Some(day.to_string());
     }
-    let text = text.split_once('/').filter(|(first, _)| first.contains('-')).map_or(text, |(first, _)| first);
     let parts: Vec<&str> = text.split(['-', '/', ' ', ',', '.']).filter(|part| !part.is_empty()).collect();
     let is_year = |text: &&str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     let named = |text: &str| text.parse::<chrono::Month>().ok().map(|month| month.number_from_month());

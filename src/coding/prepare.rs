@@ -252,10 +252,17 @@ impl<'w, 'd> Work<'w, 'd> {
             if own != name {
                 self.prepared.notes.push(format!("{}: \"{name}\" is another name of \"{own}\"", Field::Source));
             }
-            // Two names of one source are one source.
-            if own == name || !known.contains(&own) {
-                known.push(own);
-            }
+            known.push(own);
+        }
+        // Two names of one source are one source; a name typed twice is a slip to be found.
+        if known.iter().map(String::as_str).ne(members(text)) {
+            let mut seen: Vec<String> = Vec::new();
+            known.retain(|name| {
+                !seen.contains(name) && {
+                    seen.push(name.clone());
+                    true
+                }
+            });
         }
         self.draft.source = Cow::Owned(known.join("; "));
         Ok(())

@@ -47,7 +47,7 @@ pub fn resolved_columns(codebook: &Codebook) -> Vec<ResolvedColumn> {
     let words = codebook.claim_words();
     let terms = codebook.vocabulary_or_standard(VOCABULARY).map_or(&[][..], Vocabulary::terms);
     let column = |term: &TermDefinition| {
-        let part = match term.column("part") {
+        let part = match term.column("number") {
             "low" => Part::Low,
             "high" => Part::High,
             "open" => Part::Open,
@@ -55,11 +55,11 @@ pub fn resolved_columns(codebook: &Codebook) -> Vec<ResolvedColumn> {
         };
         let tells = match (term.column("flag"), words.field(term.column("field"))) {
             ("attribution", _) => Tells::Attribution,
-            ("occurrence", _) => Tells::Occurrence,
+            ("opponents_agree", _) => Tells::Occurrence,
             ("evidence", _) => Tells::Evidence,
-            ("documents", _) => Tells::Documents,
-            ("claims", _) => Tells::Claims,
-            ("groups", _) => Tells::Groups,
+            ("document_count", _) => Tells::Documents,
+            ("claim_count", _) => Tells::Claims,
+            ("group_count", _) => Tells::Groups,
             ("claimed", _) => Tells::Claimed(part),
             ("overridden", _) => Tells::Overridden,
             ("ruleset", _) => Tells::RuleSet,

@@ -150,7 +150,8 @@ impl Sheet {
     pub fn read_toml(keys: Keys, file: &str, text: &str) -> Result<Vec<Sheet>, Complaint> {
         let origin = Origin::Toml(file.to_owned());
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let line = |at: usize| text.as_bytes()[..at.min(text.len())].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+        let line = |at: usize| ends.partition_point(|end| *end < at) + 1;
         let table = DeTable::parse(text).map_err(|error| Complaint {
             place: origin.place_of(Some(line(error.span().map_or(0, |span| span.start))), None),
             key: String::new(),

@@ -123,6 +123,14 @@ impl Column {
         }
     }
 
+    /// Gives the field whose text the column holds as it is, if it does nothing else.
+    pub fn straight(&self, layout: &Layout) -> Option<Field> {
+        match self.target {
+            ColumnTarget::Field(field) if self.is_plain() && layout.terms.is_empty() && !self.ignored => Some(field),
+            _ => None,
+        }
+    }
+
     fn field_text<'a>(
         &'a self,
         draft: &'a Draft<'_>,

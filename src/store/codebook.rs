@@ -4,6 +4,7 @@ use super::Result;
 use crate::codebook::{Codebook, SchemaFile};
 use crate::model::ChangeId;
 use rusqlite::{Connection, params};
+use std::borrow::Cow;
 
 /// Puts a codebook in, replacing what was there.
 pub(super) fn store(connection: &Connection, codebook: &Codebook, change: ChangeId) -> Result<()> {
@@ -31,13 +32,29 @@ pub(super) fn store(connection: &Connection, codebook: &Codebook, change: Change
     Ok(())
 }
 
-/// Reads the codebook out; what the program's codebook had no file for when it was stored comes from the program.
-pub(super) fn load(connection: &Connection) -> Result<Codebook> {
+/// Reads the codebook out; most often it is the program's, which then need not be read. What the program's codebook
+/// had no file for when it was stored comes from the program.
+pub(super) fn load(connection: &Connection) -> Result<Cow<'static, Codebook>> {
     let mut statement = connection.prepare("SELECT path, text FROM codebook_file ORDER BY path")?;
+    let standard = Codebook::standard();
+    let mut alike = 0;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (path, text) = (row.get_ref(0)?.as_str(), row.get_ref(1)?.as_str());
+        match standard.files().get(alike) {
+            Some(file) if path == Ok(&file.path) && text == Ok(&file.text) => alike += 1,
+            _ => return read(connection),
+        }
+    }
+    if alike < standard.files().len() { read(connection) } else { Ok(Cow::Borrowed(standard)) }
+}
+
+fn read(connection: &Connection) -> Result<Cow<'static, Codebook>> {
+    let mut statement = connection.prepare("SELECT path, text FROM codebook_file")?;
     let mut files = statement
         .query_map([], |row| Ok(SchemaFile { path: row.get(0)?, text: row.get(1)? }))?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     let missing = Codebook::carried_beside(&files);
     files.extend(missing);
-    Ok(Codebook::from_checked_files(files)?)
+    Ok(Cow::Owned(Codebook::from_checked_files(files)?))
 }

@@ -7,8 +7,10 @@ use super::rows::AllNames;
 use super::tally::{NOTHING, Tally};
 use super::{Database, NameId, PART, Result};
 use crate::codebook::Codebook;
-use crate::model::{Field, Filter, epoch_day};
-use chrono::{Datelike, Weekday};
+use crate::model::{DateForm, Field, Filter, epoch_day};
+use chrono::{Datelike, NaiveDate, Weekday};
+use rusqlite::types::ValueRef;
+use std::sync::mpsc::sync_channel;
 
 /// What to count by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -91,6 +93,10 @@ impl Dimension {
 /// Fields that are as good as never alike.
 const LONG_FIELDS: [Field; 3] = [Field::EventIdCnty, Field::Notes, Field::Timestamp];
 
+/// Numbers that go to the thread that adds up at a time, and how many batches may wait.
+const BATCH: usize = 8 << 10;
+const QUEUE: usize = 16;
+
 /// A question to count.
 #[derive(Clone, Debug, Default)]
 pub struct CountQuery {
@@ -102,11 +108,10 @@ pub struct CountQuery {
     pub sum_fatalities: bool,
 }
 
-/// One line of an answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One line of an answer; [`Counts::key`] gives its key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CountLine {
-    /// One text per dimension.
-    pub key: Vec<String>,
+    pub(super) groups: usize,
     /// Events.
     pub events: u64,
     /// Deaths.
@@ -122,47 +127,97 @@ pub struct Counts {
     pub events: u64,
     /// All deaths, each once.
     pub fatalities: u64,
+    /// The texts of each dimension, and which of them make the keys of the lines.
+    pub(super) labels: Vec<Vec<String>>,
+    pub(super) groups: Vec<u32>,
+}
+
+impl Counts {
+    /// Gives the key of one of the lines: a text for each dimension.
+    pub fn key(&self, line: &CountLine) -> impl Iterator<Item = &str> {
+        let groups = &self.groups[line.groups..];
+        self.labels.iter().zip(groups).map(|(labels, group)| labels[*group as usize].as_str())
+    }
 }
 
 impl Database {
     /// Counts events, and deaths if asked.
     pub fn count(&self, query: &CountQuery) -> Result<Counts> {
         let selection = self.select(&query.filter)?;
-        let mut columns: Vec<&str> = vec!["e.fatalities"];
+        let mut columns: Vec<&str> = Vec::new();
         let mut tally = Tally::default();
         for &dimension in &query.by {
             tally.group_by(dimension, columns.len());
             columns.extend(dimension.columns());
         }
+        let deaths = query.sum_fatalities.then_some(columns.len());
+        columns.extend(deaths.map(|_| "e.fatalities"));
+        if columns.is_empty() {
+            columns.push("NULL");
+        }
         let sql = format!("SELECT {} FROM event e {}", columns.join(", "), selection.sql());
         let names = self.names_for(&query.by)?;
+        let codebook = self.codebook();
         let mut statement = self.connection.prepare(&sql)?;
         let mut rows = statement.query(&selection.parameters()[..])?;
-        while let Some(row) = rows.next()? {
-            tally.add(row, |dimension, number| label(dimension, number, &names, &self.codebook))?;
-        }
-        Ok(tally.counts())
+        std::thread::scope(|scope| {
+            let (to_tally, batches) = sync_channel::<Vec<i64>>(QUEUE);
+            let adding = scope.spawn(|| {
+                for batch in batches {
+                    for row in batch.chunks_exact(columns.len()) {
+                        tally.add(row, deaths, |dimension, number| label(dimension, number, &names, codebook));
+                    }
+                }
+                tally.counts()
+            });
+            let mut batch = Vec::with_capacity(BATCH);
+            while let Some(row) = rows.next()? {
+                for at in 0..columns.len() {
+                    batch.push(match row.get_ref(at)? {
+                        ValueRef::Integer(number) => number,
+                        _ => NOTHING,
+                    });
+                }
+                if batch.len() + columns.len() > BATCH {
+                    // The other thread ends only after this one.
+                    let _ = to_tally.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH)));
+                }
+            }
+            let _ = to_tally.send(batch);
+            drop(to_tally);
+            Ok(adding.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        })
     }
 
     /// Loads the name tables that the dimensions need.
     fn names_for(&self, by: &[Dimension]) -> Result<AllNames> {
-        use super::names::{KIND_KEYS, NameTable, PLACE_KEYS};
+        use super::names::{
+            ACTOR_LISTS, ACTORS, COUNTRIES, KIND_KEYS, NameTable, PLACE_KEYS, SCALES, SOURCE_LISTS, TAGS,
+        };
         let needs = |columns: &[&str]| by.iter().any(|d| d.columns().iter().any(|c| columns.contains(c)));
         let load = |needed: bool, sql: &str| {
             if needed { NameTable::load(&self.connection, sql) } else { Ok(NameTable::default()) }
         };
         Ok(AllNames {
             stems: NameTable::default(),
-            countries: load(needs(&["e.country_id"]), "SELECT id, name FROM country ORDER BY id")?,
+            countries: load(needs(&["e.country_id"]), COUNTRIES)?,
             places: load(needs(&["e.place_id"]), PLACE_KEYS)?,
             kinds: load(needs(&["e.kind_id"]), KIND_KEYS)?,
-            actors: load(needs(&["e.actor1_id", "e.actor2_id"]), "SELECT id, name FROM actor ORDER BY id")?,
-            actor_lists: load(needs(&["e.assoc1_id", "e.assoc2_id"]), "SELECT id, names FROM actor_list ORDER BY id")?,
-            source_lists: load(needs(&["e.source_id"]), "SELECT id, names FROM source_list ORDER BY id")?,
-            scales: load(needs(&["e.scale_id"]), "SELECT id, label FROM source_scale ORDER BY id")?,
-            tags: load(needs(&["e.tags_id"]), "SELECT id, tags FROM tag_list ORDER BY id")?,
+            actors: load(needs(&["e.actor1_id", "e.actor2_id"]), ACTORS)?,
+            actor_lists: load(needs(&["e.assoc1_id", "e.assoc2_id"]), ACTOR_LISTS)?,
+            source_lists: load(needs(&["e.source_id"]), SOURCE_LISTS)?,
+            scales: load(needs(&["e.scale_id"]), SCALES)?,
+            tags: load(needs(&["e.tags_id"]), TAGS)?,
         })
     }
+}
+
+/// Gives the month of a day, `2012-03`.
+fn month(day: NaiveDate) -> String {
+    let mut text = String::with_capacity(10);
+    DateForm::ISO.write(day, &mut text);
+    text.truncate(text.len() - 3);
+    text
 }
 
 fn label(dimension: Dimension, number: i64, names: &AllNames, codebook: &Codebook) -> String {
@@ -174,7 +229,7 @@ fn label(dimension: Dimension, number: i64, names: &AllNames, codebook: &Codeboo
     let date = || i32::try_from(number).ok().and_then(epoch_day);
     match dimension {
         Dimension::Actor | Dimension::Field(Field::Actor1 | Field::Actor2) => names.actors.text(id).to_owned(),
-        Dimension::Month => date().map(|d| format!("{:04}-{:02}", d.year(), d.month())).unwrap_or_default(),
+        Dimension::Month => date().map(month).unwrap_or_default(),
         Dimension::Week => date().map(|d| d.week(Weekday::Mon).first_day().to_string()).unwrap_or_default(),
         Dimension::Field(field) => match field {
             Field::EventDate => date().map(|d| d.to_string()).unwrap_or_default(),

@@ -181,13 +181,15 @@ impl<'t> Tx<'t> {
     /// Makes an actor known by its name.
     pub fn register_actor(&mut self, name: &str) -> Result<()> {
         use super::names::Names;
-        SqlNames::new(self.connection).actor(name).map(|_| ())
+        use super::new_names::TextTable;
+        SqlNames::new(self.connection).text(TextTable::Actor, name).map(|_| ())
     }
 
     /// Gives the other name of an actor.
     pub fn add_alias(&mut self, alias: &str, actor: &str) -> Result<()> {
         use super::names::Names;
-        let actor = SqlNames::new(self.connection).actor(actor)?;
+        use super::new_names::TextTable;
+        let actor = SqlNames::new(self.connection).text(TextTable::Actor, actor)?;
         self.connection
             .execute("INSERT OR REPLACE INTO actor_alias (alias, actor_id) VALUES (?1, ?2)", params![alias, actor])?;
         Ok(())
@@ -416,7 +418,7 @@ pub(super) fn read_event(
 ) -> Result<Written> {
     let unknown = || Error::EventUnknown { id: id.to_owned() };
     let row_id = find_row(connection, id)?.ok_or_else(unknown)?;
-    let sql = as_of_columns(as_of, &[], "WHERE e.id = ?1", true);
+    let sql = as_of_columns(super::rows::COLUMNS, as_of, &[], "WHERE e.id = ?1", true);
     let (row, notes, fields) = connection
         .prepare_cached(&sql)?
         .query_row([row_id], |row| {

@@ -2,7 +2,9 @@
 
 use super::changes::read_change;
 use super::events::differing;
-use super::names::NameTable;
+use super::names::{
+    ACTOR_LISTS, ACTORS, COUNTRIES, KIND_KEYS, NameId, NameTable, PLACE_KEYS, SCALES, SOURCE_LISTS, STEMS, TAGS,
+};
 use super::open::load_names;
 use super::rows::{AllNames, COLUMN_COUNT, COLUMNS, EventRow, extra_from_json};
 use super::{Database, Error, Result};
@@ -139,6 +141,10 @@ fn steps(database: &Database, before: &Version, row: &EventRow, draft: &Draft<'_
     steps
 }
 
+/// The extra columns of an event; where no event has any, which is asked once, none is looked for.
+const EXTRA: &str = "\
+    CASE WHEN EXISTS (SELECT 1 FROM event_extra) THEN (SELECT fields FROM event_extra WHERE event_id = e.id) END";
+
 /// A column more for each event, and the table it comes from.
 #[derive(Clone, Copy)]
 pub(super) struct Join {
@@ -150,21 +156,26 @@ pub(super) struct Join {
 
 /// Selects events with notes and extra columns, as they are or as of a change.
 ///
-/// `clause` comes after FROM and may use `e`. Without `texts`, notes and extra columns are NULL.
-pub(super) fn as_of_columns(as_of: Option<ChangeId>, joins: &[Join], clause: &str, texts: bool) -> String {
+/// `columns` are `COLUMNS` or `VALUES`; `clause` comes after FROM and may use `e`. Without `texts`, notes and extra columns are NULL.
+pub(super) fn as_of_columns(
+    columns: &str,
+    as_of: Option<ChangeId>,
+    joins: &[Join],
+    clause: &str,
+    texts: bool,
+) -> String {
     let more: String = joins.iter().map(|join| format!(", {}", join.column)).collect();
     let tables = joins.iter().map(|join| join.table).collect::<Vec<_>>().join(" ");
     match as_of {
         None if texts => format!(
-            "SELECT {COLUMNS}, n.notes, x.fields{more}
+            "SELECT {columns}, n.notes, {EXTRA}{more}
                FROM event e
-               LEFT JOIN event_note n  ON n.event_id = e.id
-               LEFT JOIN event_extra x ON x.event_id = e.id
+               LEFT JOIN event_note n ON n.event_id = e.id
              {tables} {clause}"
         ),
-        None => format!("SELECT {COLUMNS}, NULL, NULL{more} FROM event e {tables} {clause}"),
+        None => format!("SELECT {columns}, NULL, NULL{more} FROM event e {tables} {clause}"),
         Some(change) => format!(
-            "SELECT {COLUMNS}, e.notes, e.fields{more}
+            "SELECT {columns}, e.notes, e.fields{more}
                FROM (SELECT e.*, n.notes AS notes, x.fields AS fields
                        FROM event e
                        LEFT JOIN event_note n  ON n.event_id = e.id
@@ -182,49 +193,63 @@ pub(super) fn as_of_columns(as_of: Option<ChangeId>, joins: &[Join], clause: &st
 impl AllNames {
     /// Loads only the names that one row uses; they keep their numbers.
     pub(super) fn of_row(connection: &Connection, row: &EventRow) -> Result<AllNames> {
-        let mut names = AllNames::of_few();
-        names.learn(connection, row, Field::ALL)?;
-        Ok(names)
+        let one = |sql: &str, id: Option<NameId>| NameTable::two(connection, sql, [id, None]);
+        Ok(AllNames {
+            stems: one("SELECT stem FROM id_stem WHERE id = ?1", Some(row.stem))?,
+            countries: one("SELECT name FROM country WHERE id = ?1", Some(row.country))?,
+            places: one(PLACE_KEY, Some(row.place))?,
+            kinds: one(KIND_KEY, Some(row.kind))?,
+            actors: NameTable::two(connection, "SELECT name FROM actor WHERE id = ?1", [row.actor1, row.actor2])?,
+            actor_lists: NameTable::two(
+                connection,
+                "SELECT names FROM actor_list WHERE id = ?1",
+                [row.assoc1, row.assoc2],
+            )?,
+            source_lists: one("SELECT names FROM source_list WHERE id = ?1", row.source)?,
+            scales: one("SELECT label FROM source_scale WHERE id = ?1", row.scale)?,
+            tags: one("SELECT tags FROM tag_list WHERE id = ?1", row.tags)?,
+        })
     }
 
-    /// Begins without names; [`AllNames::learn`] reads those of a row.
-    pub(super) fn of_few() -> AllNames {
-        let few = NameTable::of_few;
-        AllNames {
-            stems: few(),
-            countries: few(),
-            places: few(),
-            kinds: few(),
-            actors: few(),
-            actor_lists: few(),
-            source_lists: few(),
-            scales: few(),
-            tags: few(),
-        }
-    }
-
-    /// Reads the names of a row that are not there yet, as far as the fields need them.
-    pub(super) fn learn(&mut self, connection: &Connection, row: &EventRow, fields: &[Field]) -> Result<()> {
-        self.stems.learn(connection, "SELECT stem FROM id_stem WHERE id = ?1", Some(row.stem))?;
-        self.countries.learn(connection, "SELECT name FROM country WHERE id = ?1", Some(row.country))?;
-        self.places.learn(connection, PLACE_KEY, Some(row.place))?;
-        self.kinds.learn(connection, KIND_KEY, Some(row.kind))?;
-        for actor in [row.actor1, row.actor2] {
-            self.actors.learn(connection, "SELECT name FROM actor WHERE id = ?1", actor)?;
-        }
-        for (field, list) in [(Field::AssocActor1, row.assoc1), (Field::AssocActor2, row.assoc2)] {
-            if !fields.contains(&field) {
-                continue;
+    /// Loads only the names that some rows use for some fields; they keep their numbers.
+    pub(super) fn of_rows(connection: &Connection, rows: &[&EventRow], fields: &[Field]) -> Result<AllNames> {
+        type Id = fn(&EventRow) -> Option<NameId>;
+        let few = |shown: bool, sql: &str, ids: &[Id]| {
+            if !shown {
+                return Ok(NameTable::default());
             }
-            self.actor_lists.learn(connection, "SELECT names FROM actor_list WHERE id = ?1", list)?;
-        }
-        if fields.contains(&Field::Source) {
-            self.source_lists.learn(connection, "SELECT names FROM source_list WHERE id = ?1", row.source)?;
-        }
-        self.scales.learn(connection, "SELECT label FROM source_scale WHERE id = ?1", row.scale)?;
-        self.tags.learn(connection, "SELECT tags FROM tag_list WHERE id = ?1", row.tags)
+            NameTable::of_few(connection, sql, rows.iter().flat_map(|row| ids.iter().filter_map(|id| id(row))))
+        };
+        let any = |some: &[Field]| some.iter().any(|field| fields.contains(field));
+        let is_place = |field: &Field| PLACE_FIELDS.contains(field);
+        let kinds = any(&[Field::DisorderType, Field::EventType, Field::SubEventType]);
+        let actors = any(&[Field::Actor1, Field::Actor2]);
+        let lists = any(&[Field::AssocActor1, Field::AssocActor2]);
+        Ok(AllNames {
+            stems: few(true, STEMS, &[|row| Some(row.stem)])?,
+            countries: few(true, COUNTRIES, &[|row| Some(row.country)])?,
+            places: few(fields.iter().any(is_place), PLACE_KEYS, &[|row| Some(row.place)])?,
+            kinds: few(kinds, KIND_KEYS, &[|row| Some(row.kind)])?,
+            actors: few(actors, ACTORS, &[|row| row.actor1, |row| row.actor2])?,
+            actor_lists: few(lists, ACTOR_LISTS, &[|row| row.assoc1, |row| row.assoc2])?,
+            source_lists: few(any(&[Field::Source]), SOURCE_LISTS, &[|row| row.source])?,
+            scales: few(any(&[Field::SourceScale]), SCALES, &[|row| row.scale])?,
+            tags: few(any(&[Field::Tags]), TAGS, &[|row| row.tags])?,
+        })
     }
 }
+
+/// What the name of a place holds, its country apart.
+const PLACE_FIELDS: [Field; 8] = [
+    Field::Iso,
+    Field::Region,
+    Field::Admin1,
+    Field::Admin2,
+    Field::Admin3,
+    Field::Location,
+    Field::Latitude,
+    Field::Longitude,
+];
 
 pub(super) const KIND_KEY: &str = "
     SELECT disorder_type || char(31) || event_type || char(31) || sub_event_type FROM event_kind WHERE id = ?1";

@@ -3,6 +3,7 @@
 //! May use `model` and `codebook`. Every write goes through [`Database::write`] or
 //! [`Database::begin_load`], which make the change row it belongs to.
 
+mod bulk;
 mod changes;
 mod claims;
 mod codebook;
@@ -16,6 +17,7 @@ mod imports;
 mod load;
 mod migrate;
 mod names;
+mod new_names;
 mod open;
 mod overrides;
 mod records;
@@ -40,6 +42,7 @@ pub use imports::{ImportRecord, NewImport};
 pub use load::{Batch, Incoming, KnownEvents, LoadOutcome, Loader, Outcome};
 pub use migrate::{Migration, migrations, newest};
 pub use names::{Interner, MemoryNames, NameId, NameTable, Names, PART, members};
+pub use new_names::{ListOf, NewNames, TextTable};
 pub use open::Database;
 pub use overrides::EventOverride;
 pub use records::{RecordDeed, RecordKind, RecordVersion, RecordsUndone};

@@ -234,65 +234,49 @@ impl Tx<'_> {
     /// Takes back what a change did to records, but for those that were written again since or are used.
     pub fn undo_records(&mut self, change: ChangeId) -> Result<RecordsUndone> {
         let mut done = RecordsUndone::default();
-        // Claims go before the documents they stand in, and come back after them.
-        for kind in RecordKind::ALL.into_iter().rev().filter(|kind| *kind != RecordKind::Document) {
-            self.remove_added(kind, change, &mut done)?;
-        }
+        let (mut added, mut changed) = (Vec::new(), Vec::new());
         for kind in RecordKind::ALL {
-            self.restore_changed(kind, change, &mut done)?;
-        }
-        self.remove_added(RecordKind::Document, change, &mut done)?;
-        Ok(done)
-    }
-
-    fn remove_added(&mut self, kind: RecordKind, change: ChangeId, done: &mut RecordsUndone) -> Result<()> {
-        let (table, key) = (kind.table(), kind.key_text());
-        let added: Vec<String> = texts(
-            self.connection(),
-            &format!(
-                "SELECT {key} FROM {table} t
-                  WHERE t.change_id = ?1
-                    AND NOT EXISTS (SELECT 1 FROM record_version v
-                                     WHERE v.tbl = '{table}' AND v.record = {key} AND v.ended_by = ?1)"
-            ),
-            change,
-        )?;
-        for record in added {
-            if let Some(by) = self.user_of(kind, &record)? {
-                done.left.push(ChangedSince { record: self.name_of(kind, &record)?, change: by });
-                continue;
+            for record in touched(self.connection(), kind, change)? {
+                match taking_back(self.connection(), kind, &record, change)? {
+                    TakingBack::Remove => added.push((kind, record)),
+                    TakingBack::Restore => changed.push((kind, record)),
+                    TakingBack::WrittenBy(by) => done.left.push(self.left(kind, &record, by)?),
+                }
             }
-            self.remove(kind, &record)?;
-            done.removed += 1;
         }
-        let since: Vec<(String, ChangeId)> = self
-            .connection()
-            .prepare(ADDED_AND_WRITTEN_SINCE)?
-            .query_map(params![table, change, self.change()], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<rusqlite::Result<_>>()?;
-        for (record, by) in since {
-            done.left.push(ChangedSince { record: self.name_of(kind, &record)?, change: by });
-        }
-        Ok(())
-    }
-
-    fn restore_changed(&mut self, kind: RecordKind, change: ChangeId, done: &mut RecordsUndone) -> Result<()> {
-        let changed: Vec<(String, String)> = self
-            .connection()
-            .prepare("SELECT record, before FROM record_version WHERE ended_by = ?2 AND tbl = ?1 ORDER BY id")?
-            .query_map(params![kind.table(), change], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<rusqlite::Result<_>>()?;
-        for (record, before) in changed {
-            let by = match written_since(self.connection(), kind, &record, change)? {
-                Some(by) => Some(by),
-                None => self.restore_one(kind, &record, &before)?,
-            };
-            match by {
-                Some(by) => done.left.push(ChangedSince { record: self.name_of(kind, &record)?, change: by }),
+        // Claims go before the documents they stand in, and come back after them.
+        let (documents, added): (Vec<_>, Vec<_>) =
+            added.into_iter().partition(|(kind, _)| *kind == RecordKind::Document);
+        self.remove_all(&added, &mut done)?;
+        for (kind, record) in &changed {
+            let before = self
+                .connection()
+                .prepare_cached(ENDED_BY)?
+                .query_row(params![kind.table(), record, change], |row| row.get::<_, String>(1))?;
+            match self.restore_one(*kind, record, &before)? {
+                Some(by) => done.left.push(self.left(*kind, record, by)?),
                 None => done.restored += 1,
             }
         }
+        self.remove_all(&documents, &mut done)?;
+        Ok(done)
+    }
+
+    fn remove_all(&mut self, added: &[(RecordKind, String)], done: &mut RecordsUndone) -> Result<()> {
+        for (kind, record) in added {
+            match self.user_of(*kind, record)? {
+                Some(by) => done.left.push(self.left(*kind, record, by)?),
+                None => {
+                    self.remove(*kind, record)?;
+                    done.removed += 1;
+                }
+            }
+        }
         Ok(())
+    }
+
+    fn left(&self, kind: RecordKind, record: &str, change: ChangeId) -> Result<ChangedSince> {
+        Ok(ChangedSince { record: self.name_of(kind, record)?, change })
     }
 
     /// Puts a record back, or gives the change that stands in the way.
@@ -358,14 +342,100 @@ const IN_THE_WAY: &str = "
         SELECT max(ended_by)
           FROM record_version
          WHERE tbl = 'document' AND record = CAST(json_extract(?1, '$.document_id') AS TEXT))";
-const ADDED_AND_WRITTEN_SINCE: &str = "
-    SELECT v.record, v.ended_by
-      FROM record_version v
-     WHERE v.tbl = ?1 AND v.since = ?2 AND v.ended_by <> ?3
-       AND NOT EXISTS (SELECT 1 FROM record_version w WHERE w.tbl = ?1 AND w.record = v.record AND w.ended_by = ?2)
-     ORDER BY v.id";
 const LAST_VERSION: &str = "
     SELECT before FROM record_version WHERE tbl = ?1 AND record = ?2 ORDER BY id DESC LIMIT 1";
+
+const ENDED_BY: &str = "
+    SELECT since, before FROM record_version WHERE tbl = ?1 AND record = ?2 AND ended_by = ?3";
+// A version that no other follows at once: the record was taken out.
+const TAKEN_OUT_BEFORE: &str = "
+    SELECT max(v.ended_by)
+      FROM record_version v
+     WHERE v.tbl = ?1 AND v.record = ?2 AND v.ended_by < ?3
+       AND NOT EXISTS (SELECT 1 FROM record_version w WHERE w.tbl = ?1 AND w.record = ?2 AND w.since = v.ended_by)";
+
+/// What must be done to a record to take a change back.
+enum TakingBack {
+    /// The change added it.
+    Remove,
+    /// The change wrote it or took it out.
+    Restore,
+    /// This change wrote it since, or took it out.
+    WrittenBy(ChangeId),
+}
+
+/// Gives the keys of the records that a change wrote or took out.
+fn touched(connection: &Connection, kind: RecordKind, change: ChangeId) -> Result<Vec<String>> {
+    let (table, key) = (kind.table(), kind.key_text());
+    let sql = format!(
+        "SELECT {key} FROM {table} WHERE change_id = ?1
+          UNION
+         SELECT record FROM record_version WHERE tbl = '{table}' AND (since = ?1 OR ended_by = ?1)"
+    );
+    let mut records = texts(connection, &sql, change)?;
+    records.sort_by_key(|record| record.parse::<i64>().unwrap_or(i64::MAX));
+    // A number is one record, be it read as a number or as a text.
+    records.dedup();
+    Ok(records)
+}
+
+fn taking_back(connection: &Connection, kind: RecordKind, record: &str, change: ChangeId) -> Result<TakingBack> {
+    let now = current_change(connection, kind, record)?;
+    let by = match now {
+        Some(by) => by,
+        None => taken_out_before(connection, kind, record, ChangeId::MAX)?.unwrap_or(change),
+    };
+    if by != change && !is_as_left_by(connection, kind, record, (by, now.is_some()), change)? {
+        return Ok(TakingBack::WrittenBy(by));
+    }
+    let was_there = ended_by(connection, kind, record, change)?.is_some();
+    Ok(if was_there { TakingBack::Restore } else { TakingBack::Remove })
+}
+
+/// Tells whether a record is again as a change left it, since all that came after was taken back.
+fn is_as_left_by(
+    connection: &Connection,
+    kind: RecordKind,
+    record: &str,
+    (mut by, there): (ChangeId, bool),
+    change: ChangeId,
+) -> Result<bool> {
+    while by != change {
+        let undoes: Option<ChangeId> = connection
+            .prepare_cached("SELECT undoes FROM change WHERE id = ?1")?
+            .query_row([by], |row| row.get(0))
+            .optional()?
+            .flatten();
+        // What an undo made is as it was before what it took back.
+        let Some(undone) = undoes else { return Ok(false) };
+        let before = match there {
+            true => ended_by(connection, kind, record, undone)?,
+            false => taken_out_before(connection, kind, record, undone)?,
+        };
+        match before {
+            Some(before) if before < by => by = before,
+            _ => return Ok(false),
+        }
+    }
+    Ok(true)
+}
+
+/// Gives the change that wrote what another ended.
+fn ended_by(connection: &Connection, kind: RecordKind, record: &str, change: ChangeId) -> Result<Option<ChangeId>> {
+    let mut statement = connection.prepare_cached(ENDED_BY)?;
+    Ok(statement.query_row(params![kind.table(), record, change], |row| row.get(0)).optional()?)
+}
+
+/// Gives the last change before another that took a record out.
+fn taken_out_before(
+    connection: &Connection,
+    kind: RecordKind,
+    record: &str,
+    change: ChangeId,
+) -> Result<Option<ChangeId>> {
+    let mut statement = connection.prepare_cached(TAKEN_OUT_BEFORE)?;
+    Ok(statement.query_row(params![kind.table(), record, change], |row| row.get(0))?)
+}
 
 fn texts(connection: &Connection, sql: &str, change: ChangeId) -> Result<Vec<String>> {
     let mut statement = connection.prepare(sql)?;
@@ -391,24 +461,6 @@ fn current_json(connection: &Connection, kind: RecordKind, record: &str) -> Resu
     let sql = format!("SELECT {json} FROM {} WHERE {}", kind.table(), kind.has_key());
     let (first, second) = kind.parts(record);
     Ok(connection.prepare_cached(&sql)?.query_row(params![first, second], |row| row.get(0)).optional()?)
-}
-
-/// Gives the first change after a given one that wrote a record, if there is one.
-fn written_since(
-    connection: &Connection,
-    kind: RecordKind,
-    record: &str,
-    change: ChangeId,
-) -> Result<Option<ChangeId>> {
-    let by: Option<ChangeId> = connection
-        .prepare_cached(
-            "SELECT min(CASE WHEN since = ?3 THEN ended_by ELSE since END)
-               FROM record_version
-              WHERE tbl = ?1 AND record = ?2 AND since >= ?3",
-        )?
-        .query_row(params![kind.table(), record, change], |row| row.get(0))?;
-    let now = current_change(connection, kind, record)?.filter(|now| *now > change);
-    Ok(by.or(now))
 }
 
 impl Database {
@@ -444,21 +496,7 @@ impl Database {
         let mut found = Vec::new();
         let limit = limit.unwrap_or(u64::MAX);
         for kind in RecordKind::ALL {
-            let (table, key) = (kind.table(), kind.key_text());
-            let records = texts(
-                &self.connection,
-                &format!(
-                    "SELECT {key} FROM {table} WHERE change_id = ?1
-                      UNION
-                     SELECT record FROM record_version WHERE tbl = '{table}' AND (since = ?1 OR ended_by = ?1)
-                      ORDER BY 1"
-                ),
-                change,
-            )?;
-            let mut records: Vec<String> = records.into_iter().collect();
-            records.sort_by_key(|record| record.parse::<i64>().unwrap_or(i64::MAX));
-            records.dedup();
-            for record in records {
+            for record in touched(&self.connection, kind, change)? {
                 if found.len() as u64 >= limit {
                     return Ok(found);
                 }

@@ -2,9 +2,11 @@
 
 use super::Result;
 use super::names::{NameId, NameTable, Names, PART, PlaceKey};
+use super::new_names::TextTable;
 use crate::codebook::Codebook;
 use crate::model::{Draft, EventId, FieldSet, Status, Term, days_since_epoch, epoch_day};
 use chrono::Datelike;
+use rusqlite::types::{Type, ValueRef};
 use rusqlite::{Row, Statement};
 use std::borrow::Cow;
 
@@ -46,39 +48,71 @@ pub const COLUMNS: &str = "e.id, e.stem_id, e.number, e.change_id, e.status, e.b
      e.civilian_targeting, e.country_id, e.place_id, e.geo_precision, e.source_id, e.scale_id, e.fatalities, \
      e.tags_id, e.timestamp, e.row_hash";
 
+/// As many columns, but only those that an event's values are made of: fewer to be taken apart.
+pub(super) const VALUES: &str = "e.id, e.stem_id, e.number, NULL, NULL, NULL, e.day, e.time_precision, \
+     e.kind_id, e.actor1_id, e.assoc1_id, e.inter1, e.actor2_id, e.assoc2_id, e.inter2, e.interaction, \
+     e.civilian_targeting, e.country_id, e.place_id, e.geo_precision, e.source_id, e.scale_id, e.fatalities, \
+     e.tags_id, e.timestamp, NULL";
+
 /// How many columns [`COLUMNS`] names.
 pub const COLUMN_COUNT: usize = 26;
+
+/// Reads a number that may be missing: `Row::get` does the same, with more ado for each value.
+fn number<T: TryFrom<i64>>(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<T>> {
+    match row.get_ref(at)? {
+        ValueRef::Integer(number) => {
+            T::try_from(number).map(Some).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(at, number))
+        }
+        ValueRef::Null => Ok(None),
+        other => Err(rusqlite::Error::InvalidColumnType(at, String::new(), other.data_type())),
+    }
+}
+
+fn needed<T: TryFrom<i64>>(row: &Row<'_>, at: usize) -> rusqlite::Result<T> {
+    number(row, at)?.ok_or_else(|| rusqlite::Error::InvalidColumnType(at, String::new(), Type::Null))
+}
 
 impl EventRow {
     /// Reads the columns of `COLUMNS` from the start of a row.
     pub fn read(row: &Row<'_>) -> rusqlite::Result<EventRow> {
         Ok(EventRow {
-            id: row.get(0)?,
-            stem: row.get(1)?,
-            number: row.get(2)?,
-            change: row.get(3)?,
-            status: row.get(4)?,
-            by_hand: row.get(5)?,
-            day: row.get(6)?,
-            time_precision: row.get(7)?,
-            kind: row.get(8)?,
-            actor1: row.get(9)?,
-            assoc1: row.get(10)?,
-            inter1: row.get(11)?,
-            actor2: row.get(12)?,
-            assoc2: row.get(13)?,
-            inter2: row.get(14)?,
-            interaction: row.get(15)?,
-            civilian_targeting: row.get(16)?,
-            country: row.get(17)?,
-            place: row.get(18)?,
-            geo_precision: row.get(19)?,
-            source: row.get(20)?,
-            scale: row.get(21)?,
-            fatalities: row.get(22)?,
-            tags: row.get(23)?,
-            timestamp: row.get(24)?,
-            row_hash: row.get(25)?,
+            change: needed(row, 3)?,
+            status: needed(row, 4)?,
+            by_hand: needed::<i64>(row, 5)? != 0,
+            row_hash: number(row, 25)?,
+            ..EventRow::read_values(row)?
+        })
+    }
+
+    /// Reads the columns of `COLUMNS` or `VALUES` from the start of a row, those of `VALUES` only.
+    pub(super) fn read_values(row: &Row<'_>) -> rusqlite::Result<EventRow> {
+        Ok(EventRow {
+            id: needed(row, 0)?,
+            stem: needed(row, 1)?,
+            number: needed(row, 2)?,
+            change: 0,
+            status: CURRENT,
+            by_hand: false,
+            day: needed(row, 6)?,
+            time_precision: number(row, 7)?,
+            kind: needed(row, 8)?,
+            actor1: number(row, 9)?,
+            assoc1: number(row, 10)?,
+            inter1: number(row, 11)?,
+            actor2: number(row, 12)?,
+            assoc2: number(row, 13)?,
+            inter2: number(row, 14)?,
+            interaction: number(row, 15)?,
+            civilian_targeting: number(row, 16)?,
+            country: needed(row, 17)?,
+            place: needed(row, 18)?,
+            geo_precision: number(row, 19)?,
+            source: number(row, 20)?,
+            scale: number(row, 21)?,
+            fatalities: number(row, 22)?,
+            tags: number(row, 23)?,
+            timestamp: number(row, 24)?,
+            row_hash: None,
         })
     }
 
@@ -138,7 +172,7 @@ pub const NO_NUMBER: i64 = -1;
 pub fn row_of(draft: &Draft<'_>, codebook: &Codebook, names: &mut impl Names, stem: &mut String) -> Result<EventRow> {
     let parts = EventId::split(&draft.event_id);
     parts.write_stem(stem);
-    let country = names.country(&draft.country)?;
+    let country = names.text(TextTable::Country, &draft.country)?;
     let place = names.place(&PlaceKey {
         country,
         iso: draft.iso,
@@ -157,9 +191,19 @@ pub fn row_of(draft: &Draft<'_>, codebook: &Codebook, names: &mut impl Names, st
         term_text(codebook.event_types(), &draft.event_type),
         term_text(codebook.sub_event_types(), &draft.sub_event_type),
     ])?;
+    let [stem, actor1, assoc1, actor2, assoc2, source, scale, tags] = names.texts([
+        (TextTable::IdStem, stem),
+        (TextTable::Actor, &draft.actor1),
+        (TextTable::ActorList, &draft.assoc_actor_1),
+        (TextTable::Actor, &draft.actor2),
+        (TextTable::ActorList, &draft.assoc_actor_2),
+        (TextTable::SourceList, &draft.source),
+        (TextTable::SourceScale, &draft.source_scale),
+        (TextTable::TagList, &draft.tags),
+    ])?;
     Ok(EventRow {
         id: 0,
-        stem: names.stem(stem)?,
+        stem: stem.unwrap_or_default(),
         number: parts.number.map_or(NO_NUMBER, |number| number as i64),
         change: 0,
         status: CURRENT,
@@ -167,28 +211,24 @@ pub fn row_of(draft: &Draft<'_>, codebook: &Codebook, names: &mut impl Names, st
         day: draft.event_date.map_or(0, days_since_epoch),
         time_precision: draft.time_precision,
         kind,
-        actor1: some(&draft.actor1, |name| names.actor(name))?,
-        assoc1: some(&draft.assoc_actor_1, |list| names.actor_list(list))?,
+        actor1,
+        assoc1,
         inter1: draft.inter1,
-        actor2: some(&draft.actor2, |name| names.actor(name))?,
-        assoc2: some(&draft.assoc_actor_2, |list| names.actor_list(list))?,
+        actor2,
+        assoc2,
         inter2: draft.inter2,
         interaction: draft.interaction,
         civilian_targeting: draft.civilian_targeting.map(u8::from),
         country,
         place,
         geo_precision: draft.geo_precision,
-        source: some(&draft.source, |list| names.source_list(list))?,
-        scale: some(&draft.source_scale, |label| names.scale(label))?,
+        source,
+        scale,
         fatalities: draft.fatalities,
-        tags: some(&draft.tags, |tags| names.tags(tags))?,
+        tags,
         timestamp: draft.timestamp,
         row_hash: None,
     })
-}
-
-fn some(text: &str, number: impl FnOnce(&str) -> Result<NameId>) -> Result<Option<NameId>> {
-    if text.is_empty() { Ok(None) } else { number(text).map(Some) }
 }
 
 fn term_text<'a>(vocabulary: &'a crate::codebook::Vocabulary, term: &'a Term<'_>) -> &'a str {

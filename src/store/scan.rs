@@ -1,7 +1,7 @@
 //! Goes through many events, one at a time, without holding them.
 
 use super::history::{Join, as_of_columns};
-use super::rows::{AllNames, COLUMN_COUNT, EventRow, extra_from_json};
+use super::rows::{AllNames, COLUMN_COUNT, COLUMNS, EventRow, VALUES, extra_from_json};
 use super::{Database, Error};
 use crate::model::{ChangeId, Draft, Field, Filter};
 use std::borrow::Cow;
@@ -17,6 +17,8 @@ pub struct Scan {
     pub sort: Vec<SortKey>,
     /// At most so many.
     pub limit: Option<u64>,
+    /// Read only what values are made of; a row's change, status, by_hand and hash are left empty.
+    pub values_only: bool,
     /// Read notes and extra columns too.
     pub texts: bool,
     /// Read the spelling of rows that could not be made again from their values.
@@ -68,19 +70,21 @@ impl Database {
         let clause = format!("{} ORDER BY {order}e.id {limit}", selection.sql());
         let mut joins: Vec<Join> = Vec::new();
         let with_spelling = scan.spelling && scan.as_of.is_none();
+        // A spelling counts only for the change that brought it.
+        let whole_rows = !scan.values_only || scan.spelling;
         if with_spelling {
             joins.extend(SPELLING);
         }
         if scan.sources {
             joins.push(SOURCES);
         }
-        let sql = as_of_columns(scan.as_of, &joins, &clause, scan.texts);
+        let sql = as_of_columns(if whole_rows { COLUMNS } else { VALUES }, scan.as_of, &joins, &clause, scan.texts);
         let mut statement = self.connection.prepare(&sql).map_err(Error::from)?;
         let mut rows = statement.query(&selection.parameters()[..]).map_err(|error| words_error(error, scan))?;
         while let Some(row) = rows.next().map_err(|error| words_error(error, scan))? {
             let text = |at: usize| row.get_ref(at).ok().and_then(|value| value.as_str().ok());
             see(&ScannedEvent {
-                row: EventRow::read(row).map_err(Error::from)?,
+                row: if whole_rows { EventRow::read(row) } else { EventRow::read_values(row) }.map_err(Error::from)?,
                 notes: text(COLUMN_COUNT).unwrap_or_default(),
                 extra: text(COLUMN_COUNT + 1).unwrap_or_default(),
                 spelling: if with_spelling { [text(COLUMN_COUNT + 2), text(COLUMN_COUNT + 3)] } else { [None, None] },
@@ -97,8 +101,18 @@ const SPELLING: [Join; 2] = [
 ];
 const SOURCES: Join = Join { column: "r.names", table: "LEFT JOIN source_list r ON r.id = e.source_id" };
 
-/// Looking up the names of so many events one by one costs less than reading all names.
+/// The names of so many events are looked up; for more, reading all names costs less.
 const FEW: usize = 2_000;
+
+/// So much of the file is looked at where it lies rather than copied: names are read from all over it.
+const MAPPED: i64 = 32 << 20;
+
+/// An event that waits until its names are read.
+struct Held {
+    row: EventRow,
+    notes: String,
+    extra: String,
+}
 
 impl Database {
     /// Calls `see` for each event with its values; an error of `see` ends the scan.
@@ -107,22 +121,34 @@ impl Database {
         scan: &Scan,
         mut see: impl FnMut(&EventRow, &Draft<'_>) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
-        let fields = if scan.fields.is_empty() { Field::ALL } else { &scan.fields };
-        let mut seen = 0;
-        let mut names = AllNames::of_few();
+        let mut see = |names: &AllNames, row: &EventRow, notes: &str, extra: &str| {
+            let mut draft = names.draft(row, &self.codebook);
+            draft.notes = Cow::Borrowed(notes);
+            draft.extra = if extra.is_empty() { Vec::new() } else { extra_from_json(extra) };
+            see(row, &draft)
+        };
+        self.connection.pragma_update(None, "mmap_size", MAPPED).map_err(Error::from)?;
+        let mut few: Vec<Held> = Vec::new();
+        let mut all: Option<AllNames> = None;
         self.scan(scan, |event| {
-            seen += 1;
-            if seen == FEW {
-                names = self.names()?;
+            if let Some(names) = &all {
+                return see(names, &event.row, event.notes, event.extra);
             }
-            if seen < FEW {
-                names.learn(&self.connection, &event.row, fields)?;
+            let (notes, extra) = (event.notes.to_owned(), event.extra.to_owned());
+            few.push(Held { row: event.row.clone(), notes, extra });
+            if few.len() < FEW {
+                return Ok(());
             }
-            let mut draft = names.draft(&event.row, &self.codebook);
-            draft.notes = Cow::Borrowed(event.notes);
-            draft.extra = if event.extra.is_empty() { Vec::new() } else { extra_from_json(event.extra) };
-            see(&event.row, &draft)
-        })
+            let names = all.insert(self.names()?);
+            few.drain(..).try_for_each(|held| see(names, &held.row, &held.notes, &held.extra))
+        })?;
+        if few.is_empty() {
+            return Ok(());
+        }
+        let fields = if scan.fields.is_empty() { Field::ALL } else { &scan.fields };
+        let rows: Vec<&EventRow> = few.iter().map(|held| &held.row).collect();
+        let names = AllNames::of_rows(&self.connection, &rows, fields)?;
+        few.iter().try_for_each(|held| see(&names, &held.row, &held.notes, &held.extra))
     }
 }
 

@@ -4,7 +4,7 @@ use super::{Database, Error, Result};
 use crate::codebook::nearest;
 use crate::model::{Filter, Status, days_since_epoch};
 use rusqlite::types::Value;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 /// Conditions on `e`, with their parameters.
 #[derive(Debug, Default)]
@@ -96,19 +96,7 @@ impl Database {
         if !filter.countries.is_empty() {
             let mut ids = Vec::new();
             for name in &filter.countries {
-                let known = self.codebook.country(name);
-                let written = known.map_or(name.as_str(), |country| country.name.as_str());
-                match self.one_of("SELECT id, name FROM country", "country", written) {
-                    Ok(id) => ids.push(id),
-                    // A country without events is no mistake: nothing is what there is.
-                    Err(Error::NameUnknown { .. }) if known.is_some() => {}
-                    Err(Error::NameUnknown { what, text, .. }) => {
-                        let nearest = self.codebook.countries().nearest(name, 3);
-                        let nearest = nearest.into_iter().map(str::to_owned).collect();
-                        return Err(Error::NameUnknown { what, text, nearest });
-                    }
-                    Err(error) => return Err(error),
-                }
+                ids.extend(self.country_named(name)?);
             }
             selection.add_set("e.country_id IN (SELECT value FROM json_each(:countries))", ":countries", &ids);
         }
@@ -125,6 +113,24 @@ impl Database {
             selection.add_set("e.country_id IN (SELECT value FROM json_each(:regions))", ":regions", &ids);
         }
         Ok(())
+    }
+
+    /// Finds a country's number by the name that its events have, or else by any of its names.
+    fn country_named(&self, name: &str) -> Result<Option<i64>> {
+        if let Some(id) = self.country_spelled(name)? {
+            return Ok(Some(id));
+        }
+        if let Some(known) = self.codebook.country(name) {
+            // A country without events is no mistake: nothing is what there is.
+            return self.country_spelled(&known.name);
+        }
+        let nearest = self.codebook.countries().nearest(name, 3).into_iter().map(str::to_owned).collect();
+        Err(Error::NameUnknown { what: "country", text: name.to_owned(), nearest })
+    }
+
+    fn country_spelled(&self, name: &str) -> Result<Option<i64>> {
+        let sql = "SELECT id FROM country WHERE name = ?1 COLLATE NOCASE ORDER BY id LIMIT 1";
+        Ok(self.connection.query_row(sql, [name], |row| row.get(0)).optional()?)
     }
 
     fn select_names(&self, filter: &Filter, selection: &mut Selection) -> Result<()> {
@@ -206,24 +212,6 @@ impl Database {
         let mut statement = self.connection.prepare(sql)?;
         let rows = statement.query_map([text], |row| row.get(0))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    fn one_of(&self, sql: &str, what: &'static str, text: &str) -> Result<i64> {
-        let mut statement = self.connection.prepare(sql)?;
-        let mut rows = statement.query([])?;
-        let mut names = Vec::new();
-        while let Some(row) = rows.next()? {
-            let name: String = row.get(1)?;
-            if name.eq_ignore_ascii_case(text) {
-                return Ok(row.get(0)?);
-            }
-            names.push(name);
-        }
-        Err(Error::NameUnknown {
-            what,
-            text: text.to_owned(),
-            nearest: nearest(text, names.iter().map(String::as_str)),
-        })
     }
 
     fn unknown(&self, what: &'static str, text: &str, sql: &str) -> Error {

@@ -1,7 +1,8 @@
 //! Sources: what is known of those who publish and of those who say so.
 
 use super::events::Tx;
-use super::names::{NameId, NewName, SqlNames, write_new_name};
+use super::names::{Names, SqlNames};
+use super::new_names::TextTable;
 use super::records::{RecordKind, records};
 use super::{Database, Result};
 use crate::model::{ChangeId, Grading, Source, SourceId, days_since_epoch, epoch_day};
@@ -172,21 +173,12 @@ fn grades(connection: &Connection, as_of: Option<ChangeId>) -> Result<HashMap<So
 impl Tx<'_> {
     /// Gives the number of a source by its own name, making it known if it is not.
     pub fn register_source(&mut self, name: &str) -> Result<SourceId> {
-        let find = "SELECT id FROM source WHERE name = ?1";
-        let known = self.connection().prepare_cached(find)?.query_row([name], |row| row.get(0)).optional()?;
-        if let Some(id) = known {
-            return Ok(SourceId(id));
-        }
-        let next = "SELECT coalesce(max(id), 0) + 1 FROM source";
-        let id: NameId = self.connection().query_row(next, [], |row| row.get(0))?;
-        write_new_name(self.connection(), &NewName::Source { id, name: name.to_owned() })?;
-        Ok(SourceId(id))
+        Ok(SourceId(SqlNames::new(self.connection()).text(TextTable::Source, name)?))
     }
 
     /// Gives the number of a list of sources, joined by `; `, each by its own name.
     pub fn register_source_list(&mut self, names: &str) -> Result<u32> {
-        use super::names::Names;
-        SqlNames::new(self.connection()).source_list(names)
+        SqlNames::new(self.connection()).text(TextTable::SourceList, names)
     }
 
     /// Writes what is known of a source, but for its grade; what was known stays in its history.

@@ -1,9 +1,7 @@
 //! Adds up rows that are numbers, by groups that have names.
 
-use super::Result;
 use super::count::{CountLine, Counts, Dimension};
 use hashbrown::HashMap;
-use rusqlite::Row;
 use std::cmp::Ordering;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -48,6 +46,9 @@ const NONE: u32 = u32::MAX;
 /// Numbers below this find their group in a list, others in a table.
 const LISTED: usize = 1 << 22;
 
+/// The same for pairs, of which many may never come.
+const PAIRS_LISTED: u64 = 1 << 20;
+
 /// Turns a column's numbers into groups that have labels, and groups of all columns so far into one.
 struct Level {
     dimension: Dimension,
@@ -56,10 +57,7 @@ struct Level {
     tabled: NumberMap<i64, u32>,
     by_label: HashMap<String, u32, BuildHasherDefault<NumberHasher>>,
     labels: Vec<String>,
-    /// Which combination of the level before and which group make a combination of this level.
-    combinations: NumberMap<u64, u32>,
-    made_of: Vec<(u32, u32)>,
-    last: (u64, u32),
+    combinations: Combinations,
 }
 
 impl Level {
@@ -92,30 +90,72 @@ impl Level {
         group
     }
 
-    /// Gives the combination of one of the level before with a group; rows that follow are often alike.
-    fn combine(&mut self, before: u32, group: u32) -> u32 {
-        let pair = (u64::from(before) << 32) | u64::from(group);
-        if self.last.0 == pair {
+    /// Gives the combinations in order: of those before, which have these places, then of the labels.
+    fn order(&self, before: &[u32]) -> Vec<u32> {
+        let mut groups: Vec<u32> = (0..self.labels.len() as u32).collect();
+        groups.sort_by(|a, b| compare_labels(&self.labels[*a as usize], &self.labels[*b as usize]));
+        let groups = places(&groups);
+        let mut order: Vec<u32> = (0..self.combinations.made_of.len() as u32).collect();
+        order = by_place(&order, groups.len(), |combination| {
+            groups[self.combinations.made_of[combination as usize].1 as usize]
+        });
+        by_place(&order, before.len(), |combination| before[self.combinations.made_of[combination as usize].0 as usize])
+    }
+}
+
+/// Numbers the pairs of a combination of the level before and a group of this one, as they come.
+#[derive(Default)]
+struct Combinations {
+    made_of: Vec<(u32, u32)>,
+    /// The group is the low bits of a pair's key; a low key finds its number in a list, others in a table.
+    bits: u32,
+    listed: Vec<u32>,
+    tabled: NumberMap<u64, u32>,
+    last: ((u32, u32), u32),
+}
+
+impl Combinations {
+    /// Gives the number of a pair; rows that follow are often alike.
+    fn of(&mut self, before: u32, group: u32) -> u32 {
+        let pair = (before, group);
+        if self.last.0 == pair && !self.made_of.is_empty() {
             return self.last.1;
         }
-        let next = self.made_of.len() as u32;
-        let combination = *self.combinations.entry(pair).or_insert(next);
-        if combination == next {
-            self.made_of.push((before, group));
+        if group >> self.bits > 0 {
+            self.widen(group);
         }
-        self.last = (pair, combination);
-        combination
+        let next = self.made_of.len() as u32;
+        let slot = self.slot(pair);
+        if *slot == NONE {
+            *slot = next;
+            self.last = (pair, next);
+            self.made_of.push(pair);
+        } else {
+            self.last = (pair, *slot);
+        }
+        self.last.1
     }
 
-    /// Gives each group's place when the labels are in order.
-    fn ranks(&self) -> Vec<u32> {
-        let mut order: Vec<u32> = (0..self.labels.len() as u32).collect();
-        order.sort_by(|a, b| compare_labels(&self.labels[*a as usize], &self.labels[*b as usize]));
-        let mut ranks = vec![0; order.len()];
-        for (rank, group) in (0..).zip(order) {
-            ranks[group as usize] = rank;
+    fn slot(&mut self, (before, group): (u32, u32)) -> &mut u32 {
+        let key = (u64::from(before) << self.bits) | u64::from(group);
+        let at = key as usize;
+        if key >= PAIRS_LISTED {
+            return self.tabled.entry(key).or_insert(NONE);
         }
-        ranks
+        if self.listed.len() <= at {
+            self.listed.resize(at + 1, NONE);
+        }
+        &mut self.listed[at]
+    }
+
+    /// Makes room for a group in the keys.
+    fn widen(&mut self, group: u32) {
+        self.bits = u32::BITS - group.leading_zeros();
+        self.listed.clear();
+        self.tabled.clear();
+        for number in 0..self.made_of.len() {
+            *self.slot(self.made_of[number]) = number as u32;
+        }
     }
 }
 
@@ -140,34 +180,31 @@ impl Tally {
             tabled: NumberMap::default(),
             by_label: HashMap::default(),
             labels: Vec::new(),
-            combinations: NumberMap::default(),
-            made_of: Vec::new(),
-            last: (u64::MAX, 0),
+            combinations: Combinations::default(),
         });
     }
 
-    /// Adds a row: deaths first, then the numbers of each level.
-    pub fn add(&mut self, row: &Row<'_>, label: impl Fn(Dimension, i64) -> String) -> Result<()> {
-        let number = |at: usize| -> Result<i64> { Ok(row.get::<_, Option<i64>>(at)?.unwrap_or(NOTHING)) };
-        let deaths = number(0)?.max(0).unsigned_abs();
+    /// Adds a row: the numbers of each level, and deaths where they have a column.
+    pub fn add(&mut self, row: &[i64], deaths: Option<usize>, label: impl Fn(Dimension, i64) -> String) {
+        let deaths = deaths.map_or(0, |at| row[at].max(0).unsigned_abs());
         self.events += 1;
         self.fatalities += deaths;
         self.now.clear();
         self.now.push(0);
         for level in &mut self.levels {
-            let first = number(level.first_column)?;
+            let first = row[level.first_column];
             let both = level.dimension.columns().len() == 2;
-            let second = if both { number(level.first_column + 1)? } else { NOTHING };
+            let second = if both { row[level.first_column + 1] } else { NOTHING };
             let group = level.group(first, &label);
             if second != NOTHING && second != first {
                 let other = level.group(second, &label);
                 for at in 0..self.now.len() {
-                    let more = level.combine(self.now[at], other);
+                    let more = level.combinations.of(self.now[at], other);
                     self.now.push(more);
-                    self.now[at] = level.combine(self.now[at], group);
+                    self.now[at] = level.combinations.of(self.now[at], group);
                 }
             } else {
-                self.now.iter_mut().for_each(|before| *before = level.combine(*before, group));
+                self.now.iter_mut().for_each(|before| *before = level.combinations.of(*before, group));
             }
         }
         for &combination in &self.now {
@@ -178,34 +215,64 @@ impl Tally {
             self.sums[at].0 += 1;
             self.sums[at].1 += deaths;
         }
-        Ok(())
     }
 
     /// Gives the answer, lines in the order of their labels.
     pub fn counts(self) -> Counts {
-        let ranks: Vec<Vec<u32>> = self.levels.iter().map(Level::ranks).collect();
+        let mut ranks = vec![0];
+        let mut order = Vec::new();
+        for level in &self.levels {
+            order = level.order(&ranks);
+            ranks = places(&order);
+        }
+        if self.levels.is_empty() {
+            order.extend((self.events > 0).then_some(0));
+        }
         let width = self.levels.len();
-        let mut groups = vec![0; self.sums.len() * width];
-        for combination in 0..self.sums.len() {
-            let mut at = combination as u32;
-            let key = &mut groups[combination * width..(combination + 1) * width];
-            for (level, place) in self.levels.iter().zip(key).rev() {
-                (at, *place) = level.made_of[at as usize];
+        let mut groups = vec![0; order.len() * width];
+        for (line, &combination) in order.iter().enumerate() {
+            let mut at = combination;
+            for (level, group) in self.levels.iter().zip(&mut groups[line * width..]).rev() {
+                (at, *group) = level.combinations.made_of[at as usize];
             }
         }
-        let key = |line: usize| &groups[line * width..(line + 1) * width];
-        let rank = |line: usize| key(line).iter().zip(&ranks).map(|(&group, ranks)| ranks[group as usize]);
-        let mut order: Vec<usize> = (0..self.sums.len()).collect();
-        order.sort_by(|&a, &b| rank(a).cmp(rank(b)));
-        let label = |line: usize| {
-            key(line).iter().zip(&self.levels).map(|(&group, level)| level.labels[group as usize].clone()).collect()
+        let line = |(line, combination): (usize, &u32)| {
+            let (events, fatalities) = self.sums[*combination as usize];
+            CountLine { groups: line * width, events, fatalities }
         };
-        let lines = order
-            .into_iter()
-            .map(|line| CountLine { key: label(line), events: self.sums[line].0, fatalities: self.sums[line].1 })
-            .collect();
-        Counts { lines, events: self.events, fatalities: self.fatalities }
+        Counts {
+            lines: order.iter().enumerate().map(line).collect(),
+            events: self.events,
+            fatalities: self.fatalities,
+            labels: self.levels.into_iter().map(|level| level.labels).collect(),
+            groups,
+        }
     }
+}
+
+/// Puts them in the order of their places, of which there are few; those of one place stay as they were.
+fn by_place(order: &[u32], places: usize, place: impl Fn(u32) -> u32) -> Vec<u32> {
+    let mut next = vec![0; places + 1];
+    order.iter().for_each(|&one| next[place(one) as usize + 1] += 1);
+    for at in 1..next.len() {
+        next[at] += next[at - 1];
+    }
+    let mut sorted = vec![0; order.len()];
+    for &one in order {
+        let at = &mut next[place(one) as usize];
+        sorted[*at] = one;
+        *at += 1;
+    }
+    sorted
+}
+
+/// Turns an order into each one's place in it.
+fn places(order: &[u32]) -> Vec<u32> {
+    let mut places = vec![0; order.len()];
+    for (place, at) in (0..).zip(order) {
+        places[*at as usize] = place;
+    }
+    places
 }
 
 /// Numbers go by size, texts by letter; the empty text comes first.
@@ -213,5 +280,29 @@ fn compare_labels(a: &str, b: &str) -> Ordering {
     match (a.parse::<f64>(), b.parse::<f64>()) {
         (Ok(x), Ok(y)) => x.total_cmp(&y),
         _ => a.cmp(b),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pair_keeps_its_number_whatever_comes_between() {
+        let mut combinations = Combinations::default();
+        // A large group widens the keys; a large combination before stands in the table.
+        let pairs = [(0, 0), (0, 1), (7, 1), (0, 900), (1 << 22, 3), (7, 5_000), (1 << 22, 4)];
+        let numbers = pairs.map(|(before, group)| combinations.of(before, group));
+        assert_eq!(numbers, [0, 1, 2, 3, 4, 5, 6]);
+        let mut again = pairs;
+        again.reverse();
+        assert_eq!(again.map(|(before, group)| combinations.of(before, group)), [6, 5, 4, 3, 2, 1, 0]);
+        assert_eq!(combinations.made_of, pairs);
+    }
+
+    #[test]
+    fn those_of_one_place_stay_in_their_order() {
+        let places = [2, 0, 2, 1, 0];
+        assert_eq!(by_place(&[4, 3, 2, 1, 0], 3, |one| places[one as usize]), [4, 1, 3, 2, 0]);
     }
 }

@@ -113,3 +113,13 @@ fn files(folder: &str, ending: &str) -> BTreeSet<String> {
     let stem = |path: &Path| path.file_stem().expect("a name").to_string_lossy().into_owned();
     paths.filter(|path| path.extension().is_some_and(|end| end == ending)).map(|path| stem(&path)).collect()
 }
+
+#[test]
+fn the_pages_ask_for_the_rust_that_the_package_asks_for() {
+    let package = fs::read_to_string(project("Cargo.toml")).expect("a file");
+    let version = package.lines().find_map(|line| line.strip_prefix("rust-version = ")).expect("a version");
+    for page in ["README.md", "CONTRIBUTING.md"] {
+        let text = fs::read_to_string(project(page)).expect("a page").replace("[Rust](https://rustup.rs)", "Rust");
+        assert!(text.contains(&format!("Rust {} or later", version.trim_matches('"'))), "{page}: {version}");
+    }
+}

@@ -48,6 +48,21 @@ fn a_killed_edit_leaves_all_or_nothing() {
 }
 
 #[test]
+fn killed_claims_of_a_file_leave_all_or_nothing() {
+    let folder = Folder::new();
+    folder.write("first.csv", clashes(300, 0));
+    folder.done(&["import", "first.csv"]);
+    folder.done(&["document", "add", "--publisher", "Oulo Post", "--title", "Tolls", "--new-source"]);
+    let mut claims = String::from("document = \"D1\"\nfield = \"deaths\"\n");
+    for deaths in 0..1_000 {
+        claims += &format!("[[claims]]\nevent = \"MLI12\"\nvalue = \"at least {deaths}\"\n");
+    }
+    folder.write("claims.toml", claims);
+    let killed = kill_often(&folder, &["claim", "add", "--file", "claims.toml"]);
+    assert!(killed > 0, "no command was killed");
+}
+
+#[test]
 fn edits_killed_one_after_the_other_leave_a_whole_history() {
     let folder = Folder::new();
     folder.write("first.csv", clashes(300, 0));

@@ -1,5 +1,6 @@
 //! Tests through the library, in one program.
 
+mod claims;
 mod coding;
 mod columns_lacking;
 mod consumers;

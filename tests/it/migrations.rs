@@ -15,7 +15,7 @@ use std::fs;
 ///
 /// A step that is out is never edited: what is new is a new step. Until the first release the sums may
 /// be written anew.
-const STEPS: [(&str, &str); 7] = [
+const STEPS: [(&str, &str); 8] = [
     ("0001_changes.sql", "d4a72a1f2f6e8cb439ef96c240b1a7a80c28098583af60e97da3018b626e2a17"),
     ("0002_names.sql", "0f3479bb30cd55a696386d3a3bc88bdb0f3c902ef2ceae79d10390dae19e0e8e"),
     ("0003_events.sql", "19f4a2168463991f751ce780fd469256b2119bba9447b96a1902e4a5e3a0b9ec"),
@@ -23,6 +23,7 @@ const STEPS: [(&str, &str); 7] = [
     ("0005_search.sql", "2ffbb858a400005dab5578bf6f80a44b4f3e7ae866db240df133182680d65845"),
     ("0006_views.sql", "ac032f7e1b37f88082cb618dc281bbac9364fc817ba048a17e57398e1936e6f7"),
     ("0007_duckdb_and_undo.sql", "565a8245e0a66682e71628d96f73fad2e6f3023f5fd9dc1d5e1a40a6ac123d64"),
+    ("0008_claims.sql", "120eee250554584a227f9a13d697d4dc130f48e8fddd0d66fbb458e128423ec4"),
 ];
 
 /// Tables that SQLite makes for the search by words.

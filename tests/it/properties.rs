@@ -272,6 +272,8 @@ fn as_imported(database: &Database) -> Vec<u8> {
         byte_order_mark: false,
         spreadsheet_safe: false,
         disclosure: Disclosure::default(),
+        rules: None,
+        flags: false,
     };
     let mut back = Vec::new();
     export(database, &options, &mut back, &|_| {}).expect("memory");

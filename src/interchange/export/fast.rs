@@ -9,7 +9,7 @@ use crate::interchange::form::Quoting;
 use crate::model::{DateForm, EventId, Field, epoch_day};
 use crate::store::{AllNames, Database, EventRow, NameId, NameTable, PART, Scan};
 use std::borrow::Cow;
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{channel, sync_channel};
 
 /// What a piece of a row follows from.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -122,8 +122,10 @@ impl<'a> FastRows<'a> {
     }
 
     /// Makes the lines of a batch; each begins with the end of the line before.
-    fn lines(&mut self, batch: &Batch, line_end: &[u8]) -> Vec<u8> {
-        let mut out = Vec::with_capacity(batch.text.len() + batch.rows.len() * 400);
+    fn lines(&mut self, batch: &mut Batch, line_end: &[u8]) {
+        let mut out = std::mem::take(&mut batch.lines);
+        out.clear();
+        out.reserve(batch.text.len() + batch.rows.len() * 400);
         let mut start = 0;
         for waiting in &batch.rows {
             let text = &batch.text[start..waiting.text_end];
@@ -136,7 +138,7 @@ impl<'a> FastRows<'a> {
                 self.row(&Event { row: &waiting.row, notes: text, sources }, &mut out);
             }
         }
-        out
+        batch.lines = out;
     }
 
     /// Writes the cells of an event.
@@ -377,6 +379,8 @@ struct Batch {
     rows: Vec<Waiting>,
     /// Of each row its notes, or the line as it stood; then its sources, if they come along.
     text: String,
+    /// What is made of them.
+    lines: Vec<u8>,
 }
 
 struct Waiting {
@@ -397,7 +401,7 @@ struct Event<'e> {
 const BATCH: usize = 128;
 const QUEUE: usize = 16;
 
-/// Writes events; one thread reads the database and writes the file, another makes the lines.
+/// Writes events; one thread reads the database, another makes the lines and writes the file.
 pub(super) fn write(
     database: &Database,
     scan: &Scan,
@@ -408,19 +412,23 @@ pub(super) fn write(
 ) -> Result<u64, ExportError> {
     let line_end = shape.form.line_end.bytes();
     std::thread::scope(|scope| {
-        let (to_lines, batches) = sync_channel::<Batch>(QUEUE);
-        let (to_file, lines) = sync_channel::<(Vec<u8>, u64)>(QUEUE * 2);
-        scope.spawn(move || {
-            for batch in batches {
-                let made = fast.lines(&batch, line_end);
-                if to_file.send((made, batch.rows.len() as u64)).is_err() {
-                    break;
-                }
+        let (to_file, batches) = sync_channel::<Batch>(QUEUE);
+        // A batch that was written comes back: its memory need not be fetched again.
+        let (written, empty) = channel::<Batch>();
+        let writing = scope.spawn(move || {
+            for mut batch in batches {
+                fast.lines(&mut batch, line_end);
+                writer.lines(&batch.lines, batch.rows.len() as u64)?;
+                batch.rows.clear();
+                batch.text.clear();
+                // At the end nobody takes it.
+                let _ = written.send(batch);
             }
+            Ok::<(), ExportError>(())
         });
         let mut events = 0_u64;
         let mut batch = Batch::default();
-        database.scan(scan, |event| {
+        let scanned = database.scan(scan, |event| {
             let spelled = event.spelling[0].filter(|_| shape.is_untouched(&event.row));
             batch.text.push_str(spelled.unwrap_or(event.notes));
             let text_end = batch.text.len();
@@ -435,30 +443,22 @@ pub(super) fn write(
                 progress(events);
             }
             if batch.rows.len() == BATCH {
-                hand_on(&to_lines, std::mem::take(&mut batch), &lines, writer)?;
+                let next = empty.try_recv().unwrap_or_default();
+                to_file.send(std::mem::replace(&mut batch, next)).map_err(|_| stopped())?;
             }
             Ok::<(), ExportError>(())
-        })?;
-        hand_on(&to_lines, batch, &lines, writer)?;
-        drop(to_lines);
-        for (made, rows) in lines {
-            writer.lines(&made, rows)?;
+        });
+        if scanned.is_ok() {
+            // If it cannot be taken, the other thread says why.
+            let _ = to_file.send(batch);
         }
-        Ok(events)
+        drop(to_file);
+        writing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        scanned.map(|()| events)
     })
 }
 
-/// Hands a batch on and writes what is made by now; so neither thread waits for the other's queue.
-fn hand_on(
-    to_lines: &std::sync::mpsc::SyncSender<Batch>,
-    batch: Batch,
-    lines: &std::sync::mpsc::Receiver<(Vec<u8>, u64)>,
-    writer: &mut RowWriter<'_>,
-) -> Result<(), ExportError> {
-    while let Ok((made, rows)) = lines.try_recv() {
-        writer.lines(&made, rows)?;
-    }
-    // The other thread ends only after this one.
-    let _ = to_lines.send(batch);
-    Ok(())
+/// Ends the scan when the other thread has ended, whose own error is the one that is told.
+fn stopped() -> ExportError {
+    ExportError::Write(std::io::ErrorKind::BrokenPipe.into())
 }

@@ -31,7 +31,7 @@ pub(in crate::interchange) fn write_cell(out: &mut Vec<u8>, cell: &[u8], quoted:
 
 /// Writes rows to a stream.
 pub(super) struct RowWriter<'w> {
-    out: &'w mut dyn Write,
+    out: &'w mut (dyn Write + Send),
     encoding: &'static Encoding,
     mark: bool,
     header: String,
@@ -51,7 +51,7 @@ pub(super) struct RowWriter<'w> {
 }
 
 impl<'w> RowWriter<'w> {
-    pub fn new(out: &'w mut dyn Write, shape: &Shape) -> RowWriter<'w> {
+    pub fn new(out: &'w mut (dyn Write + Send), shape: &Shape) -> RowWriter<'w> {
         let form = &shape.form;
         RowWriter {
             out,

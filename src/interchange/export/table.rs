@@ -90,7 +90,7 @@ impl Shape {
 pub fn export(
     database: &Database,
     options: &ExportOptions,
-    out: &mut dyn Write,
+    out: &mut (dyn Write + Send),
     progress: &dyn Fn(u64),
 ) -> Result<ExportReport, ExportError> {
     let shape = shape(database, options)?;
@@ -102,6 +102,7 @@ pub fn export(
         }));
     let mut scan = options.scan.clone();
     scan.texts = true;
+    scan.values_only = true;
     scan.spelling = shape.import.is_some();
     let mut writer = RowWriter::new(out, &shape);
     writer.head()?;

@@ -11,7 +11,7 @@ use tempfile::NamedTempFile;
 /// Writes a file by `fill`; if anything fails, what stood there before stays as it was.
 pub fn write_whole<T>(
     path: &Path,
-    fill: impl FnOnce(&mut dyn Write) -> Result<T, ExportError>,
+    fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
 ) -> Result<T, ExportError> {
     let failed = |source: io::Error| ExportError::File { path: path.to_owned(), source };
     let folder = match path.parent() {
@@ -38,11 +38,11 @@ pub fn write_whole<T>(
 /// Fills a file while another thread brings to disk what is written, so that little is left to wait for.
 fn fill_and_sync<T>(
     file: &File,
-    fill: impl FnOnce(&mut dyn Write) -> Result<T, ExportError>,
+    fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
 ) -> Result<T, ExportError> {
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
-        scope.spawn(|| {
+        let syncing = scope.spawn(|| {
             while !done.load(Ordering::Acquire) {
                 std::thread::park_timeout(SYNC_EVERY);
                 // If this fails, the last sync fails too, and that one is looked at.
@@ -55,6 +55,7 @@ fn fill_and_sync<T>(
             Ok(value)
         });
         done.store(true, Ordering::Release);
+        syncing.thread().unpark();
         let value = filled?;
         file.sync_all()?;
         Ok(value)

@@ -2,7 +2,7 @@
 
 use super::rows::RawRow;
 use super::sniff::Sniffed;
-use crate::codebook::{CellForm, Codebook, ColumnTarget, Crosswalk, Layout, Levels, Reading, looks_damaged};
+use crate::codebook::{CellForm, Codebook, ColumnTarget, Crosswalk, Layout, Levels, Reading, is_same, looks_damaged};
 use crate::interchange::columns::Column;
 use crate::interchange::form::{FileForm, Quoting};
 use crate::model::{DateOrder, Draft, Field, FieldSet, Finding, Level};
@@ -25,10 +25,14 @@ pub struct Mapper<'c> {
     codebook: &'c Codebook,
     layout: Layout,
     columns: Vec<Column>,
+    /// The fields of columns that hold them as they are: most, and read without looking at the rest.
+    straight: Vec<Option<Field>>,
     crosswalks: Vec<Option<&'c Crosswalk>>,
     order: Option<DateOrder>,
     form: FileForm,
     cells: CellForm,
+    /// Whether texts stand in quotes, so that R's word for nothing can be told from a text.
+    texts_are_quoted: bool,
     id_column: Option<usize>,
     absent: FieldSet,
     /// Texts that were read as something else.
@@ -50,10 +54,12 @@ impl<'c> Mapper<'c> {
             codebook,
             layout: sniffed.layout.clone(),
             columns: sniffed.columns.clone(),
+            straight: sniffed.columns.iter().map(|column| column.straight(&sniffed.layout)).collect(),
             crosswalks,
             order: sniffed.order,
             form: sniffed.form.clone(),
             cells: sniffed.form.cells(),
+            texts_are_quoted: matches!(sniffed.form.quoting, Quoting::All | Quoting::Columns(_)),
             id_column: sniffed
                 .columns
                 .iter()
@@ -90,12 +96,17 @@ impl<'c> Mapper<'c> {
             // Constants were read once when the layout was; they fit.
             let _ = self.codebook.set_cell(&mut draft, *field, Cow::Owned(value.clone()), None);
         }
+        let damaged = looks_damaged(row.text);
         for at in 0..self.columns.len() {
             if self.columns[at].ignored {
                 continue;
             }
             let text = if self.is_absent(row, at) { Cow::Borrowed("") } else { row.cell(at) };
-            if looks_damaged(&text) {
+            if let (Some(field), false) = (self.straight[at], damaged) {
+                self.read(&mut draft, row, at, field, text, findings);
+                continue;
+            }
+            if damaged && looks_damaged(&text) {
                 self.damaged += 1;
                 if let ColumnTarget::Field(field) = self.columns[at].target {
                     let value = text.to_string();
@@ -136,8 +147,7 @@ impl<'c> Mapper<'c> {
 
     /// Tells whether a cell is R's word for nothing: bare, where texts stand in quotes.
     fn is_absent(&self, row: &RawRow<'_>, at: usize) -> bool {
-        let texts_are_quoted = matches!(self.form.quoting, Quoting::All | Quoting::Columns(_));
-        texts_are_quoted && row.cells.get(at).is_some_and(|span| !span.quoted) && row.cell(at) == ABSENT_IN_R
+        self.texts_are_quoted && row.cells.get(at).is_some_and(|span| !span.quoted) && row.cell(at) == ABSENT_IN_R
     }
 
     fn set<'r>(
@@ -158,6 +168,18 @@ impl<'c> Mapper<'c> {
             (None, None) if !column.prefix.is_empty() => Cow::Owned(with_prefix(column, &text)),
             (None, None) => text,
         };
+        self.read(draft, row, at, field, text, findings);
+    }
+
+    fn read<'r>(
+        &mut self,
+        draft: &mut Draft<'r>,
+        row: &RawRow<'r>,
+        at: usize,
+        field: Field,
+        text: Cow<'r, str>,
+        findings: &mut Vec<Finding>,
+    ) {
         match self.codebook.set_cell(draft, field, text, self.order) {
             Ok(Reading::AsWritten | Reading::Missing) => {}
             Ok(Reading::Variant) => self.note_variant(field, &row.cell(at), draft, findings),
@@ -193,14 +215,22 @@ impl<'c> Mapper<'c> {
             return false;
         }
         let delimiter = self.form.delimiter_byte();
-        self.columns.iter().enumerate().all(|(at, column)| {
-            let span = row.cells[at];
-            let theirs = row.cell(at);
+        row.cells.iter().enumerate().all(|(at, &span)| {
+            let written = row.written(span);
+            // Doubled quotes make no difference to whether a cell needs them around it.
             !span.odd
-                && !column.ignored
-                && span.quoted == self.form.quoting.quotes(at, theirs.as_bytes(), delimiter)
-                && same(&column.text(draft, self.codebook, &self.layout, self.cells), &theirs)
+                && span.quoted == self.form.quoting.quotes(at, written.as_bytes(), delimiter)
+                && if span.escaped { self.holds(at, draft, &row.cell(at)) } else { self.holds(at, draft, written) }
         })
+    }
+
+    /// Tells whether a column would hold this text for an event.
+    fn holds(&self, at: usize, draft: &Draft<'_>, text: &str) -> bool {
+        if let Some(field) = self.straight[at] {
+            return self.codebook.is_cell(draft, field, self.cells, text);
+        }
+        let column = &self.columns[at];
+        !column.ignored && is_same(&column.text(draft, self.codebook, &self.layout, self.cells), text)
     }
 
     /// How many columns a row should have.
@@ -212,11 +242,6 @@ impl<'c> Mapper<'c> {
     pub fn layout(&self) -> &Layout {
         &self.layout
     }
-}
-
-/// Compares texts that are mostly the same piece of memory.
-fn same(ours: &str, theirs: &str) -> bool {
-    ours.len() == theirs.len() && (std::ptr::eq(ours, theirs) || ours == theirs)
 }
 
 /// Tells whether a field holds words of a vocabulary, of which there are few.

@@ -11,7 +11,7 @@ use crate::check::{Checker, Comparer};
 use crate::codebook::{Codebook, RowsAre};
 use crate::interchange::form::BlankRows;
 use crate::model::{Draft, EventId, Field, Finding, Level};
-use crate::store::{Batch, EventRow, Incoming, KnownEvents, MemoryNames, Names, extra_to_json, row_of};
+use crate::store::{Batch, EventRow, Incoming, KnownEvents, MemoryNames, Names, TextTable, extra_to_json, row_of};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
@@ -79,7 +79,7 @@ pub struct ReadReport {
 const MOST_OF_A_CODE: u64 = 200;
 
 /// Events that go to the writer at a time.
-const BATCH: usize = 128;
+const BATCH: usize = 256;
 
 /// What a reading needs to know.
 pub struct Reading<'c, 'w> {
@@ -425,7 +425,6 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             self.batch.apart.push((second.row, event));
         }
         self.batch.events.push(Incoming { row, new, notes, extra, spelling });
-        self.batch.names.append(&mut self.names.new);
     }
 
     fn key(&mut self, id: &str) -> Option<(u32, i64)> {
@@ -434,7 +433,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
         }
         let parts = EventId::split(id);
         parts.write_stem(&mut self.stem);
-        let stem = self.names.stem(&self.stem).ok()?;
+        let stem = self.names.text(TextTable::IdStem, &self.stem).ok()?;
         Some((stem, parts.number.map_or(-1, |number| number as i64)))
     }
 
@@ -512,6 +511,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
     }
 
     fn hand_on(&mut self) -> bool {
+        self.batch.names = std::mem::take(&mut self.names.new);
         // The next batch will be about as large.
         let next = Batch {
             text: String::with_capacity(self.batch.text.len() + (self.batch.text.len() >> 3)),
@@ -530,7 +530,6 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             self.findings.push(missing);
             self.take_half(half)?;
         }
-        self.batch.names.append(&mut self.names.new);
         self.hand_on();
         if let Some(rejects) = self.reading.rejects.take() {
             rejects.finish()?;

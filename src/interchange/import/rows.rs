@@ -4,7 +4,7 @@
 //! came and an untouched file back byte for byte needs both (docs/decisions/0004). A property test
 //! holds that the cells are those that the `csv` crate reads.
 
-use memchr::{memchr, memchr_iter, memchr2};
+use memchr::{memchr_iter, memchr2};
 use std::borrow::Cow;
 use std::io::{self, Read};
 
@@ -16,7 +16,7 @@ pub struct CellSpan {
     /// In quotes.
     pub quoted: bool,
     /// With doubled quotes inside.
-    escaped: bool,
+    pub escaped: bool,
     /// Not as any writer would write it: text after the closing quote, or no closing quote.
     pub odd: bool,
 }
@@ -39,9 +39,16 @@ pub struct RawRow<'r> {
 impl<'r> RawRow<'r> {
     /// Gives a cell's text without quotes; empty where the row is too short.
     pub fn cell(&self, at: usize) -> Cow<'r, str> {
-        let Some(span) = self.cells.get(at) else { return Cow::Borrowed("") };
-        let text = &self.text[span.start as usize..span.end as usize];
-        if span.escaped { Cow::Owned(text.replace("\"\"", "\"")) } else { Cow::Borrowed(text) }
+        match self.cells.get(at) {
+            Some(span) if span.escaped => Cow::Owned(unescape(self.written(*span))),
+            Some(span) => Cow::Borrowed(self.written(*span)),
+            None => Cow::Borrowed(""),
+        }
+    }
+
+    /// Gives a cell without the quotes around it; those inside stay doubled.
+    pub fn written(&self, span: CellSpan) -> &'r str {
+        &self.text[span.start as usize..span.end as usize]
     }
 
     /// Gives what stands before a cell, without the delimiter between; all of the row if it is too short.
@@ -58,8 +65,23 @@ impl<'r> RawRow<'r> {
 
     /// Tells whether nothing but delimiters and blanks stands in the row.
     pub fn is_blank(&self) -> bool {
-        self.cells.iter().all(|span| self.text[span.start as usize..span.end as usize].trim().is_empty())
+        self.cells.iter().all(|span| self.written(*span).trim().is_empty())
     }
+}
+
+/// Makes one quote of two.
+fn unescape(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut from = 0;
+    for at in memchr_iter(b'"', text.as_bytes()) {
+        // The second of a pair begins the next piece, unless it was just taken.
+        if at >= from {
+            plain.push_str(&text[from..=at]);
+            from = at + 1 + usize::from(text.as_bytes().get(at + 1) == Some(&b'"'));
+        }
+    }
+    plain.push_str(&text[from..]);
+    plain
 }
 
 /// Why rows could not be read.
@@ -190,7 +212,7 @@ impl<R: Read> RowReader<R> {
             let mut span = CellSpan { start: at as u32, ..CellSpan::default() };
             let mut from = at;
             if bytes.get(at) == Some(&b'"') {
-                let (close, escaped) = closing_quote(bytes, at + 1, self.end_of_file)?;
+                let Closed { at: close, escaped, lines: inside } = closing_quote(bytes, at + 1, self.end_of_file)?;
                 span = CellSpan {
                     start: at as u32 + 1,
                     end: close as u32,
@@ -198,10 +220,10 @@ impl<R: Read> RowReader<R> {
                     escaped,
                     odd: close >= bytes.len(),
                 };
-                lines += memchr_iter(b'\n', &bytes[at..close.min(bytes.len())]).count() as u64;
+                lines += inside;
                 from = (close + 1).min(bytes.len());
             }
-            let stop = match memchr2(self.delimiter, b'\n', &bytes[from..]) {
+            let stop = match cell_end(&bytes[from..], self.delimiter) {
                 Some(found) => from + found,
                 None if self.end_of_file => bytes.len(),
                 None => return None,
@@ -231,22 +253,58 @@ impl<R: Read> RowReader<R> {
     }
 }
 
+/// Finds the delimiter or line end after a cell that is not in quotes.
+///
+/// Such cells are short: to look at a few words costs less than to call for a search of many bytes.
+fn cell_end(bytes: &[u8], delimiter: u8) -> Option<usize> {
+    const WORDS: usize = 4;
+    let (delimiters, line_ends) = (u64::from_le_bytes([delimiter; 8]), u64::from_le_bytes([b'\n'; 8]));
+    let mut at = 0;
+    for word in bytes.chunks_exact(8).take(WORDS) {
+        let word = word.try_into().map_or(0, u64::from_le_bytes);
+        let found = zero_bytes(word ^ delimiters) | zero_bytes(word ^ line_ends);
+        if found != 0 {
+            return Some(at + found.trailing_zeros() as usize / 8);
+        }
+        at += 8;
+    }
+    memchr2(delimiter, b'\n', &bytes[at..]).map(|found| at + found)
+}
+
+/// Marks the zero bytes of a word; a mark above the lowest one may be wrong.
+fn zero_bytes(word: u64) -> u64 {
+    word.wrapping_sub(0x0101_0101_0101_0101) & !word & 0x8080_8080_8080_8080
+}
+
+/// The quote that closes a cell, whether others are doubled before it, and how many lines end there.
+struct Closed {
+    at: usize,
+    escaped: bool,
+    lines: u64,
+}
+
 /// Finds the quote that closes; at the end of the file an open cell ends with it.
-fn closing_quote(bytes: &[u8], from: usize, end_of_file: bool) -> Option<(usize, bool)> {
+fn closing_quote(bytes: &[u8], from: usize, end_of_file: bool) -> Option<Closed> {
     let mut at = from;
     let mut escaped = false;
+    let mut lines = 0;
     loop {
-        let Some(found) = memchr(b'"', bytes.get(at..)?) else {
-            return end_of_file.then_some((bytes.len(), escaped));
+        let Some(found) = memchr2(b'"', b'\n', bytes.get(at..)?) else {
+            return end_of_file.then_some(Closed { at: bytes.len(), escaped, lines });
         };
         let quote = at + found;
+        if bytes[quote] == b'\n' {
+            lines += 1;
+            at = quote + 1;
+            continue;
+        }
         match bytes.get(quote + 1) {
             Some(b'"') => {
                 escaped = true;
                 at = quote + 2;
             }
-            Some(_) => return Some((quote, escaped)),
-            None => return end_of_file.then_some((quote, escaped)),
+            Some(_) => return Some(Closed { at: quote, escaped, lines }),
+            None => return end_of_file.then_some(Closed { at: quote, escaped, lines }),
         }
     }
 }
@@ -275,6 +333,25 @@ mod tests {
                 (4, vec!["3".to_owned(), "4".to_owned()]),
             ]
         );
+    }
+
+    #[test]
+    fn one_quote_is_made_of_two() {
+        for text in ["", "a", "\"\"", "a\"\"b\"\"", "\"\"\"\"", "a\"b", "\"\"\"", "é\"\"é"] {
+            assert_eq!(unescape(text), text.replace("\"\"", "\""), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cell_ends_at_the_first_delimiter_or_line_end() {
+        for length in 0..50 {
+            for (first, second) in [(b',', b'\n'), (b'\n', b',')] {
+                let mut bytes = vec![b'-'; length];
+                assert_eq!(cell_end(&bytes, b','), None);
+                bytes.extend([first, second, b'x', first]);
+                assert_eq!(cell_end(&bytes, b','), Some(length));
+            }
+        }
     }
 
     #[test]
