@@ -147,7 +147,7 @@ impl Args {
     fn deliver<T>(
         &self,
         out: &mut Output,
-        write: impl FnOnce(&mut dyn Write) -> Result<T, ExportError>,
+        write: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
     ) -> Result<T, Failure> {
         if self.file == Path::new("-") {
             let report = write(out).could_not("export to standard output")?;

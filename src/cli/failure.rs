@@ -386,9 +386,11 @@ impl From<ExportError> for Failure {
             ExportError::File { path, source } => {
                 Failure { what: format!("could not write {}", path.display()), ..Failure::from(source) }
             }
-            ExportError::ColumnUnknown { nearest, .. } => Failure { code: USAGE, ..failure }
-                .did_you_mean(&nearest)
-                .hint_if_none("annals codebook lists the columns of events, annals layout show those of claims and the like"),
+            ExportError::ColumnUnknown { nearest, .. } => {
+                Failure { code: USAGE, ..failure }.did_you_mean(&nearest).hint_if_none(
+                    "annals codebook lists the columns of events, annals layout show those of claims and the like",
+                )
+            }
             ExportError::RulesMissing(_) => failure.hint("--rules NAME; annals rules lists them"),
             ExportError::Coding(inner) => Failure::from(inner),
             ExportError::NothingImported => failure.hint("leave out --as-imported, or choose a --layout"),

@@ -74,6 +74,9 @@ impl RecordTable {
     }
 }
 
+/// So many columns that no other kind has tell a kind: events have a source too.
+const OWN_COLUMNS: usize = 2;
+
 impl Codebook {
     /// Gives the kinds of record that have files of their own.
     pub fn record_tables(&self) -> &[RecordTable] {
@@ -86,8 +89,8 @@ impl Codebook {
         self.record_tables().iter().find(|table| table.name == name)
     }
 
-    /// Tells what kind of record has this header: by the columns that it must have and one more that no other kind
-    /// has; `beside` are names that do not matter.
+    /// Tells what kind of record has this header: by the columns that it must have, and by two that no
+    /// other kind has; `beside` are names that do not matter.
     pub fn recognise_records(&self, header: &[String], beside: &[&str]) -> RecordsHeader<'_> {
         let header: Vec<String> = header.iter().map(|name| column_key(name)).collect();
         // What needs most is looked for first: a claim names its publisher, as a document does.
@@ -96,7 +99,8 @@ impl Codebook {
         tables.sort_by_key(|table| (!table.is_made(), std::cmp::Reverse(required(table))));
         let found = tables.into_iter().find(|table| {
             let own = self.own_columns(table);
-            table.missing(&header).is_empty() && header.iter().any(|name| own.contains(name.as_str()))
+            let has = header.iter().filter(|name| own.contains(name.as_str())).count();
+            table.missing(&header).is_empty() && has >= if table.is_made() { 1 } else { OWN_COLUMNS }
         });
         let Some(table) = found else { return RecordsHeader::None };
         let known = |name: &String| name.is_empty() || beside.contains(&name.as_str()) || table.column(name).is_some();
@@ -112,7 +116,7 @@ impl Codebook {
             .filter(|column| table.is_made() || !column.made)
             .map(|column| column.name.as_str())
             .collect();
-        let own = table.columns.iter().filter(|column| table.is_made() || !column.required && !column.made);
+        let own = table.columns.iter().filter(|column| table.is_made() || !column.made);
         own.map(|column| column.name.as_str()).filter(|name| !of_others.contains(name)).collect()
     }
 
@@ -173,6 +177,7 @@ mod tests {
         assert_eq!(told("source,kind"), "sources");
         assert_eq!(told("value,stance,event_id_cnty,document,field,wording,_line"), "claims");
         assert_eq!(told("event_id_cnty,document,claimants"), "reports");
+        assert_eq!(told("event_id_cnty,document,field,value,stance"), "claims");
         assert_eq!(told("publisher,title,shelf"), "nearly documents");
         assert_eq!(told("source,note"), "none");
         assert_eq!(told("event_id_cnty,event_date,source,notes"), "none");

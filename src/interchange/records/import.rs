@@ -4,12 +4,12 @@
 
 use super::rows::NOTHING;
 use super::take::{Taken, Taker};
-use crate::codebook::{Codebook, RecordTable, RecordsHeader, column_key};
+use crate::codebook::{Codebook, Recognised, RecordTable, RecordsHeader, column_key};
 use crate::coding::{CLAIM_KEYS, Complaint, DOCUMENT_KEYS, Keys, Origin, Registered, SOURCE_KEYS, Sheet};
 use crate::interchange::columns::REJECT_COLUMNS;
 use crate::interchange::form::FileForm;
 use crate::interchange::import::{Hints, ImportError, Input, Meter, Progress, RawRow, Rejects, RowReader, head};
-use crate::model::{Author, ChangeKind};
+use crate::model::{Author, ChangeKind, Field};
 use crate::store::{Apply, Database, WriteRequest};
 use chrono::NaiveDate;
 use std::borrow::Cow;
@@ -134,9 +134,14 @@ pub fn sniff_records(
         (Some(asked), _) => asked,
         (None, RecordsHeader::Of(table)) => Some(table),
         (None, RecordsHeader::Nearly(table)) => {
-            let unknown = form.columns.iter().filter(|name| table.column(name).is_none());
-            let (table, unknown) = (table.name.clone(), unknown.cloned().collect());
-            return Err(ImportError::RecordColumnsUnknown { table, unknown });
+            let unknown: Vec<String> =
+                form.columns.iter().filter(|name| table.column(name).is_none()).cloned().collect();
+            let is_field = |name: &String| Field::from_name(&column_key(name)).is_some();
+            let is_known = !matches!(codebook.recognise(&form.columns), Recognised::Unknown { .. });
+            if is_known || unknown.iter().any(is_field) {
+                return Ok(None);
+            }
+            return Err(ImportError::RecordColumnsUnknown { table: table.name.clone(), unknown });
         }
         (None, RecordsHeader::None) => None,
     };

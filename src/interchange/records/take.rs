@@ -151,7 +151,7 @@ fn take_document(
     };
     let mut prepared = coder.prepare_edit(&old, sheet)?;
     if prepared.complaints.is_empty()
-        && let Some(complaint) = another_document(database, sheet, &old, &prepared.document, &prepared.publisher)?
+        && let Some(complaint) = another_document(database, sheet, &old, &prepared.publisher)?
     {
         prepared.complaints.push(complaint);
     }
@@ -189,23 +189,16 @@ fn find_document(database: &Database, sheet: &Sheet) -> Result<Option<Document>>
 }
 
 /// A number that here is of quite another document comes from another database.
-fn another_document(
-    database: &Database,
-    sheet: &Sheet,
-    old: &Document,
-    new: &Document,
-    publisher: &str,
-) -> Result<Option<Complaint>> {
+fn another_document(database: &Database, sheet: &Sheet, old: &Document, publisher: &str) -> Result<Option<Complaint>> {
     let was = database.source(old.publisher, None)?.map_or_else(String::new, |source| source.name);
-    let has_same = [
-        (&old.key, &new.key),
-        (&old.title, &new.title),
-        (&old.url, &new.url),
-        (&old.sha256, &new.sha256),
-        (&old.locator, &new.locator),
-    ]
-    .into_iter()
-    .any(|(old, new)| !old.is_empty() && old == new);
+    let told = [
+        ("key", &old.key),
+        ("title", &old.title),
+        ("url", &old.url),
+        ("sha256", &old.sha256),
+        ("locator", &old.locator),
+    ];
+    let has_same = told.into_iter().any(|(key, old)| sheet.text(key).is_some_and(|text| text == old));
     if was == publisher || has_same {
         return Ok(None);
     }
