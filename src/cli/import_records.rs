@@ -130,7 +130,7 @@ fn write_json(path: &Path, report: &RecordsReport, file: &str) -> Result<(), Fai
     let complaints: Vec<_> = report
         .complaints
         .iter()
-        .map(|it| json!({ "place": it.place, "column": it.key, "problem": it.problem, "remedy": it.remedy }))
+        .map(|it| json!({ "where": it.place, "column": it.key, "problem": it.problem, "remedy": it.remedy }))
         .collect();
     let written = report.applied && report.new + report.changed > 0;
     let whole = json!({

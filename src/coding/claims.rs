@@ -2,7 +2,7 @@
 
 use super::complaint::Complaint;
 use super::documents::{Found, find_source, name_of, no_answer, refuse};
-use super::known::{FoundActor, NameKind, Registered, find_actor, nearest, very_alike};
+use super::known::{FoundActor, NameKind, Newcomers, Registered, find_actor, nearest, very_alike};
 use super::sheet::{Keys, Sheet, word_of, yes_or_no};
 use super::sources::{did_you_mean, read_grade};
 use super::{Error, IsNew, Result};
@@ -83,8 +83,9 @@ pub struct PreparedClaim {
 pub struct ClaimCoder<'d> {
     database: &'d Database,
     coder: String,
-    sources: Vec<String>,
-    actors: Vec<String>,
+    sources: Newcomers,
+    actors: Newcomers,
+    lost: Newcomers,
     events: HashMap<String, Option<(i64, Status)>>,
     documents: HashMap<String, Option<(DocumentId, String)>>,
     known_sources: HashMap<String, String>,
@@ -100,8 +101,9 @@ impl<'d> ClaimCoder<'d> {
         ClaimCoder {
             database,
             coder: coder.to_owned(),
-            sources: Vec::new(),
-            actors: Vec::new(),
+            sources: Newcomers::default(),
+            actors: Newcomers::default(),
+            lost: Newcomers::default(),
             events: HashMap::new(),
             documents: HashMap::new(),
             known_sources: HashMap::new(),
@@ -219,7 +221,7 @@ impl<'d> ClaimCoder<'d> {
                 prepared.complaints.push(sheet.complaint(EVENT, format!("{id} is withdrawn"), remedy));
             }
             None => {
-                let near = self.database.ids_like(id)?;
+                let near = if self.lost.may_seek() { self.database.ids_like(id)? } else { Vec::new() };
                 let near = if near.is_empty() { String::new() } else { format!("; the nearest: {}", near.join(", ")) };
                 let remedy = "annals list shows the ids there are".to_owned();
                 prepared.complaints.push(sheet.complaint(EVENT, format!("there is no event {id}{near}"), remedy));
@@ -247,7 +249,8 @@ impl<'d> ClaimCoder<'d> {
                 prepared.publisher.clone_from(publisher);
             }
             None => {
-                let near = nearest(reference, self.database.document_keys()?.into_iter());
+                let keys = if self.lost.may_seek() { self.database.document_keys()? } else { Vec::new() };
+                let near = nearest(reference, keys.into_iter());
                 let near = if near.is_empty() { String::new() } else { format!("; the nearest: {}", near.join(", ")) };
                 let problem = format!("there is no document {reference}{near}");
                 let remedy = "annals document list shows those there are, annals document add adds one".to_owned();
@@ -350,7 +353,7 @@ impl<'d> ClaimCoder<'d> {
         for name in members(value) {
             let found = match self.known_actors.get(name) {
                 Some(own) => FoundActor::Known(own.clone()),
-                None => find_actor(self.database, name)?,
+                None => find_actor(self.database, name, &mut self.actors)?,
             };
             let own = match found {
                 FoundActor::Known(own) => {
@@ -381,12 +384,13 @@ impl<'d> ClaimCoder<'d> {
         near: Vec<String>,
         prepared: &mut PreparedClaim,
     ) -> Result<()> {
-        if self.actors.iter().any(|known| known == name) {
+        if self.actors.has(name) {
             return Ok(());
         }
         if sheet.new_actor {
-            self.actors.push(name.to_owned());
-            let alike = very_alike(name, self.database.actor_names()?.into_iter());
+            self.actors.add(name);
+            let names = if self.actors.may_seek() { self.database.actor_names()? } else { Vec::new() };
+            let alike = very_alike(name, names.into_iter());
             prepared.registered.push(Registered { kind: NameKind::Actor, name: name.to_owned(), alike });
             return Ok(());
         }

@@ -1,7 +1,7 @@
 //! From a document as it was typed to one that can be written.
 
 use super::complaint::Complaint;
-use super::known::{NameKind, Registered, nearest, very_alike};
+use super::known::{NameKind, Newcomers, Registered, nearest, very_alike};
 use super::sheet::{Keys, Sheet, word_of, yes_or_no};
 use super::{Error, IsNew, Result};
 use crate::model::{Author, ChangeKind, DateForm, Document, DocumentId, SourceId};
@@ -47,14 +47,14 @@ pub struct PreparedDocument {
 /// Prepares documents one after the other; each knows of those before it.
 pub struct DocumentCoder<'d> {
     database: &'d Database,
-    registered: Vec<String>,
+    registered: Newcomers,
     earlier: Vec<(Document, String)>,
 }
 
 impl<'d> DocumentCoder<'d> {
     /// Begins a piece of work.
     pub fn new(database: &'d Database) -> DocumentCoder<'d> {
-        DocumentCoder { database, registered: Vec::new(), earlier: Vec::new() }
+        DocumentCoder { database, registered: Newcomers::default(), earlier: Vec::new() }
     }
 
     /// Prepares a new document.
@@ -291,7 +291,7 @@ pub(super) fn find_source(
     sheet: &Sheet,
     key: &str,
     name: &str,
-    registered: &mut Vec<String>,
+    registered: &mut Newcomers,
 ) -> Result<Found> {
     if name.contains(';') {
         let problem = format!("\"{name}\" is not one source");
@@ -300,17 +300,17 @@ pub(super) fn find_source(
     if let Some((_, own)) = database.find_source(name)? {
         return Ok(Found::Known(own));
     }
-    if registered.iter().any(|known| known == name) {
+    if registered.has(name) {
         return Ok(Found::Registered(None));
     }
-    let names = database.source_names()?;
+    let names = if registered.may_seek() { database.source_names()? } else { Vec::new() };
     if sheet.new_source {
-        registered.push(name.to_owned());
+        registered.add(name);
         let alike = very_alike(name, names.into_iter());
         return Ok(Found::Registered(Some(Registered { kind: NameKind::Source, name: name.to_owned(), alike })));
     }
-    let aliases = database.source_aliases()?.into_iter().map(|(alias, _)| alias);
-    let near = nearest(name, names.into_iter().chain(aliases));
+    let aliases = if names.is_empty() { Vec::new() } else { database.source_aliases()? };
+    let near = nearest(name, names.into_iter().chain(aliases.into_iter().map(|(alias, _)| alias)));
     let near = if near.is_empty() { String::new() } else { format!("; the nearest: {}", near.join(", ")) };
     let remedy = format!("to register it: {}, or annals source add", sheet.origin.switch("new_source"));
     Ok(Found::Refused(sheet.complaint(key, format!("there is no source \"{name}\"{near}"), remedy)))

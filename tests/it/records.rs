@@ -133,7 +133,7 @@ fn a_claim_with_the_coders_key_is_known_by_it() {
     let said = imported(&folder, "a.csv", &row("5", "p7"));
     assert!(said.contains("\n  C1  value: 4 → 5\n"), "{said}");
     let said = imported(&folder, "a.csv", &row("5", "p8"));
-    assert!(said.ends_with("as change 5: 1 new\n"), "{said}");
+    assert!(said.ends_with("as change 6: 1 new\n"), "{said}");
 }
 
 #[test]
