@@ -50,6 +50,10 @@ pub enum ClaimRole {
     Doer,
     /// Whether it happened.
     Fact,
+    /// How many were hurt.
+    Hurt,
+    /// Against whom.
+    Aim,
 }
 
 /// What a stance makes of a claim.
@@ -92,8 +96,14 @@ const KINDS: [(&str, ClaimKind); 6] = [
     ("text", ClaimKind::Text),
     ("words", ClaimKind::Words),
 ];
-const ROLES: [(&str, Option<ClaimRole>); 4] =
-    [("", None), ("toll", Some(ClaimRole::Toll)), ("doer", Some(ClaimRole::Doer)), ("fact", Some(ClaimRole::Fact))];
+const ROLES: [(&str, Option<ClaimRole>); 6] = [
+    ("", None),
+    ("toll", Some(ClaimRole::Toll)),
+    ("doer", Some(ClaimRole::Doer)),
+    ("fact", Some(ClaimRole::Fact)),
+    ("hurt", Some(ClaimRole::Hurt)),
+    ("aim", Some(ClaimRole::Aim)),
+];
 const EXTENTS: [(&str, Extent); 3] = [("whole", Extent::Whole), ("least", Extent::Floor), ("nothing", Extent::Nothing)];
 const YES_NO: [(&str, bool); 2] = [("yes", true), ("no", false)];
 

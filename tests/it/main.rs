@@ -18,6 +18,7 @@ mod migrations;
 mod one_truth;
 mod properties;
 mod random_file;
+mod records;
 mod resolving;
 mod source;
 mod support;
