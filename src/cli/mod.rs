@@ -39,6 +39,7 @@ mod layout;
 mod list;
 mod man;
 mod r#override;
+mod panel;
 mod policy;
 mod resolve;
 mod restore;
@@ -47,6 +48,7 @@ mod rules;
 mod sensitivity;
 mod show;
 mod source;
+mod summary;
 mod undo;
 mod withdraw;
 mod withhold;
@@ -97,7 +99,9 @@ commands! {
     Show(show),
     History(history),
     Count(count),
+    Summary(summary),
     Sensitivity(sensitivity),
+    Panel(panel),
     Export(export),
     Withhold(withhold),
     Policy(policy),
@@ -142,6 +146,7 @@ A first round:
   annals init sahel.db
   annals import export.csv
   annals check
+  annals summary
   annals count --by country,year --sum fatalities
   annals export mali.csv --country Mali --from 2012 --to 2014
 

@@ -20,6 +20,7 @@ mod finding;
 mod layout;
 mod load;
 mod number;
+mod panel_words;
 mod ruleset;
 mod vocabulary;
 
@@ -42,6 +43,7 @@ pub use layout::{
     RowsAre, column_key, recognise,
 };
 pub use number::{CountProblem, CountReading};
+pub use panel_words::{LONGEST_COLUMN, PanelWord, PanelWords};
 pub use ruleset::{
     Among, AttributionRules, Best, Contested, CountRules, CountTie, Credible, Floors, High, Low, RuleSet, Setting,
     Speaks, TermRules, TermTie, TermValue, Ungraded, Weights,
