@@ -440,6 +440,24 @@ impl Panel {
         self.seen.map(|seen| seen.1)
     }
 
+    /// Tells of each unit, by number, whether it has events.
+    fn filled(&self) -> Vec<bool> {
+        let mut filled = Vec::new();
+        for (unit, ..) in self.cells.keys() {
+            let at = *unit as usize;
+            if filled.len() <= at {
+                filled.resize(at + 1, false);
+            }
+            filled[at] = true;
+        }
+        filled
+    }
+
+    /// Gives how many units have events.
+    pub fn units_seen(&self) -> u64 {
+        self.filled().into_iter().filter(|filled| *filled).count() as u64
+    }
+
     /// Tells whether the first and the last period are there with all their days.
     pub fn is_whole(&self) -> [bool; 2] {
         let every = self.plan.every;
@@ -469,7 +487,7 @@ impl Panel {
             columns.push(PanelColumn { name: word.name.clone(), definition: word.definition.clone(), number: true });
             for (label, part) in split.filter(|_| !shape.long).into_iter().flat_map(|split| &split.classes) {
                 columns.push(PanelColumn {
-                    name: format!("{}_{part}", word.part),
+                    name: format!("{}_{part}", word.prefix),
                     definition: format!("{label}: {}", word.definition),
                     number: true,
                 });
@@ -489,20 +507,21 @@ impl Panel {
         let mut counts = RowCounts::default();
         let Some((first, last)) = self.periods() else { return Ok(counts) };
         let texts: Vec<Vec<String>> = (first..=last).map(|period| self.plan.every.texts(period)).collect();
-        let mut filled = vec![false; units.units().len()];
-        self.cells.keys().for_each(|key| filled[key.0 as usize] = true);
+        let spans: Vec<(i32, i32)> = (first..=last).map(|period| self.span(period)).collect();
+        let mut filled = self.filled();
+        filled.resize(units.units().len(), false);
         let mut numbers = Vec::new();
         for unit in units.order() {
             let at = unit as usize;
             if shape.sparse && !filled[at] {
                 continue;
             }
-            for (period, texts) in (first..=last).zip(&texts) {
+            for ((period, texts), span) in (first..=last).zip(&texts).zip(&spans) {
                 let all = if filled[at] { self.cells.get(&(unit, period, ALL)) } else { None };
                 if shape.sparse && all.is_none() {
                     continue;
                 }
-                let covered = coverage.get(at).is_some_and(|coverage| coverage.holds(self.span(period)));
+                let covered = coverage.get(at).is_some_and(|coverage| coverage.holds(*span));
                 if !covered {
                     counts.uncovered += all.map_or(0, |all| all.sums.events);
                 }
@@ -664,12 +683,6 @@ mod tests {
     #[test]
     fn each_measure_has_its_word() {
         assert_eq!(Measure::words().len(), Measure::ALL.len());
-        assert_eq!(Measure::ALL.map(Measure::from_word_of_itself), Measure::ALL.map(Some));
-    }
-
-    impl Measure {
-        fn from_word_of_itself(self) -> Option<Measure> {
-            Measure::from_word(self.word())
-        }
+        assert_eq!(Measure::ALL.map(|measure| Measure::from_word(measure.word())), Measure::ALL.map(Some));
     }
 }

@@ -281,11 +281,12 @@ fn universe_said(request: &PanelRequest, made: &MadePanel<'_>) -> String {
     let (units, periods) = made.size();
     let which = match &request.universe {
         Universe::All => "all there are".to_owned(),
-        Universe::Seen => "those with events".to_owned(),
+        Universe::Seen => "as seen".to_owned(),
         Universe::File(path) => format!("those of {}", path.display()),
     };
     let periods = counted(periods, request.every.word());
-    format!("{}, {which}; {periods}", counted(units, "unit"))
+    let seen = grouped(made.panel.units_seen());
+    format!("{}, {which}, {seen} of them with events; {periods}", counted(units, "unit"))
 }
 
 fn dropped_said(request: &PanelRequest, made: &MadePanel<'_>) -> String {

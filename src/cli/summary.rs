@@ -70,10 +70,10 @@ impl Args {
             Format::Table => print(&parts, &all, &database, out)?,
             format => {
                 let columns = vec![
-                    Column::text("part"),
+                    Column::text("section"),
                     Column::text("name"),
                     Column::number("events"),
-                    Column::number("deaths"),
+                    Column::number(Field::Fatalities.name()),
                 ];
                 let mut rows = out.rows(format, columns);
                 let line = |part: &str, name: &str, events: u64, deaths: u64| {

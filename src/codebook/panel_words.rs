@@ -23,7 +23,7 @@ pub struct PanelWord {
     /// Name of the column, or of the part of one that stands for the term.
     pub name: String,
     /// What a column's name begins with when the measure is split.
-    pub part: String,
+    pub prefix: String,
     /// What it means.
     pub definition: String,
 }
@@ -47,13 +47,13 @@ impl PanelWords {
         let mut words = Vec::new();
         for file in &files {
             let table = Table::read(file)?;
-            table.require(&["list", "code", "name", "part", "definition"])?;
+            table.require(&["list", "code", "name", "prefix", "definition"])?;
             for row in &table.rows {
                 words.push(PanelWord {
                     list: table.filled(row, "list")?.to_owned(),
                     code: table.cell(row, "code").to_owned(),
                     name: table.cell(row, "name").to_owned(),
-                    part: table.cell(row, "part").to_owned(),
+                    prefix: table.cell(row, "prefix").to_owned(),
                     definition: table.cell(row, "definition").to_owned(),
                 });
             }
@@ -151,7 +151,7 @@ mod tests {
             let wholes = words.list("measure").map(|word| word.name.clone());
             let split = words.list("measure").flat_map(|measure| {
                 let parts = words.list(list).chain(words.list("rest"));
-                parts.map(|part| format!("{}_{}", measure.part, part.name)).collect::<Vec<_>>()
+                parts.map(|part| format!("{}_{}", measure.prefix, part.name)).collect::<Vec<_>>()
             });
             for name in keys.chain(wholes).chain(split) {
                 assert!(name.len() <= LONGEST_COLUMN, "{name}");

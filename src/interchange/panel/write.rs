@@ -93,6 +93,7 @@ fn about(
             "not_covered": rows.uncovered,
         },
         "units": units,
+        "units_with_events": made.panel.units_seen(),
         "periods": periods,
         "rows": rows.rows,
         "rows_missing": rows.missing,
