@@ -3,12 +3,11 @@
 use super::Outcome;
 use super::context::Context;
 use super::disclosure::{self, DisclosureArgs};
-use super::failure::{Failure, did_you_mean};
+use super::failure::Failure;
 use super::filters::{AsOfArgs, FilterArgs};
 use super::output::{Column, Format, FormatArgs, Output, counted, grouped};
 use super::rules::rules_named;
 use crate::analysis::{By, Every, Measure, Multi, RowCounts, Shape, Split, Sums, Why};
-use crate::codebook::nearest;
 use crate::interchange::panel::{CoveredBy, MadePanel, PanelRequest, Universe, make_panel, write_panel};
 use crate::store::{Database, Scan};
 use chrono::Weekday;
@@ -107,12 +106,11 @@ fn read_word<T: Copy>(text: &str, words: &[(&'static str, T)]) -> Result<T, Stri
     let text = text.trim().to_lowercase();
     let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
     let all: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-    found.ok_or_else(|| one_of(&text, &all))
+    found.ok_or_else(|| one_of(&all))
 }
 
-fn one_of(text: &str, all: &[&str]) -> String {
-    let near = nearest(text, all.iter().copied());
-    if near.is_empty() { format!("give one of {}", all.join(", ")) } else { did_you_mean(&near) }
+fn one_of(all: &[&str]) -> String {
+    format!("give one of {}", all.join(", "))
 }
 
 fn read_by(text: &str) -> Result<By, String> {
@@ -139,13 +137,13 @@ fn read_multi(text: &str) -> Result<Multi, String> {
 
 fn read_measure(text: &str) -> Result<Measure, String> {
     let words = Measure::words();
-    Measure::from_word(text.trim()).ok_or_else(|| one_of(text.trim(), &words))
+    Measure::from_word(text.trim()).ok_or_else(|| one_of(&words))
 }
 
 fn read_split(text: &str) -> Result<String, String> {
     let name = text.trim().to_lowercase();
     let names = Split::names();
-    if names.contains(&name.as_str()) { Ok(name) } else { Err(one_of(&name, &names)) }
+    if names.contains(&name.as_str()) { Ok(name) } else { Err(one_of(&names)) }
 }
 
 fn read_universe(text: &str) -> Result<Universe, String> {

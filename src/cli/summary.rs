@@ -5,6 +5,7 @@ use super::context::Context;
 use super::failure::{Could, Failure};
 use super::filters::FilterArgs;
 use super::output::{Column, Format, FormatArgs, Output, counted, cut, grouped};
+use crate::codebook::{Codebook, FieldType};
 use crate::model::{Field, Filter};
 use crate::store::{CountQuery, Counts, Database, Dimension, members};
 use std::cmp::Reverse;
@@ -66,6 +67,11 @@ impl Args {
         for (dimension, largest) in dimensions() {
             parts.push(part(dimension, &count(&database, &filter, &[dimension])?, largest.then_some(self.top)));
         }
+        if self.format.format == Format::Table {
+            parts.iter_mut().for_each(|part| name_codes(part, database.codebook()));
+        } else {
+            leave_out_confidential(&mut parts, &database)?;
+        }
         match self.format.format {
             Format::Table => print(&parts, &all, &database, out)?,
             format => {
@@ -116,6 +122,30 @@ fn part(dimension: Dimension, counts: &Counts, top: Option<usize>) -> Part {
         lines.truncate(top);
     }
     Part { name: dimension.name(), lines, more }
+}
+
+/// Puts the label beside a code that has one.
+fn name_codes(part: &mut Part, codebook: &Codebook) {
+    let field = Field::from_name(part.name).filter(|field| codebook.field(*field).kind == FieldType::Integer);
+    let Some(terms) = field.and_then(|field| codebook.vocabulary_of(field)) else { return };
+    for (name, ..) in &mut part.lines {
+        if let Some(at) = terms.at_code(name) {
+            *name = format!("{name} {}", terms.term(at).label);
+        }
+    }
+}
+
+/// A table is read by who has the database; csv and json are made to be handed on.
+fn leave_out_confidential(parts: &mut [Part], database: &Database) -> Result<(), Failure> {
+    let closed = database.confidential().could_not("read what is confidential")?.sources;
+    let sources = parts.iter_mut().find(|part| part.name == Field::Source.name());
+    let Some(part) = sources.filter(|_| !closed.is_empty()) else { return Ok(()) };
+    let all = part.lines.len();
+    part.lines.retain(|(name, ..)| !closed.iter().any(|closed| closed.eq_ignore_ascii_case(name)));
+    if part.lines.len() < all {
+        eprintln!("note: {} left out, confidential", counted((all - part.lines.len()) as u64, "source"));
+    }
+    Ok(())
 }
 
 fn print(parts: &[Part], all: &Counts, database: &Database, out: &mut Output) -> io::Result<()> {
