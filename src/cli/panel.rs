@@ -242,6 +242,10 @@ impl Args {
 
 /// Endings of files that are not CSV.
 fn refuse_other_kinds(file: &Path) -> Result<(), Failure> {
+    if file == Path::new("-") {
+        return Err(Failure::usage("a panel goes to a file together with one that says how it was made")
+            .hint("--format csv, without -o, prints it"));
+    }
     let end = file.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
     if ["", "csv", "txt"].contains(&end.as_str()) {
         return Ok(());
