@@ -8,15 +8,16 @@ use super::file_args::{own_layout, read_delimiter};
 use super::filters::{AsOfArgs, FilterArgs, read_sort};
 use super::output::{Output, counted};
 use super::rules::rules_named;
-use crate::codebook::{Codebook, InterForm, Layout, nearest};
-use crate::interchange::export::{As, ExportOptions, ExportReport, export, write_whole};
-use crate::model::Filter;
+use crate::codebook::{Codebook, InterForm, Layout, RecordTable, nearest};
+use crate::interchange::export::{As, ExportError, ExportOptions, ExportReport, Withheld, export, write_whole};
+use crate::interchange::records::{RecordsExport, export_records};
+use crate::model::{Field, Filter};
 use crate::store::{Database, Scan, SortKey};
 use std::borrow::Cow;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Write events to a CSV file
+/// Write events to a CSV file, or what is said of them: claims, documents, sources
 #[derive(clap::Args)]
 #[command(after_help = "\
 The file is written beside its place and put there when it is whole, so that nobody reads half of it.
@@ -30,6 +31,7 @@ Examples:
   annals export small.csv --columns event_date,country,fatalities --sort -fatalities
   annals export excel.csv --bom --spreadsheet-safe
   annals export public.csv --public                        as the project's policy allows
+  annals export claims.csv --layout claims                 also sources, documents, and reports
   annals export - --layout acled-2018 | gzip > out.csv.gz")]
 pub struct Args {
     /// File to write; - is standard output
@@ -104,33 +106,104 @@ impl Args {
     pub fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
         refuse_other_kinds(&self.file)?;
         let database = context.database()?;
+        if let Some(table) = self.layout.as_deref().and_then(|name| database.codebook().record_table(name)) {
+            return self.records(context, &database, table, out);
+        }
         let options = self.options(&database)?;
         let progress = context.progress("exporting");
         let all = progress.is_shown() && options.scan.filter == Filter::default();
         let whole = if all { Some(database.event_counts()?.0) } else { None };
         let told = |events| progress.at(events, events, whole);
-        if self.file == Path::new("-") {
-            let result = export(&database, &options, out, &told);
+        let report = self.deliver(out, |file| {
+            let result = export(&database, &options, file, &told);
             progress.finish();
-            let report = result.could_not("export to standard output")?;
+            result
+        })?;
+        self.conclude(report.withheld, &|target| said(&report, target), out)
+    }
+
+    fn records(
+        &self,
+        context: &Context,
+        database: &Database,
+        table: &RecordTable,
+        out: &mut Output,
+    ) -> Result<Outcome, Failure> {
+        let options = self.records_options(database, table)?;
+        let progress = context.progress("exporting");
+        let report = self.deliver(out, |file| {
+            let result = export_records(database, &options, file, &|rows| progress.at(rows, rows, None));
+            progress.finish();
+            result
+        })?;
+        let name = &table.name;
+        let said = |target: &str| {
+            format!("wrote {} to {target}, layout {name}{}", counted(report.rows, "row"), harmless(report.defused))
+        };
+        self.conclude(report.withheld, &said, out)
+    }
+
+    /// Gives a writer what it writes to: standard output, or a file that is whole or not there.
+    fn deliver<T>(
+        &self,
+        out: &mut Output,
+        write: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
+    ) -> Result<T, Failure> {
+        if self.file == Path::new("-") {
+            let report = write(out).could_not("export to standard output")?;
             out.flush()?;
-            disclosure::said(report.withheld).iter().for_each(|line| eprintln!("{line}"));
-            eprintln!("{}", said(&report, "standard output"));
-            return Ok(Outcome::Done);
+            return Ok(report);
         }
         if Database::is_ours(&self.file) {
             return Err(Failure::new(format!("could not export to {}", self.file.display()))
                 .because("that file is a database of annals")
                 .hint("give the CSV another name"));
         }
-        let result = write_whole(&self.file, |file| export(&database, &options, file, &told));
-        progress.finish();
-        let report = result.could_not(format!("export to {}", self.file.display()))?;
-        if let Some(line) = disclosure::said(report.withheld) {
-            writeln!(out, "{line}")?;
+        write_whole(&self.file, write).could_not(format!("export to {}", self.file.display()))
+    }
+
+    /// Says what was held back and what was written, the latter last; beside the data, not among them.
+    fn conclude(
+        &self,
+        withheld: Withheld,
+        said: &dyn Fn(&str) -> String,
+        out: &mut Output,
+    ) -> Result<Outcome, Failure> {
+        let withheld = disclosure::said(withheld);
+        if self.file == Path::new("-") {
+            withheld.iter().for_each(|line| eprintln!("{line}"));
+            eprintln!("{}", said("standard output"));
+        } else {
+            withheld.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+            writeln!(out, "{}", said(&self.file.display().to_string()))?;
         }
-        writeln!(out, "{}", said(&report, &self.file.display().to_string()))?;
         Ok(Outcome::Done)
+    }
+
+    /// What single events or their columns need says nothing of records.
+    fn records_options(&self, database: &Database, table: &RecordTable) -> Result<RecordsExport, Failure> {
+        let filter = self.filter.filter();
+        let for_events = [
+            ("--inter", self.inter.is_some()),
+            ("--sort", !self.sort.is_empty()),
+            ("--rules", self.rules.is_some()),
+            ("events to choose", filter != Filter::default() && table.column(Field::EventIdCnty.name()).is_none()),
+        ];
+        if let Some((what, _)) = for_events.iter().find(|(_, given)| *given) {
+            return Err(Failure::usage(format!("could not export to {}", self.file.display()))
+                .because(format!("layout {} has no {what}", table.name))
+                .hint("leave that option out"));
+        }
+        Ok(RecordsExport {
+            table: table.clone(),
+            filter,
+            as_of: self.as_of.change(database)?,
+            columns: self.columns.iter().map(|name| name.trim().to_owned()).collect(),
+            delimiter: self.delimiter.unwrap_or(','),
+            byte_order_mark: self.bom,
+            spreadsheet_safe: self.spreadsheet_safe,
+            disclosure: self.disclosure.disclosure(database)?,
+        })
     }
 
     fn options(&self, database: &Database) -> Result<ExportOptions, Failure> {
@@ -170,11 +243,17 @@ impl Args {
     }
 }
 
+/// Gives the names of all layouts, those of records too.
+fn layout_names(codebook: &Codebook) -> impl Iterator<Item = &str> {
+    let records = codebook.record_tables().iter().map(|table| table.name.as_str());
+    codebook.layouts().iter().map(|layout| layout.name.as_str()).chain(records)
+}
+
 /// Finds a layout, or offers those there are.
 pub fn layout_named<'c>(codebook: &'c Codebook, name: &str) -> Result<&'c Layout, Failure> {
     codebook.layout(name).ok_or_else(|| {
         Failure::usage(format!("there is no layout \"{name}\""))
-            .did_you_mean(&nearest(name, codebook.layouts().iter().map(|layout| layout.name.as_str())))
+            .did_you_mean(&nearest(name, layout_names(codebook)))
             .hint("annals layout list says what there is")
     })
 }
@@ -185,9 +264,9 @@ fn said(report: &ExportReport, target: &str) -> String {
     } else {
         format!("{} in {}", counted(report.events, "event"), counted(report.rows, "row"))
     };
-    let defused = match report.defused {
-        0 => String::new(),
-        count => format!("; made {} harmless", counted(count, "cell")),
-    };
-    format!("wrote {rows} to {target}, layout {}{defused}", report.form.layout)
+    format!("wrote {rows} to {target}, layout {}{}", report.form.layout, harmless(report.defused))
+}
+
+fn harmless(defused: u64) -> String {
+    if defused == 0 { String::new() } else { format!("; made {} harmless", counted(defused, "cell")) }
 }

@@ -9,6 +9,7 @@ pub mod export;
 mod form;
 pub mod import;
 pub mod panel;
+pub mod records;
 
 pub use columns::{Column, REJECT_COLUMNS};
 pub use form::{FileForm, LineEnd, Quoting, pattern as date_pattern};

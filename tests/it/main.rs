@@ -19,6 +19,7 @@ mod one_truth;
 mod panels;
 mod properties;
 mod random_file;
+mod records;
 mod resolving;
 mod source;
 mod support;

@@ -9,6 +9,8 @@ mod table;
 mod whole_file;
 
 pub use error::ExportError;
+pub(in crate::interchange) use guard::Why;
 pub use guard::{Guard, Withheld};
+pub(in crate::interchange) use rows::{would_run, write_cell};
 pub use table::{As, ExportOptions, ExportReport, columns_brought, export};
 pub use whole_file::write_whole;
