@@ -46,6 +46,8 @@ ANNALS = {
     "list": ["--db", "{db}", "list", "--country", COUNTRY, "--from", f"{YEAR}-01-01",
              "--to", f"{YEAR}-12-31", "--format", "csv"],
     "count": ["--db", "{db}", "count", "--by", "country,month,event_type", "--format", "csv"],
+    "panel": ["--db", "{db}", "panel", "--by", "country", "--every", "month", "--sparse",
+              "--universe", "seen", "-o", "{out}"],
     "top": ["--db", "{db}", "count", "--by", "actor", "--sum", "fatalities",
             "--min-fatalities", "1", "--top", str(TOP), "--format", "csv"],
 }
@@ -63,6 +65,8 @@ LIST = (f"SELECT * FROM events WHERE country = '{COUNTRY}' "
         f"AND event_date BETWEEN '{YEAR}-01-01' AND '{YEAR}-12-31'")
 COUNT = ("SELECT country, substr(CAST(event_date AS TEXT), 1, 7) AS month, event_type, "
          "count(*) AS events FROM events GROUP BY 1, 2, 3")
+PANEL = ("SELECT country, substr(CAST(event_date AS TEXT), 1, 7) AS month, count(*) AS n_events, "
+         "sum(fatalities) AS deaths_best FROM events GROUP BY 1, 2 ORDER BY 1, 2")
 SIDES = " UNION ALL ".join(
     f"SELECT {side} AS actor, fatalities FROM events WHERE fatalities > 0 AND {side} <> ''"
     for side in ("actor1", "actor2"))
@@ -77,6 +81,7 @@ QUESTIONS = [
     ("export", "export everything", "sqlite3"),
     ("list", f"list {COUNTRY} in {YEAR} as CSV", "sqlite3 + index"),
     ("count", "count by country, month, event type", "sqlite3"),
+    ("panel", "panel of countries by months", "sqlite3"),
     ("top", f"top {TOP} actors by deaths", "sqlite3"),
     ("import newer", f"import a newer file, {CHANGED} % of the rows changed", "sqlite3"),
 ]
@@ -110,7 +115,8 @@ def commands(program, question, files, tools):
     if program == "sqlite3 + index":
         sql = {"list": LIST}.get(question)
     else:
-        sql = {"export": "SELECT * FROM events", "count": COUNT, "top": TOP_ACTORS}.get(question)
+        sql = {"export": "SELECT * FROM events", "count": COUNT, "panel": PANEL,
+               "top": TOP_ACTORS}.get(question)
     if sql:
         return [[tools.sqlite, "-csv", "-header", str(database), sql]]
     if question == "import" and program == "sqlite3":
@@ -138,6 +144,7 @@ def duckdb_sql(question, files, output):
         "export": f"COPY events {to_csv}",
         "list": f"COPY ({LIST}) {to_csv}",
         "count": f"COPY ({COUNT}) {to_csv}",
+        "panel": f"COPY ({PANEL}) {to_csv}",
         "top": f"COPY ({TOP_ACTORS}) {to_csv}",
     }.get(question)
 
@@ -335,19 +342,23 @@ class Truth:
     rows: int
     listed: int
     groups: int
+    cells: int  # of countries and months
+    deaths: int
     top_once: list  # an actor on both sides of an event counts once
     top_twice: list
 
 
 def count_file(path):
-    rows, listed = 0, 0
-    groups, once, twice = set(), Counter(), Counter()
+    rows, listed, all_deaths = 0, 0, 0
+    groups, cells, once, twice = set(), set(), Counter(), Counter()
     with open(path, encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
             rows += 1
             listed += row["country"] == COUNTRY and row["year"] == str(YEAR)
             groups.add((row["country"], row["event_date"][:7], row["event_type"]))
+            cells.add((row["country"], row["event_date"][:7]))
             deaths = int(row["fatalities"])
+            all_deaths += deaths
             if deaths:
                 actors = [row[side] for side in ("actor1", "actor2") if row[side]]
                 for actor in actors:
@@ -355,7 +366,7 @@ def count_file(path):
                 for actor in set(actors):
                     once[actor] += deaths
     top = [[deaths for _, deaths in counter.most_common(TOP)] for counter in (once, twice)]
-    return Truth(rows, listed, len(groups), *top)
+    return Truth(rows, listed, len(groups), len(cells), all_deaths, *top)
 
 
 def check(program, question, files, truth, tools):
@@ -371,6 +382,11 @@ def check(program, question, files, truth, tools):
         answer = read(output)
         total = sum(number(row, "events") for row in answer)
         return verdict("groups and events", (len(answer), total), (truth.groups, truth.rows))
+    if question == "panel":
+        answer = read(output)
+        sums = [sum(number(row, column) for row in answer) for column in ("n_events", "deaths_best")]
+        expected = (truth.cells, truth.rows, truth.deaths)
+        return verdict("cells, events, deaths", (len(answer), *sums), expected)
     if question == "top":
         deaths = [number(row, "fatalities") for row in read(output)]
         if deaths == truth.top_once:

@@ -12,6 +12,8 @@ pub mod resolve;
 
 pub mod store;
 
+pub mod analysis;
+
 pub mod coding;
 
 pub mod interchange;

@@ -64,8 +64,11 @@ for file in examples/data/sahel-2024.csv tests/data/{newline_in_notes,acled_mona
     rm -f "$work"/events.*
     if [ -x "$annals" ] && "$annals" init "$work/events.db" >/dev/null &&
         { "$annals" --db "$work/events.db" import "$file" >/dev/null || [ $? = 1 ]; } &&
-        "$annals" --db "$work/events.db" export "$work/events.csv" >/dev/null; then
+        "$annals" --db "$work/events.db" export "$work/events.csv" >/dev/null &&
+        "$annals" --db "$work/events.db" panel --universe seen --split event_type --coverage full \
+            -o "$work/panel.csv" >/dev/null; then
         consumer python3 "$file" python3 tests/consumers/read_views.py
+        consumer python3 "$file" python3 tests/consumers/read_panel.py "$work/panel.csv"
         consumer sqlite3 "$file" bash tests/consumers/sqlite_shell.sh
         consumer Rscript "$file" Rscript tests/consumers/r_reads.R
     else

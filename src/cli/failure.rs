@@ -5,6 +5,7 @@ use crate::codebook::{self, nearest};
 use crate::coding;
 use crate::interchange::export::ExportError;
 use crate::interchange::import::{ImportError, InputError, RowError};
+use crate::interchange::panel::PanelError;
 use crate::store;
 use std::fmt::Display;
 use std::io;
@@ -395,6 +396,33 @@ impl From<ExportError> for Failure {
             ExportError::Coding(inner) => Failure::from(inner),
             ExportError::NothingImported => failure.hint("leave out --as-imported, or choose a --layout"),
             ExportError::NoSuchImport(_) => failure.hint("annals history lists the changes, imports among them"),
+        }
+    }
+}
+
+impl From<PanelError> for Failure {
+    fn from(error: PanelError) -> Failure {
+        let failure = Failure::new("could not make the panel").because(&error);
+        match error {
+            PanelError::Export(inner) => Failure::from(inner),
+            PanelError::Read { path, source } => {
+                Failure { what: format!("could not read {}", path.display()), ..Failure::from(source) }
+            }
+            PanelError::ColumnsMissing { needed, .. } => {
+                failure.hint(format!("begin the file with a line that names its columns: {}", needed.join(",")))
+            }
+            PanelError::Line { .. } => failure.hint("correct that line, or take it out"),
+            PanelError::UniverseLacks { file: Some(file), .. } => failure
+                .hint(format!("add them to {}, or narrow the events down as the file does", file.display()))
+                .hint("--universe seen gives rows to those with events only"),
+            PanelError::UniverseLacks { file: None, .. } => failure
+                .hint("annals edit corrects a name that is spelled otherwise; a codebook of the project can add one")
+                .hint("--universe seen gives rows to those with events, whatever their names"),
+            PanelError::NoListOfAll(by) => Failure { code: USAGE, ..failure }
+                .hint(format!("--universe FILE, a CSV with the columns {}", by.needed().join(",")))
+                .hint("--universe seen gives rows to those with events"),
+            PanelError::SplitUnknown(_) => Failure { code: USAGE, ..failure }
+                .hint(format!("split by one of {}", crate::analysis::Split::names().join(", "))),
         }
     }
 }

@@ -40,6 +40,7 @@ mod layout;
 mod list;
 mod man;
 mod r#override;
+mod panel;
 mod policy;
 mod resolve;
 mod restore;
@@ -48,6 +49,7 @@ mod rules;
 mod sensitivity;
 mod show;
 mod source;
+mod summary;
 mod undo;
 mod withdraw;
 mod withhold;
@@ -98,7 +100,9 @@ commands! {
     Show(show),
     History(history),
     Count(count),
+    Summary(summary),
     Sensitivity(sensitivity),
+    Panel(panel),
     Export(export),
     Withhold(withhold),
     Policy(policy),
@@ -143,6 +147,7 @@ A first round:
   annals init sahel.db
   annals import export.csv
   annals check
+  annals summary
   annals count --by country,year --sum fatalities
   annals export mali.csv --country Mali --from 2012 --to 2014
 

@@ -20,6 +20,7 @@ mod finding;
 mod layout;
 mod load;
 mod number;
+mod panel_words;
 mod records;
 mod ruleset;
 mod vocabulary;
@@ -43,6 +44,7 @@ pub use layout::{
     RowsAre, column_key, recognise,
 };
 pub use number::{CountProblem, CountReading};
+pub use panel_words::{LONGEST_COLUMN, PanelWord, PanelWords};
 pub use records::{RecordColumn, RecordTable, RecordsHeader};
 pub use ruleset::{
     Among, AttributionRules, Best, Contested, CountRules, CountTie, Credible, Floors, High, Low, RuleSet, Setting,

@@ -135,8 +135,7 @@ impl<'d> ClaimCoder<'d> {
     pub fn prepare_edit(&mut self, old: &Claim<'_>, settings: &Sheet) -> Result<PreparedClaim> {
         let before = self.sheet_of(old)?;
         let mut sheet = before.clone();
-        (sheet.origin, sheet.complaints) = (settings.origin.clone(), settings.complaints.clone());
-        (sheet.new_source, sheet.new_actor) = (settings.new_source, settings.new_actor);
+        sheet.typed_as(settings);
         // A new value has its own bound, another field another kind of value.
         if [VALUE, FIELD].into_iter().any(|key| settings.given(key).is_some()) {
             [BOUND, LOW, HIGH].into_iter().for_each(|key| sheet.set(key, ""));

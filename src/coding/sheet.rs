@@ -83,6 +83,13 @@ impl Sheet {
         }
     }
 
+    /// Stands where another was typed, and has its complaints and permissions.
+    pub(super) fn typed_as(&mut self, other: &Sheet) {
+        (self.origin, self.complaints) = (other.origin.clone(), other.complaints.clone());
+        (self.new_source, self.new_actor) = (other.new_source, other.new_actor);
+        (self.line, self.number) = (other.line, other.number);
+    }
+
     /// Begins anew at the next line of a file, without values.
     pub fn next(&mut self, line: usize) {
         self.line = Some(line);

@@ -1,12 +1,14 @@
 //! Files in, files out.
 //!
-//! May use `model`, `codebook`, `check` and `store`. A file comes in through [`import`] and goes
-//! out through [`export`]; what the two share is how a file is written ([`FileForm`]).
+//! May use `model`, `codebook`, `check`, `resolve`, `store`, `analysis` and `coding`. A file comes in through
+//! [`import`] and goes out through [`export`]; what the two share is how a file is written ([`FileForm`]).
+//! Counts of units by periods go out through [`panel`].
 
 mod columns;
 pub mod export;
 mod form;
 pub mod import;
+pub mod panel;
 pub mod records;
 
 pub use columns::{Column, REJECT_COLUMNS};

@@ -24,6 +24,23 @@ fn python_reads_what_was_imported_in_bulk_and_changed() {
 }
 
 #[test]
+fn python_computes_the_same_panel() {
+    for name in ["acled_current_labels.csv", "newline_in_notes.csv", "acled_monadic.csv"] {
+        let folder = Folder::with(name);
+        folder.export(&[]);
+        let panel = ["panel", "--split", "event_type", "--coverage", "full", "-o", "panel.csv"];
+        folder.done(&panel);
+        let script = project("tests/consumers/read_panel.py");
+        let args = [script.to_str().expect("UTF-8"), "panel.csv", DB, "out.csv"];
+        let python = ["python3", "python"].iter().find_map(|python| run(&folder, python, &args));
+        let Some(said) = python else { return println!("skipped: Python not found") };
+        print!("{}", said.out);
+        assert_eq!(said.code, Some(0), "{name}: {said:?}");
+        assert!(said.out.contains("read: Python, standard library, a panel\n"), "{said:?}");
+    }
+}
+
+#[test]
 fn r_reads_the_export() {
     let folder = Folder::with("acled_current_labels.csv");
     folder.export(&[]);

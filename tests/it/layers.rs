@@ -3,15 +3,16 @@
 use crate::source::{Source, all, line_at};
 
 /// The folders of `src` from the lowest to the highest, and whom each may use.
-const MAY_USE: [(&str, &[&str]); 8] = [
+const MAY_USE: [(&str, &[&str]); 9] = [
     ("model", &[]),
     ("codebook", &["model"]),
     ("check", &["model", "codebook"]),
     ("resolve", &["model", "codebook"]),
     ("store", &["model", "codebook"]),
+    ("analysis", &["model", "codebook"]),
     ("coding", &["model", "codebook", "check", "resolve", "store"]),
-    ("interchange", &["model", "codebook", "check", "resolve", "store", "coding"]),
-    ("cli", &["model", "codebook", "check", "resolve", "store", "coding", "interchange"]),
+    ("interchange", &["model", "codebook", "check", "resolve", "store", "analysis", "coding"]),
+    ("cli", &["model", "codebook", "check", "resolve", "store", "analysis", "coding", "interchange"]),
 ];
 
 /// What stands in one folder only.

@@ -16,6 +16,7 @@ mod invented;
 mod layers;
 mod migrations;
 mod one_truth;
+mod panels;
 mod properties;
 mod random_file;
 mod records;

@@ -17,13 +17,14 @@ const OF_THE_PROGRAM: [&str; 7] =
     ["status", "outcome", "attribution", "evidence", "agreement", "set_aside", "resolution_column"];
 
 /// Everyday words that mean something else where they stand.
-const OTHER_MEANINGS: [(&str, &str); 11] = [
+const OTHER_MEANINGS: [(&str, &str); 12] = [
     ("src/cli/findings.rs", "says"),
     ("src/codebook/field.rs", "date"),
     ("src/codebook/ruleset.rs", "about"),
     ("src/coding/claims.rs", "claims"),
     ("src/coding/known.rs", "place"),
     ("src/coding/references.rs", "date"),
+    ("src/interchange/panel/write.rs", "place"),
     ("src/interchange/records/export.rs", "claims"),
     ("src/interchange/records/reports.rs", "claims"),
     ("src/interchange/records/reports.rs", "denies"),

@@ -481,3 +481,15 @@ proptest! {
         prop_assert_eq!(all(&second), before);
     }
 }
+
+#[test]
+fn a_known_claim_on_an_event_that_was_withdrawn_since_is_told_with_its_line() {
+    let folder = of_events();
+    for (file, text) in [("sources.csv", SOURCES), ("documents.csv", DOCUMENTS), ("claims.csv", CLAIMS)] {
+        imported(&folder, file, text);
+    }
+    folder.done(&["withdraw", "MLI3", "--reason", "a test"]);
+    let said = import(&folder, "claims.csv", CLAIMS, &[]);
+    assert_eq!(said.code, Some(1));
+    assert!(said.out.contains("claims.csv:2: event_id_cnty: MLI3 is withdrawn"), "{}", said.out);
+}

@@ -1,0 +1,319 @@
+//! Units of a panel: what a row is about, in several codes.
+
+use super::grid::GridCell;
+use crate::codebook::Codebook;
+use std::collections::{BTreeSet, HashMap};
+
+/// What a row of a panel is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// A country.
+    Country,
+    /// A first-level unit of a country.
+    Admin1,
+    /// A second-level unit.
+    Admin2,
+    /// A cell of PRIO-GRID.
+    PrioGrid,
+    /// A main actor, on either side.
+    Actor,
+    /// Two main actors, whichever comes first.
+    Dyad,
+    /// A named place with its coordinates.
+    Location,
+}
+
+impl By {
+    /// Every kind of unit with its word.
+    pub const WORDS: &'static [(&'static str, By)] = &[
+        ("country", By::Country),
+        ("admin1", By::Admin1),
+        ("admin2", By::Admin2),
+        ("priogrid", By::PrioGrid),
+        ("actor", By::Actor),
+        ("dyad", By::Dyad),
+        ("location", By::Location),
+    ];
+
+    /// Gives the word people write.
+    pub fn word(self) -> &'static str {
+        By::WORDS.iter().find(|(_, by)| *by == self).map_or("", |(word, _)| word)
+    }
+
+    /// Gives the codes of the key columns, in order.
+    pub fn keys(self) -> &'static [&'static str] {
+        match self {
+            By::Country => &["country", "iso3", "iso"],
+            By::Admin1 => &["country", "iso3", "iso", "admin1"],
+            By::Admin2 => &["country", "iso3", "iso", "admin1", "admin2"],
+            By::PrioGrid => &["gid", "row", "col", "latitude", "longitude"],
+            By::Actor => &["actor"],
+            By::Dyad => &["actor_a", "actor_b"],
+            By::Location => &["country", "iso3", "iso", "admin1", "admin2", "location", "latitude", "longitude"],
+        }
+    }
+
+    /// Gives the key columns that a list of units must have, in the order of [`UnitList::declare`].
+    pub fn needed(self) -> &'static [&'static str] {
+        match self {
+            By::Country => &["country"],
+            By::Admin1 => &["country", "admin1"],
+            By::Admin2 => &["country", "admin1", "admin2"],
+            By::PrioGrid => &["gid"],
+            By::Actor => &["actor"],
+            By::Dyad => &["actor_a", "actor_b"],
+            By::Location => &["country", "admin1", "admin2", "location", "latitude", "longitude"],
+        }
+    }
+
+    /// Tells whether each unit lies in one country.
+    pub fn is_of_a_country(self) -> bool {
+        self.needed()[0] == By::Country.needed()[0]
+    }
+
+    /// Tells whether a key column holds numbers.
+    pub fn is_number(key: &str) -> bool {
+        ["iso", "gid", "row", "col", "latitude", "longitude"].contains(&key)
+    }
+}
+
+/// One unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Texts of its key columns.
+    pub keys: Vec<String>,
+    /// Countries it was seen in, by their place in the codebook; none for one that the codebook lacks.
+    pub countries: BTreeSet<Option<u16>>,
+}
+
+/// The units of a panel, each with a number.
+pub struct UnitList<'c> {
+    codebook: &'c Codebook,
+    by: By,
+    units: Vec<Unit>,
+    known: HashMap<Vec<String>, u32>,
+    /// What was asked for before, country and texts joined.
+    asked: HashMap<String, Option<u32>>,
+    asking: String,
+    /// So many of the first were declared.
+    declared: usize,
+}
+
+/// Stands between texts that are asked for; no text holds it.
+const BETWEEN: char = '\u{1f}';
+
+impl<'c> UnitList<'c> {
+    /// Begins a list.
+    pub fn new(by: By, codebook: &'c Codebook) -> UnitList<'c> {
+        UnitList {
+            codebook,
+            by,
+            units: Vec::new(),
+            known: HashMap::new(),
+            asked: HashMap::new(),
+            asking: String::new(),
+            declared: 0,
+        }
+    }
+
+    /// What the units are.
+    pub fn by(&self) -> By {
+        self.by
+    }
+
+    /// Gives the units by number.
+    pub fn units(&self) -> &[Unit] {
+        &self.units
+    }
+
+    /// Declares a unit by the texts of its needed columns; tells whether there can be such a one.
+    ///
+    /// A country may be told by its name, its three letters or its number.
+    pub fn declare(&mut self, texts: &[&str]) -> bool {
+        let (country, own) = if self.by.is_of_a_country() { (texts[0], &texts[1..]) } else { ("", texts) };
+        let known = self.codebook.country(country).or_else(|| self.codebook.country_by_alpha3(country));
+        if self.by.is_of_a_country() && known.is_none() {
+            return false;
+        }
+        let country = known.map_or(country, |known| known.name.as_str());
+        let cell = texts[0].parse().ok().and_then(GridCell::new);
+        let found = self.number(country, own, cell).is_some();
+        self.declared = self.units.len();
+        found
+    }
+
+    /// Declares every unit there is; tells whether that is known.
+    pub fn declare_all(&mut self, wanted: impl Fn(u16) -> bool) -> bool {
+        match self.by {
+            By::Country => {
+                let countries = self.codebook.countries().terms();
+                for (at, term) in (0..).zip(countries) {
+                    if wanted(at) {
+                        self.number(&term.label, &[], None);
+                    }
+                }
+            }
+            By::PrioGrid => {
+                (1..=GridCell::COUNT).filter_map(GridCell::new).for_each(|cell| {
+                    self.number("", &[], Some(cell));
+                });
+            }
+            _ => return false,
+        }
+        self.declared = self.units.len();
+        true
+    }
+
+    /// Gives the units that came up without having been declared.
+    pub fn undeclared(&self) -> &[Unit] {
+        &self.units[self.declared..]
+    }
+
+    /// Gives the number of the unit of an event, by its country and what tells the unit beside that: nothing of a
+    /// country, else names, latitude and longitude of a cell, actors. None where that does not tell it.
+    pub fn find(&mut self, country: &str, texts: &[&str]) -> Option<u32> {
+        self.asking.clear();
+        self.asking.push_str(country);
+        for text in texts {
+            self.asking.push(BETWEEN);
+            self.asking.push_str(text);
+        }
+        if let Some(known) = self.asked.get(self.asking.as_str()) {
+            return *known;
+        }
+        let cell = match (self.by, texts) {
+            (By::PrioGrid, [latitude, longitude]) => degrees(latitude).zip(degrees(longitude)),
+            _ => None,
+        };
+        let cell = cell.and_then(|(latitude, longitude)| GridCell::at(latitude, longitude));
+        let found = self.number(country, texts, cell);
+        self.asked.insert(self.asking.clone(), found);
+        found
+    }
+
+    fn number(&mut self, country: &str, texts: &[&str], cell: Option<GridCell>) -> Option<u32> {
+        let found = self.codebook.countries().find(country).map(|found| found.at);
+        let keys = self.keys(country, found, texts, cell)?;
+        let next = self.units.len() as u32;
+        let number = *self.known.entry(keys).or_insert_with_key(|keys| {
+            self.units.push(Unit { keys: keys.clone(), countries: BTreeSet::new() });
+            next
+        });
+        if !country.is_empty() {
+            self.units[number as usize].countries.insert(found);
+        }
+        Some(number)
+    }
+
+    fn keys(&self, country: &str, found: Option<u16>, texts: &[&str], cell: Option<GridCell>) -> Option<Vec<String>> {
+        let mut keys: Vec<String> = Vec::new();
+        if self.by == By::PrioGrid {
+            let cell = cell?;
+            let (latitude, longitude) = cell.centre();
+            keys.extend([cell.gid(), cell.row(), cell.column()].map(|number| number.to_string()));
+            keys.extend([latitude, longitude].map(|degrees| degrees.to_string()));
+            return Some(keys);
+        }
+        if self.by.is_of_a_country() {
+            if country.is_empty() {
+                return None;
+            }
+            let known = found.and_then(|at| self.codebook.country_at(at));
+            keys.push(known.map_or(country, |known| &known.name).to_owned());
+            keys.push(known.map_or_else(String::new, |known| known.alpha3.clone()));
+            keys.push(known.and_then(|known| known.iso).map_or_else(String::new, |iso| iso.to_string()));
+        }
+        // A finer unit without a name is none; places without districts or degrees still are places.
+        let must = match self.by {
+            By::Location => texts.get(2..3),
+            _ => Some(texts),
+        };
+        if must?.iter().any(|text| text.is_empty()) {
+            return None;
+        }
+        keys.extend(texts.iter().map(|text| (*text).to_owned()));
+        if self.by == By::Dyad {
+            keys.sort();
+        }
+        Some(keys)
+    }
+
+    /// Gives the numbers of the units in the order of their keys.
+    pub fn order(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.units.len() as u32).collect();
+        let number = |unit: u32| self.units[unit as usize].keys[0].parse::<u32>().unwrap_or_default();
+        if self.by == By::PrioGrid {
+            order.sort_unstable_by_key(|unit| number(*unit));
+        } else {
+            order.sort_by(|a, b| self.units[*a as usize].keys.cmp(&self.units[*b as usize].keys));
+        }
+        order
+    }
+}
+
+fn degrees(text: &str) -> Option<f64> {
+    text.trim().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(list: &UnitList<'_>, unit: Option<u32>) -> String {
+        unit.map_or("none".to_owned(), |unit| list.units()[unit as usize].keys.join(" "))
+    }
+
+    #[test]
+    fn a_country_is_one_unit_whatever_it_is_called() {
+        let mut list = UnitList::new(By::Country, Codebook::standard());
+        let mali = list.find("Mali", &[]);
+        assert_eq!(keys(&list, mali), "Mali MLI 466");
+        assert_eq!(list.find("mali", &[]), mali);
+        let bahamas = list.find("The Bahamas", &[]);
+        assert_eq!(keys(&list, bahamas), "Bahamas BHS 44");
+        let nowhere = list.find("Nowhere", &[]);
+        assert_eq!(keys(&list, nowhere), "Nowhere  ");
+        assert_eq!(list.find("", &[]), None);
+    }
+
+    #[test]
+    fn a_unit_without_a_name_is_none() {
+        let mut list = UnitList::new(By::Admin2, Codebook::standard());
+        assert_eq!(list.find("Mali", &["Koros", ""]), None);
+        let there = list.find("Mali", &["Koros", "Koros-Sud"]);
+        assert_eq!(keys(&list, there), "Mali MLI 466 Koros Koros-Sud");
+        let mut list = UnitList::new(By::Location, Codebook::standard());
+        assert!(list.find("Mali", &["", "", "Oulo", "", ""]).is_some());
+        assert_eq!(list.find("Mali", &["Koros", "", "", "12.5", "-8"]), None);
+        let mut list = UnitList::new(By::PrioGrid, Codebook::standard());
+        assert_eq!(list.find("Mali", &["", "-8"]), None);
+        let cell = list.find("Mali", &["1.55", "1.25"]);
+        assert_eq!(keys(&list, cell), "132123 184 363 1.75 1.25");
+    }
+
+    #[test]
+    fn the_order_of_two_actors_does_not_matter() {
+        let mut list = UnitList::new(By::Dyad, Codebook::standard());
+        let one = list.find("Mali", &["Band of Oulo", "Army"]);
+        assert_eq!(list.find("Niger", &["Army", "Band of Oulo"]), one);
+        assert_eq!(keys(&list, one), "Army Band of Oulo");
+        assert_eq!(list.units()[0].countries.len(), 2);
+        assert_eq!(list.find("Mali", &["Army", ""]), None);
+    }
+
+    #[test]
+    fn what_comes_up_undeclared_is_known() {
+        let mut list = UnitList::new(By::Country, Codebook::standard());
+        assert!(list.declare(&["Mali"]) && list.declare(&["MLI"]) && list.declare(&["466"]));
+        assert_eq!(list.units().len(), 1);
+        assert!(!list.declare(&["Atlantis"]));
+        list.find("Mali", &[]);
+        assert!(list.undeclared().is_empty());
+        list.find("Niger", &[]);
+        assert_eq!(list.undeclared().len(), 1);
+        let mut cells = UnitList::new(By::PrioGrid, Codebook::standard());
+        assert!(cells.declare(&["132123"]) && !cells.declare(&["259201"]) && !cells.declare(&["x"]));
+        assert!(UnitList::new(By::Country, Codebook::standard()).declare_all(|_| true));
+        assert!(!UnitList::new(By::Actor, Codebook::standard()).declare_all(|_| true));
+    }
+}

@@ -1,0 +1,88 @@
+"""Computes a panel of countries and months again from an export, and compares it cell by cell with that of annals.
+
+    python3 read_panel.py PANEL DATABASE EXPORT
+
+PANEL is of `annals panel --split event_type --coverage full`. Python's standard library is enough; pandas is asked
+too where it is installed. Says a line "read: ..." for each that was asked and "skipped: ..." for each that was not.
+"""
+
+import csv
+import json
+import re
+import sys
+
+
+def about(panel):
+    """What stands beside the panel, and which columns are of which label."""
+    with open(re.sub(r"\.csv$", ".panel.json", panel), encoding="utf-8") as file:
+        beside = json.load(file)
+    label = {column["name"]: column["definition"].partition(": ")[0] for column in beside["columns"]}
+    parts = {name: label[name] for name in label if re.match("n_|deaths_best_", name) and name != "n_events"}
+    return beside, parts
+
+
+def compare(what, rows, beside, parts, events):
+    """Holds each cell against what `events` says of (country, month, label): events and deaths."""
+    labels = {label for _, _, label in events}
+    rest = next(label for name, label in parts.items() if name == "n_unclassed")
+    unclassed = labels - set(parts.values())
+    sums = {"n_events": 0, "deaths_best": 0}
+    compared = 0
+    for row in rows:
+        key = (row["country"], row["period"])
+        of = lambda label: events.pop((*key, label), (0, 0))
+        by_label = {label: of(label) for label in set(parts.values()) - {rest}}
+        more = [of(label) for label in sorted(unclassed | {rest})]
+        by_label[rest] = (sum(n for n, _ in more), sum(d for _, d in more))
+        for name, label in parts.items():
+            wanted = by_label[label][0 if name.startswith("n_") else 1]
+            assert int(row[name]) == wanted, (what, key, name, row[name], wanted)
+            compared += 1
+        for at, name in enumerate(sums):
+            total = sum(pair[at] for pair in by_label.values())
+            assert int(row[name]) == total, (what, key, name, row[name], total)
+            sums[name] += total
+    assert not events, (what, "in no cell", list(events)[:3])
+    for name, total in sums.items():
+        counted = beside["counted"]
+        dropped = sum(reason[name] for reason in counted["dropped"].values())
+        assert total == counted["in"][name] - dropped, (what, name, total, counted)
+    assert len(rows) == beside["rows"], (what, len(rows))
+    print(f"compared {compared} cells of {len(rows)} rows")
+    print(f"read: Python, {what}, a panel")
+
+
+def with_the_standard_library(panel, export):
+    beside, parts = about(panel)
+    with open(panel, newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    events = {}
+    with open(export, newline="", encoding="utf-8") as file:
+        for event in csv.DictReader(file):
+            key = (event["country"], event["event_date"][:7], event["event_type"])
+            number, deaths = events.get(key, (0, 0))
+            events[key] = (number + 1, deaths + int(event["fatalities"] or 0))
+    compare("standard library", rows, beside, parts, events)
+
+
+def with_pandas(panel, export):
+    try:
+        import pandas
+    except ImportError:
+        return print("skipped: Python, pandas (not installed)")
+    beside, parts = about(panel)
+    table = pandas.read_csv(panel, keep_default_na=False, parse_dates=["period_start", "period_end"])
+    assert table["n_events"].dtype.kind == "i" and table["period_start"].dtype.kind == "M", table.dtypes
+    days = (table["period_end"] - table["period_start"]).dt.days + 1
+    assert (days == table["period_start"].dt.days_in_month).all()
+    assert (table["month_id"] == (table["year"] - 1980) * 12 + table["month"]).all()
+    frame = pandas.read_csv(export, parse_dates=["event_date"], keep_default_na=False, na_values={"fatalities": [""]})
+    frame["month_of"] = frame["event_date"].dt.strftime("%Y-%m")
+    grouped = frame.groupby(["country", "month_of", "event_type"])["fatalities"].agg(["size", "sum"])
+    events = {key: (int(row["size"]), int(row["sum"])) for key, row in grouped.iterrows()}
+    compare("pandas", table.to_dict("records"), beside, parts, events)
+
+
+if __name__ == "__main__":
+    with_the_standard_library(sys.argv[1], sys.argv[3])
+    with_pandas(sys.argv[1], sys.argv[3])
