@@ -9,16 +9,19 @@ use super::filters::{AsOfArgs, FilterArgs, read_sort};
 use super::output::{Output, counted};
 use super::rules::rules_named;
 use crate::codebook::{Codebook, InterForm, Layout, nearest};
-use crate::interchange::export::{As, ExportOptions, ExportReport, export, write_whole};
+use crate::interchange::export::{
+    As, ExportError, ExportOptions, ExportReport, Format, Remark, export, export_typed, write_whole,
+};
 use crate::model::Filter;
 use crate::store::{Database, Scan, SortKey};
 use std::borrow::Cow;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Write events to a CSV file
+/// Write events to a file: CSV, Stata, Excel, JSON, GeoJSON, KML
 #[derive(clap::Args)]
 #[command(after_help = "\
+The format follows from the ending: .csv, .dta, .xlsx, .jsonl, .json, .geojson, .kml.
 The file is written beside its place and put there when it is whole, so that nobody reads half of it.
 What is confidential stays behind: marked fields, confidential sources, and texts that name one.
 
@@ -28,12 +31,17 @@ Examples:
   annals export was.csv --as-of 2024-10-01                 as the events were then
   annals export back.csv --as-imported                     the imported file again, byte for byte
   annals export small.csv --columns event_date,country,fatalities --sort -fatalities
+  annals export events.dta                                 for Stata; R and Python read it with labels
+  annals export map.geojson --type Battles --from 2024-01
   annals export excel.csv --bom --spreadsheet-safe
   annals export public.csv --public                        as the project's policy allows
   annals export - --layout acled-2018 | gzip > out.csv.gz")]
 pub struct Args {
     /// File to write; - is standard output
     file: PathBuf,
+    /// Format, if the ending of FILE does not say it
+    #[arg(long, value_name = "csv|dta|xlsx|jsonl|json|geojson|kml", value_parser = read_format)]
+    format: Option<Format>,
     /// Layout to write [default: acled-current]; see annals layout list
     #[arg(long, value_name = "NAME", group = "written_as")]
     layout: Option<String>,
@@ -82,19 +90,25 @@ enum Inter {
     Numbers,
 }
 
-/// Ends of names of files that are no text; opened as what they are called, they would seem damaged.
-const OTHER_KINDS: [&str; 10] = ["xls", "xlsx", "ods", "dta", "sav", "rds", "parquet", "gz", "zip", "json"];
+/// Gives the format that is asked for, or that the name of the file ends like.
+fn format_of(asked: Option<Format>, file: &Path) -> Result<Format, Failure> {
+    asked.or_else(|| Format::of_path(file)).ok_or_else(|| {
+        let bare = file.with_extension("");
+        let csv = if bare.extension().is_some() { bare } else { file.with_extension("csv") };
+        let endings: Vec<String> =
+            Format::all().flat_map(Format::endings).map(|ending| format!(".{ending}")).collect();
+        Failure::usage(format!("export does not know the ending of {}", file.display()))
+            .because(format!("it writes {}", endings.join(", ")))
+            .hint(format!("annals export {}", csv.display()))
+            .hint("pack it on the way: annals export - | gzip > events.csv.gz; or say which it is: --format")
+    })
+}
 
-fn refuse_other_kinds(file: &Path) -> Result<(), Failure> {
-    let end = file.extension().map(|end| end.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-    if !OTHER_KINDS.contains(&end.as_str()) {
-        return Ok(());
-    }
-    let bare = file.with_extension("");
-    let csv = if bare.extension().is_some() { bare } else { file.with_extension("csv") };
-    Err(Failure::usage(format!("export writes CSV, and {} is named as another kind of file", file.display()))
-        .hint(format!("annals export {}", csv.display()))
-        .hint("or pack or turn it on the way: annals export - | gzip > events.csv.gz; JSON: annals list --format json"))
+fn read_format(word: &str) -> Result<Format, String> {
+    Format::from_word(word.trim()).ok_or_else(|| {
+        let words: Vec<&str> = Format::all().map(Format::word).collect();
+        format!("give one of {}", words.join(", "))
+    })
 }
 
 /// What is written unless something else is asked for.
@@ -102,7 +116,8 @@ const USUAL_LAYOUT: &str = "acled-current";
 
 impl Args {
     pub fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
-        refuse_other_kinds(&self.file)?;
+        let format = format_of(self.format, &self.file)?;
+        self.refuse_what_is_of_csv(format)?;
         let database = context.database()?;
         let options = self.options(&database)?;
         let progress = context.progress("exporting");
@@ -110,27 +125,46 @@ impl Args {
         let whole = if all { Some(database.event_counts()?.0) } else { None };
         let told = |events| progress.at(events, events, whole);
         if self.file == Path::new("-") {
-            let result = export(&database, &options, out, &told);
+            let result = write(&database, &options, format, out, &told);
             progress.finish();
             let report = result.could_not("export to standard output")?;
             out.flush()?;
             disclosure::said(report.withheld).iter().for_each(|line| eprintln!("{line}"));
-            eprintln!("{}", said(&report, "standard output"));
+            remarks(&report).iter().for_each(|line| eprintln!("{line}"));
+            eprintln!("{}", said(&report, "standard output", format));
             return Ok(Outcome::Done);
         }
         if Database::is_ours(&self.file) {
             return Err(Failure::new(format!("could not export to {}", self.file.display()))
                 .because("that file is a database of annals")
-                .hint("give the CSV another name"));
+                .hint("give the file another name"));
         }
-        let result = write_whole(&self.file, |file| export(&database, &options, file, &told));
+        let result = write_whole(&self.file, |file| write(&database, &options, format, file, &told));
         progress.finish();
         let report = result.could_not(format!("export to {}", self.file.display()))?;
         if let Some(line) = disclosure::said(report.withheld) {
             writeln!(out, "{line}")?;
         }
-        writeln!(out, "{}", said(&report, &self.file.display().to_string()))?;
+        for line in remarks(&report) {
+            writeln!(out, "{line}")?;
+        }
+        writeln!(out, "{}", said(&report, &self.file.display().to_string(), format))?;
         Ok(Outcome::Done)
+    }
+
+    /// Separators and marks are of text alone.
+    fn refuse_what_is_of_csv(&self, format: Format) -> Result<(), Failure> {
+        let asked = [
+            ("--delimiter", self.delimiter.is_some()),
+            ("--bom", self.bom),
+            ("--spreadsheet-safe", self.spreadsheet_safe),
+            ("--as-imported", self.as_imported.is_some()),
+        ];
+        match asked.iter().find(|(_, asked)| *asked && format != Format::Csv) {
+            None => Ok(()),
+            Some((option, _)) => Err(Failure::usage(format!("{option} is for CSV, and this is {}", format.title()))
+                .hint(format!("leave out {option}, or name a .csv"))),
+        }
     }
 
     fn options(&self, database: &Database) -> Result<ExportOptions, Failure> {
@@ -179,7 +213,34 @@ pub fn layout_named<'c>(codebook: &'c Codebook, name: &str) -> Result<&'c Layout
     })
 }
 
-fn said(report: &ExportReport, target: &str) -> String {
+fn write(
+    database: &Database,
+    options: &ExportOptions,
+    format: Format,
+    out: &mut (dyn Write + Send),
+    progress: &dyn Fn(u64),
+) -> Result<ExportReport, ExportError> {
+    match format {
+        Format::Csv => export(database, options, out, progress),
+        format => export_typed(database, options, format, out, progress),
+    }
+}
+
+/// Says what whoever reads the file should know, a line for each thing.
+fn remarks(report: &ExportReport) -> Vec<String> {
+    let line = |remark: &Remark| match remark {
+        Remark::NoPoint(events) => format!("{} without coordinates: their geometry is null", counted(*events, "row")),
+        Remark::PointLess(events) => format!("left out {} without coordinates", counted(*events, "row")),
+        Remark::AsText(column) => format!("{column} is text: it holds words that the codebook does not have"),
+        Remark::Unreadable(column, cells) => {
+            format!("{column}: {} written as missing (.u), being no number", counted(*cells, "cell"))
+        }
+        Remark::Renamed(column, name) => format!("\"{column}\" is named {name} there"),
+    };
+    report.remarks.iter().map(line).collect()
+}
+
+fn said(report: &ExportReport, target: &str, format: Format) -> String {
     let rows = if report.rows == report.events {
         counted(report.events, "event")
     } else {
@@ -189,5 +250,9 @@ fn said(report: &ExportReport, target: &str) -> String {
         0 => String::new(),
         count => format!("; made {} harmless", counted(count, "cell")),
     };
-    format!("wrote {rows} to {target}, layout {}{defused}", report.form.layout)
+    let form = match format {
+        Format::Csv => String::new(),
+        format => format!("{}, ", format.title()),
+    };
+    format!("wrote {rows} to {target}, {form}layout {}{defused}", report.form.layout)
 }

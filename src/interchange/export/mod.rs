@@ -2,6 +2,7 @@
 
 mod error;
 mod fast;
+mod formats;
 mod guard;
 mod overlay;
 mod rows;
@@ -9,6 +10,7 @@ mod table;
 mod whole_file;
 
 pub use error::ExportError;
+pub use formats::{Format, Remark, export_typed};
 pub use guard::{Guard, Withheld};
 pub use table::{As, ExportOptions, ExportReport, columns_brought, export};
 pub use whole_file::write_whole;
