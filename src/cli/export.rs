@@ -95,8 +95,7 @@ fn format_of(asked: Option<Format>, file: &Path) -> Result<Format, Failure> {
     asked.or_else(|| Format::of_path(file)).ok_or_else(|| {
         let bare = file.with_extension("");
         let csv = if bare.extension().is_some() { bare } else { file.with_extension("csv") };
-        let endings: Vec<String> =
-            Format::all().flat_map(Format::endings).map(|ending| format!(".{ending}")).collect();
+        let endings: Vec<String> = Format::all().flat_map(Format::endings).map(|ending| format!(".{ending}")).collect();
         Failure::usage(format!("export does not know the ending of {}", file.display()))
             .because(format!("it writes {}", endings.join(", ")))
             .hint(format!("annals export {}", csv.display()))

@@ -244,11 +244,6 @@ impl TypedColumn {
         }
     }
 
-    /// Tells whether the column holds terms that have numbers.
-    pub fn is_coded(&self) -> bool {
-        self.kind == FieldType::Term && !self.terms.is_empty()
-    }
-
     /// Tells whether the column holds one text or several.
     pub fn is_text(&self) -> bool {
         matches!(self.kind, FieldType::Text | FieldType::List) || self.kind == FieldType::Term && self.terms.is_empty()

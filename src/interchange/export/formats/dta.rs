@@ -5,7 +5,7 @@
 use super::cells::{Missing, Table, TypedColumn, TypedRow, Value};
 use super::dta_names::{names, short};
 use super::{About, Remark, Sink};
-use crate::codebook::{Codebook, FieldType};
+use crate::codebook::FieldType;
 use crate::interchange::export::ExportError;
 use crate::model::days_since_epoch;
 use std::collections::HashMap;
@@ -72,6 +72,8 @@ struct Seen {
     words: Vec<String>,
     places: HashMap<String, i64>,
     unreadable: u64,
+    /// Letters of the missing values.
+    missing: Vec<u8>,
 }
 
 /// How a column is stored.
@@ -149,10 +151,10 @@ impl Seen {
 
     fn number(&mut self, column: &TypedColumn, value: &Value<'_>) -> i64 {
         let number = match value {
-            Value::Missing(why) => return missing(column, *why),
+            Value::Missing(why) => return self.missing(column, *why),
             Value::Text(text) | Value::Word(text) if column.kind == FieldType::Decimal => {
                 self.unreadable += u64::from(!text.is_empty());
-                return missing(column, Missing::Unknown);
+                return self.missing(column, Missing::Unknown);
             }
             Value::Text(text) | Value::Word(text) => return self.word(text),
             // Zero has one sign here: the other is the spool's sign of a missing value.
@@ -167,6 +169,17 @@ impl Seen {
         number
     }
 
+    fn missing(&mut self, column: &TypedColumn, why: Missing) -> i64 {
+        if why == Missing::NoSide && column.terms.iter().any(|(code, _)| *code == 0) {
+            return 0;
+        }
+        let Some(letter) = why.letter() else { return SPOOLED_MISSING };
+        if !self.missing.contains(&letter) {
+            self.missing.push(letter);
+        }
+        SPOOLED_MISSING + place(letter)
+    }
+
     fn word(&mut self, text: &str) -> i64 {
         if let Some(place) = self.places.get(text) {
             return SPOOLED_WORD + place;
@@ -178,11 +191,9 @@ impl Seen {
     }
 }
 
-fn missing(column: &TypedColumn, why: Missing) -> i64 {
-    if why == Missing::NoSide && column.terms.iter().any(|(code, _)| *code == 0) {
-        return 0;
-    }
-    SPOOLED_MISSING + why.letter().map_or(0, |letter| i64::from(letter - b'a') + 1)
+/// Gives how many missing values lie between `.` and this one.
+fn place(letter: u8) -> i64 {
+    i64::from(letter - b'a') + 1
 }
 
 /// Chooses how to store a column; what was seen decides the width, never what a code means.
@@ -203,7 +214,9 @@ fn store(column: &TypedColumn, seen: &Seen, rows: u64) -> Store {
     match column.kind {
         FieldType::Decimal | FieldType::Timestamp => Store::Double,
         FieldType::Date => Store::Long,
-        _ if !column.terms.is_empty() => narrowest(least.min(codes().min().unwrap_or(0)), most.max(codes().max().unwrap_or(0))),
+        _ if !column.terms.is_empty() => {
+            narrowest(least.min(codes().min().unwrap_or(0)), most.max(codes().max().unwrap_or(0)))
+        }
         _ => match narrowest(least, most) {
             Store::Byte => Store::Int,
             store => store,
@@ -266,11 +279,6 @@ impl Store {
             }
         }
     }
-
-    fn missing_code(self, place: i64) -> Option<i32> {
-        // Labels are of whole numbers; those of a byte's and an int's missing values are written as a long's.
-        (self.width() <= 4).then(|| (MISSING_LONG + place) as i32)
-    }
 }
 
 /// A file of which all is known.
@@ -289,8 +297,13 @@ impl Finished<'_> {
         let after_map = self.after_map();
         let labels = self.value_labels();
         let width: u64 = self.stores.iter().map(|store| store.width()).sum();
-        let beside: u64 =
-            self.stores.iter().zip(&self.seen).filter(|(store, _)| **store == Store::LongText).map(|(_, seen)| seen.beside).sum();
+        let beside: u64 = self
+            .stores
+            .iter()
+            .zip(&self.seen)
+            .filter(|(store, _)| **store == Store::LongText)
+            .map(|(_, seen)| seen.beside)
+            .sum();
         let map = head.len() as u64;
         let data = map + MAP_LENGTH + after_map.len() as u64;
         let long_texts = data + tagged("data", self.rows * width);
@@ -370,7 +383,8 @@ impl Finished<'_> {
         note(out, "_dta", &[&about]);
         for (column, name) in self.table.columns.iter().zip(&self.names) {
             let once = if column.name == *name { "" } else { column.name.as_str() };
-            let notes: Vec<&str> = [column.description.as_str(), once].into_iter().filter(|text| !text.is_empty()).collect();
+            let notes: Vec<&str> =
+                [column.description.as_str(), once].into_iter().filter(|text| !text.is_empty()).collect();
             note(out, name, &notes);
         }
     }
@@ -380,7 +394,8 @@ impl Finished<'_> {
         let mut line = Vec::new();
         for row in 1..=self.rows {
             line.clear();
-            for (at, ((column, store), seen)) in self.table.columns.iter().zip(&self.stores).zip(&self.seen).enumerate() {
+            for (at, ((column, store), seen)) in self.table.columns.iter().zip(&self.stores).zip(&self.seen).enumerate()
+            {
                 if !column.is_text() {
                     let number = spooled.number()?;
                     if store.is_text() {
@@ -431,12 +446,27 @@ impl Finished<'_> {
             for (column, store) in self.table.columns.iter().zip(&self.stores) {
                 let name = label_name(column, *store);
                 if !name.is_empty() && !told.contains(&name) {
-                    value_label(out, &name, column, *store, self.table.codebook);
+                    value_label(out, &name, &self.labels(column, &name));
                     told.push(name);
                 }
             }
         });
         out
+    }
+
+    /// Codes with their labels, and the missing values that some column with these labels has.
+    fn labels<'l>(&'l self, column: &'l TypedColumn, name: &str) -> Vec<(i32, &'l str)> {
+        let mut terms: Vec<(i32, &str)> = column.terms.iter().map(|(code, label)| (*code, label.as_str())).collect();
+        let columns = self.table.columns.iter().zip(&self.stores).zip(&self.seen);
+        let alike = || columns.clone().filter(|((other, store), _)| label_name(other, **store) == name);
+        for (why, letter) in Missing::TOLD.into_iter().filter_map(|why| Some((why, why.letter()?))) {
+            if alike().any(|(_, seen)| seen.missing.contains(&letter)) {
+                // The label of a missing value is that of a long's, however narrow the column.
+                terms.push(((MISSING_LONG + place(letter)) as i32, why.label(self.table.codebook)));
+            }
+        }
+        terms.sort_by_key(|(code, _)| *code);
+        terms
     }
 
     fn remarks(&self) -> Vec<Remark> {
@@ -475,8 +505,15 @@ fn section(out: &mut Vec<u8>, name: &str, fill: impl FnOnce(&mut Vec<u8>)) {
 
 /// Where the seven sections between map and data begin.
 fn section_starts(sections: &[u8]) -> impl Iterator<Item = u64> + '_ {
-    let names =
-        ["variable_types", "varnames", "sortlist", "formats", "value_label_names", "variable_labels", "characteristics"];
+    let names = [
+        "variable_types",
+        "varnames",
+        "sortlist",
+        "formats",
+        "value_label_names",
+        "variable_labels",
+        "characteristics",
+    ];
     let mut from = 0;
     names.into_iter().map(move |name| {
         let tag = format!("<{name}>");
@@ -527,16 +564,10 @@ fn label_name(column: &TypedColumn, store: Store) -> String {
     named.map(|name| name.chars().take(32).collect()).unwrap_or_default()
 }
 
-fn value_label(out: &mut Vec<u8>, name: &str, column: &TypedColumn, store: Store, codebook: &Codebook) {
-    let mut terms: Vec<(i32, &str)> = column.terms.iter().map(|(code, label)| (*code, label.as_str())).collect();
-    for why in Missing::TOLD {
-        let place = why.letter().map_or(0, |letter| i64::from(letter - b'a') + 1);
-        terms.extend(store.missing_code(place).map(|code| (code, why.label(codebook))));
-    }
-    terms.sort_by_key(|(code, _)| *code);
+fn value_label(out: &mut Vec<u8>, name: &str, terms: &[(i32, &str)]) {
     let mut texts = Vec::new();
     let mut starts = Vec::new();
-    for (_, label) in &terms {
+    for (_, label) in terms {
         starts.push(texts.len() as u32);
         texts.extend_from_slice(label.as_bytes());
         texts.push(0);
@@ -593,7 +624,8 @@ fn text_of(column: &TypedColumn, seen: &Seen, spooled: i64) -> Vec<u8> {
             day.map(|day| day.to_string().into_bytes()).unwrap_or_default()
         }
         number => {
-            let label = column.terms.iter().find(|(code, _)| i64::from(*code) == number).map(|(_, label)| label.clone());
+            let label =
+                column.terms.iter().find(|(code, _)| i64::from(*code) == number).map(|(_, label)| label.clone());
             label.unwrap_or_else(|| number.to_string()).into_bytes()
         }
     }

@@ -1,7 +1,7 @@
 //! The loop over the events for every format but CSV: overlay, guard, typed rows, a writer.
 
 use super::cells::{Table, TypedRow};
-use super::{About, Format, Sink, dta, geojson, json, kml, xlsx};
+use super::{About, Format, Remark, Sink, dta, geojson, json, kml, xlsx};
 use crate::codebook::{ColumnTarget, RowsAre};
 use crate::interchange::export::ExportError;
 use crate::interchange::export::guard::Guard;
@@ -64,9 +64,10 @@ pub fn export_typed(
         Ok::<(), ExportError>(())
     })?;
     let remarks = sink.finish()?;
+    let left_out: u64 = remarks.iter().map(|remark| if let Remark::PointLess(rows) = remark { *rows } else { 0 }).sum();
     Ok(ExportReport {
-        events,
-        rows,
+        events: if by_side { events } else { events - left_out },
+        rows: rows - left_out,
         defused: 0,
         withheld: guard.withheld(),
         resolved: overlay.resolved(),

@@ -78,9 +78,7 @@ impl Sink for Workbook<'_> {
                 Value::Decimal(number, _) => sheet.write_number(at, place, number).map(drop),
                 Value::Term(code, _) if column.as_numbers => sheet.write_number(at, place, code).map(drop),
                 Value::Term(_, label) => sheet.write_string(at, place, label).map(drop),
-                Value::Date(day) if day.year() < FIRST_YEAR => {
-                    sheet.write_string(at, place, day.to_string()).map(drop)
-                }
+                Value::Date(day) if day.year() < FIRST_YEAR => sheet.write_string(at, place, day.to_string()).map(drop),
                 Value::Date(day) => write_moment(sheet, at, place, day.and_time(chrono::NaiveTime::MIN), &self.day),
                 Value::Timestamp(seconds) => match DateTime::from_timestamp(seconds, 0) {
                     Some(moment) if (FIRST_YEAR..10_000).contains(&moment.year()) => {
