@@ -10,7 +10,8 @@ use super::output::{Output, counted};
 use super::rules::rules_named;
 use crate::codebook::{Codebook, InterForm, Layout, nearest};
 use crate::interchange::export::{
-    As, ExportError, ExportOptions, ExportReport, Format, Remark, export, export_typed, write_whole,
+    As, ExportError, ExportOptions, ExportReport, Format, Remark, ScriptsReport, export, export_typed, script_in_the_way,
+    write_scripts, write_whole,
 };
 use crate::model::Filter;
 use crate::store::{Database, Scan, SortKey};
@@ -33,6 +34,7 @@ Examples:
   annals export small.csv --columns event_date,country,fatalities --sort -fatalities
   annals export events.dta                                 for Stata; R and Python read it with labels
   annals export map.geojson --type Battles --from 2024-01
+  annals export events.csv --with-scripts                  and scripts that read it in R, Python, Stata, SPSS
   annals export excel.csv --bom --spreadsheet-safe
   annals export public.csv --public                        as the project's policy allows
   annals export - --layout acled-2018 | gzip > out.csv.gz")]
@@ -69,6 +71,9 @@ pub struct Args {
     /// Make cells harmless that a spreadsheet would run as a formula
     #[arg(long)]
     spreadsheet_safe: bool,
+    /// Write scripts beside a CSV that read it with types and labels: .R, .py, .do, .sps
+    #[arg(long)]
+    with_scripts: bool,
     /// Let values follow from claims by this rule set, where there are claims; see annals rules
     #[arg(long, value_name = "RULES")]
     rules: Option<String>,
@@ -117,6 +122,7 @@ impl Args {
     pub fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
         let format = format_of(self.format, &self.file)?;
         self.refuse_what_is_of_csv(format)?;
+        self.refuse_scripts_that_cannot_be()?;
         let database = context.database()?;
         let options = self.options(&database)?;
         let progress = context.progress("exporting");
@@ -147,6 +153,10 @@ impl Args {
         for line in remarks(&report) {
             writeln!(out, "{line}")?;
         }
+        if self.with_scripts {
+            let scripts = write_scripts(&database, &options, &self.file).could_not("write the scripts")?;
+            writeln!(out, "{}", said_of_scripts(&scripts))?;
+        }
         writeln!(out, "{}", said(&report, &self.file.display().to_string(), format))?;
         Ok(Outcome::Done)
     }
@@ -158,11 +168,29 @@ impl Args {
             ("--bom", self.bom),
             ("--spreadsheet-safe", self.spreadsheet_safe),
             ("--as-imported", self.as_imported.is_some()),
+            ("--with-scripts", self.with_scripts),
         ];
         match asked.iter().find(|(_, asked)| *asked && format != Format::Csv) {
             None => Ok(()),
             Some((option, _)) => Err(Failure::usage(format!("{option} is for CSV, and this is {}", format.title()))
                 .hint(format!("leave out {option}, or name a .csv"))),
+        }
+    }
+
+    /// A script stands beside a file, and is written over no one's own.
+    fn refuse_scripts_that_cannot_be(&self) -> Result<(), Failure> {
+        if !self.with_scripts {
+            return Ok(());
+        }
+        if self.file == Path::new("-") || self.as_imported.is_some() {
+            return Err(Failure::usage("--with-scripts is for a CSV that annals shapes, in a file of its own")
+                .hint("annals export events.csv --with-scripts"));
+        }
+        match script_in_the_way(&self.file) {
+            None => Ok(()),
+            Some(own) => Err(Failure::new(format!("could not export to {}", self.file.display()))
+                .because(format!("a script would be written over {}, which annals did not make", own.display()))
+                .hint("give the CSV another name")),
         }
     }
 
@@ -237,6 +265,15 @@ fn remarks(report: &ExportReport) -> Vec<String> {
         Remark::Renamed(column, name) => format!("\"{column}\" is named {name} there"),
     };
     report.remarks.iter().map(line).collect()
+}
+
+fn said_of_scripts(scripts: &ScriptsReport) -> String {
+    let names: Vec<String> = scripts.files.iter().map(|file| file.display().to_string()).collect();
+    let broken = match scripts.broken {
+        0 => String::new(),
+        rows => format!("; {} with a line break in a cell, which SPSS cannot read: give it a .dta", counted(rows, "row")),
+    };
+    format!("wrote {}{broken}", names.join(", "))
 }
 
 fn said(report: &ExportReport, target: &str, format: Format) -> String {

@@ -6,10 +6,12 @@ mod dta_names;
 mod geojson;
 mod json;
 mod kml;
+mod scripts;
 mod typed;
 mod xlsx;
 
 use cells::TypedRow;
+pub use scripts::{ScriptsReport, script_in_the_way, write_scripts};
 pub use typed::export_typed;
 
 use super::ExportError;
