@@ -63,10 +63,11 @@ consumer() {
 # Writes the events of a file in every format: written FILE
 written() {
     local format
-    rm -f "$work"/events.*
+    rm -f "$work"/*.*
     [ -x "$annals" ] && "$annals" init "$work/events.db" >/dev/null || return 1
     "$annals" --db "$work/events.db" import "$1" >/dev/null || [ $? = 1 ] || return 1
-    for format in csv jsonl json dta geojson kml xlsx; do
+    "$annals" --db "$work/events.db" export "$work/events.csv" --with-scripts --with-package >/dev/null || return 1
+    for format in jsonl json dta geojson kml xlsx; do
         "$annals" --db "$work/events.db" export "$work/events.$format" >/dev/null || return 1
     done
 }
@@ -74,7 +75,10 @@ written() {
 for file in examples/data/sahel-2024.csv tests/data/{newline_in_notes,acled_monadic,acled_legacy,awkward_values}.csv; do
     if written "$file"; then
         consumer python3 "$file" python3 tests/consumers/read_formats.py
+        consumer python3 "$file" python3 tests/consumers/read_scripts.py
+        consumer python3 "$file" python3 tests/consumers/read_package.py
         consumer Rscript "$file" Rscript tests/consumers/r_formats.R
+        consumer Rscript "$file" Rscript tests/consumers/r_scripts.R
         consumer python3 "$file" python3 tests/consumers/read_views.py
         consumer sqlite3 "$file" bash tests/consumers/sqlite_shell.sh
         consumer Rscript "$file" Rscript tests/consumers/r_reads.R

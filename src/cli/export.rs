@@ -10,8 +10,8 @@ use super::output::{Output, counted};
 use super::rules::rules_named;
 use crate::codebook::{Codebook, InterForm, Layout, nearest};
 use crate::interchange::export::{
-    As, ExportError, ExportOptions, ExportReport, Format, Remark, ScriptsReport, export, export_typed, script_in_the_way,
-    write_scripts, write_whole,
+    As, ExportError, ExportOptions, ExportReport, Format, Remark, ScriptsReport, export, export_typed,
+    package_in_the_way, script_in_the_way, write_package, write_scripts, write_whole,
 };
 use crate::model::Filter;
 use crate::store::{Database, Scan, SortKey};
@@ -74,6 +74,9 @@ pub struct Args {
     /// Write scripts beside a CSV that read it with types and labels: .R, .py, .do, .sps
     #[arg(long)]
     with_scripts: bool,
+    /// Write datapackage.json and the code lists beside a CSV: a Frictionless data package
+    #[arg(long)]
+    with_package: bool,
     /// Let values follow from claims by this rule set, where there are claims; see annals rules
     #[arg(long, value_name = "RULES")]
     rules: Option<String>,
@@ -122,7 +125,7 @@ impl Args {
     pub fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
         let format = format_of(self.format, &self.file)?;
         self.refuse_what_is_of_csv(format)?;
-        self.refuse_scripts_that_cannot_be()?;
+        self.refuse_what_cannot_stand_beside()?;
         let database = context.database()?;
         let options = self.options(&database)?;
         let progress = context.progress("exporting");
@@ -157,6 +160,10 @@ impl Args {
             let scripts = write_scripts(&database, &options, &self.file).could_not("write the scripts")?;
             writeln!(out, "{}", said_of_scripts(&scripts))?;
         }
+        if self.with_package {
+            let package = write_package(&database, &options, &self.file).could_not("write the data package")?;
+            writeln!(out, "wrote {}; fill in its licence and citation", named(&package))?;
+        }
         writeln!(out, "{}", said(&report, &self.file.display().to_string(), format))?;
         Ok(Outcome::Done)
     }
@@ -169,6 +176,7 @@ impl Args {
             ("--spreadsheet-safe", self.spreadsheet_safe),
             ("--as-imported", self.as_imported.is_some()),
             ("--with-scripts", self.with_scripts),
+            ("--with-package", self.with_package),
         ];
         match asked.iter().find(|(_, asked)| *asked && format != Format::Csv) {
             None => Ok(()),
@@ -177,20 +185,23 @@ impl Args {
         }
     }
 
-    /// A script stands beside a file, and is written over no one's own.
-    fn refuse_scripts_that_cannot_be(&self) -> Result<(), Failure> {
-        if !self.with_scripts {
+    /// What stands beside a CSV needs one with a name, and is written over no one's own file.
+    fn refuse_what_cannot_stand_beside(&self) -> Result<(), Failure> {
+        if !self.with_scripts && !self.with_package {
             return Ok(());
         }
+        let option = if self.with_scripts { "--with-scripts" } else { "--with-package" };
         if self.file == Path::new("-") || self.as_imported.is_some() {
-            return Err(Failure::usage("--with-scripts is for a CSV that annals shapes, in a file of its own")
-                .hint("annals export events.csv --with-scripts"));
+            return Err(Failure::usage(format!("{option} is for a CSV that annals shapes, in a file of its own"))
+                .hint(format!("annals export events.csv {option}")));
         }
-        match script_in_the_way(&self.file) {
+        let script = Some(&self.file).filter(|_| self.with_scripts).and_then(|csv| script_in_the_way(csv));
+        let package = Some(&self.file).filter(|_| self.with_package).and_then(|csv| package_in_the_way(csv));
+        match script.or(package) {
             None => Ok(()),
             Some(own) => Err(Failure::new(format!("could not export to {}", self.file.display()))
-                .because(format!("a script would be written over {}, which annals did not make", own.display()))
-                .hint("give the CSV another name")),
+                .because(format!("{} would be written over, and annals did not make it", own.display()))
+                .hint("give the CSV another name, or put it into another folder")),
         }
     }
 
@@ -268,12 +279,17 @@ fn remarks(report: &ExportReport) -> Vec<String> {
 }
 
 fn said_of_scripts(scripts: &ScriptsReport) -> String {
-    let names: Vec<String> = scripts.files.iter().map(|file| file.display().to_string()).collect();
     let broken = match scripts.broken {
         0 => String::new(),
-        rows => format!("; {} with a line break in a cell, which SPSS cannot read: give it a .dta", counted(rows, "row")),
+        rows => {
+            format!("; {} with a line break in a cell, which SPSS cannot read: give it a .dta", counted(rows, "row"))
+        }
     };
-    format!("wrote {}{broken}", names.join(", "))
+    format!("wrote {}{broken}", named(&scripts.files))
+}
+
+fn named(files: &[PathBuf]) -> String {
+    files.iter().map(|file| file.display().to_string()).collect::<Vec<_>>().join(", ")
 }
 
 fn said(report: &ExportReport, target: &str, format: Format) -> String {

@@ -343,3 +343,52 @@ fn a_pipe_may_be_the_file() {
     assert!(piped.status.success());
     assert!(piped.stdout == fs::read(folder.path("out.dta")).expect("a file"));
 }
+
+#[test]
+fn scripts_name_every_column_and_the_codes_of_the_codebook() {
+    let folder = Folder::with("acled_current_labels.csv");
+    let said = folder.done(&["export", "events.csv", "--with-scripts", "--with-package"]);
+    assert!(said.starts_with("wrote events.R, events.py, events.do, events.sps"), "{said}");
+    for script in ["events.R", "events.py", "events.do", "events.sps", "datapackage.json"] {
+        let text = folder.text(script);
+        for field in annals::model::Field::ALL {
+            assert!(text.contains(field.name()), "{script} lacks {field}");
+        }
+        let at = |word: &str| text.find(word).unwrap_or_else(|| panic!("{script} lacks {word}"));
+        assert!(at("Battles") < at("Protests") && at("Protests") < at("Strategic developments"), "{script}");
+    }
+    let stata = folder.text("events.do");
+    assert!(stata.contains("label define event_type 5 `\"Violence against civilians\"', modify\n"), "{stata}");
+    assert!(stata.contains("encode text_, generate(event_type) label(event_type) noextend\n"), "{stata}");
+    assert!(folder.text("events.sps").contains("(\"Battles\"=1)"));
+    let package: Value = serde_json::from_str(&folder.text("datapackage.json")).expect("JSON");
+    assert_eq!(package["resources"][0]["bytes"], folder.read("events.csv").len());
+    assert_eq!(package["resources"][0]["schema"]["primaryKey"], serde_json::json!(["event_id_cnty"]));
+}
+
+#[test]
+fn a_word_without_a_code_keeps_its_column_text_in_scripts() {
+    let folder = Folder::with(AWKWARD);
+    let said = folder.done(&["export", "events.csv", "--with-scripts"]);
+    assert!(said.contains("1 row with a line break in a cell, which SPSS cannot read"), "{said}");
+    assert!(!folder.text("events.R").contains("factor(events[[\"sub_event_type\"]]"));
+    assert!(folder.text("events.R").contains("factor(events[[\"event_type\"]]"));
+}
+
+#[test]
+fn nobodys_own_script_is_written_over() {
+    let folder = Folder::with(AWKWARD);
+    folder.write("events.R", "# my analysis");
+    let said = folder.annals(&["export", "events.csv", "--with-scripts"]);
+    assert_eq!(said.code, Some(3), "{said:?}");
+    assert!(said.err.contains("events.R would be written over"), "{said:?}");
+    assert_eq!((folder.text("events.R").as_str(), folder.files().len()), ("# my analysis", 2));
+    folder.write("datapackage.json", "{}");
+    assert_eq!(folder.annals(&["export", "events.csv", "--with-package"]).code, Some(3));
+    for more in [["-", "--with-scripts"], ["events.dta", "--with-scripts"], ["-", "--with-package"]] {
+        assert_eq!(folder.annals(&[&["export"], &more[..]].concat()).code, Some(2), "{more:?}");
+    }
+    // What annals made is made anew.
+    folder.done(&["export", "other.csv", "--with-scripts"]);
+    folder.done(&["export", "other.csv", "--with-scripts"]);
+}

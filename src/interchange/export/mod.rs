@@ -10,7 +10,9 @@ mod table;
 mod whole_file;
 
 pub use error::ExportError;
-pub use formats::{Format, Remark, ScriptsReport, export_typed, script_in_the_way, write_scripts};
+pub use formats::{
+    Format, Remark, ScriptsReport, export_typed, package_in_the_way, script_in_the_way, write_package, write_scripts,
+};
 pub use guard::{Guard, Withheld};
 pub use table::{As, ExportOptions, ExportReport, columns_brought, export};
 pub use whole_file::write_whole;

@@ -216,10 +216,8 @@ impl TypedColumn {
         form: CellForm,
         codebook: &Codebook,
     ) -> TypedColumn {
-        // The number of a country is its code in the list of countries.
-        let terms = match field {
-            Field::Iso => terms_of(codebook.countries()),
-            _ if definition.kind == FieldType::Text => Vec::new(),
+        let terms = match definition.kind {
+            FieldType::Text => Vec::new(),
             _ => numbered_terms(codebook, definition),
         };
         let is_inter = matches!(field, Field::Inter1 | Field::Inter2 | Field::Interaction);

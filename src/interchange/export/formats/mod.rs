@@ -11,7 +11,7 @@ mod typed;
 mod xlsx;
 
 use cells::TypedRow;
-pub use scripts::{ScriptsReport, script_in_the_way, write_scripts};
+pub use scripts::{ScriptsReport, package_in_the_way, script_in_the_way, write_package, write_scripts};
 pub use typed::export_typed;
 
 use super::ExportError;

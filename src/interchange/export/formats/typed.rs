@@ -95,7 +95,7 @@ fn no_column_twice(shape: &Shape) -> Result<(), ExportError> {
 }
 
 /// The change that the events are as of: the one asked for, or the last.
-fn as_of(database: &Database, options: &ExportOptions) -> Result<i64, ExportError> {
+pub(super) fn as_of(database: &Database, options: &ExportOptions) -> Result<i64, ExportError> {
     if let Some(change) = options.scan.as_of {
         return Ok(change);
     }

@@ -1,9 +1,12 @@
 //! Scripts that stand beside a CSV and read it with the right types, levels and labels.
 
+mod package;
 mod python;
 mod r;
 mod spss;
 mod stata;
+
+pub use package::{package_in_the_way, write_package};
 
 use super::cells::{Table, TypedColumn};
 use super::dta_names::names;
@@ -86,14 +89,10 @@ pub fn script_in_the_way(csv: &Path) -> Option<PathBuf> {
 }
 
 /// Writes scripts beside a CSV that was exported with the same options.
-pub fn write_scripts(
-    database: &Database,
-    options: &ExportOptions,
-    csv: &Path,
-) -> Result<ScriptsReport, ExportError> {
+pub fn write_scripts(database: &Database, options: &ExportOptions, csv: &Path) -> Result<ScriptsReport, ExportError> {
     let shape = shape(database, options)?;
     let table = Table::new(&shape.columns, &shape.layout, shape.form.cells(), database.codebook());
-    let script = script(&table, &shape, csv)?;
+    let script = look_through(&table, &shape, csv)?;
     let mut files = Vec::new();
     for Kind { ending, text } in KINDS {
         let path = csv.with_extension(ending);
@@ -105,7 +104,7 @@ pub fn write_scripts(
 }
 
 /// Looks through the CSV: how wide its cells are, and whether all its words are known.
-fn script<'s>(table: &'s Table<'_>, shape: &Shape, csv: &Path) -> Result<Script<'s>, ExportError> {
+fn look_through<'s>(table: &'s Table<'_>, shape: &Shape, csv: &Path) -> Result<Script<'s>, ExportError> {
     let known = |column: &TypedColumn, kind: Holds| -> HashSet<String> {
         match kind {
             Holds::Labels => column.labels().map(str::to_owned).collect(),
@@ -120,8 +119,11 @@ fn script<'s>(table: &'s Table<'_>, shape: &Shape, csv: &Path) -> Result<Script<
         .map(|(typed, short_name)| ScriptColumn { typed, short_name, kind: holds(typed, shape), width: 1 })
         .collect();
     let words: Vec<HashSet<String>> = columns.iter().map(|column| known(column.typed, column.kind)).collect();
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(shape.form.delimiter_byte()).flexible(true).from_path(csv).map_err(as_io)?;
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(shape.form.delimiter_byte())
+        .flexible(true)
+        .from_path(csv)
+        .map_err(as_io)?;
     let mut row = csv::ByteRecord::new();
     let mut broken = 0;
     while reader.read_byte_record(&mut row).map_err(as_io)? {

@@ -33,9 +33,8 @@ pub fn script(script: &Script<'_>) -> String {
     for column in &script.columns {
         let _ = writeln!(out, "    {}: {},", quoted(&column.typed.name), quoted(&column.typed.label));
     }
-    let names = |kind: Holds| {
-        script.holding(&[kind]).map(|column| quoted(&column.typed.name)).collect::<Vec<_>>().join(", ")
-    };
+    let names =
+        |kind: Holds| script.holding(&[kind]).map(|column| quoted(&column.typed.name)).collect::<Vec<_>>().join(", ");
     let _ = write!(
         out,
         "}}\n\nDAYS = [{}]\nSECONDS = [{}]\n\n\ndef read(file=FILE):\n    \

@@ -36,7 +36,8 @@ pub fn script(script: &Script<'_>) -> String {
     }
     for column in script.holding(&[Holds::Seconds]) {
         let name = quoted(&column.typed.name);
-        let _ = writeln!(out, "events[[{name}]] <- as.POSIXct(events[[{name}]], origin = \"1970-01-01\", tz = \"UTC\")");
+        let _ =
+            writeln!(out, "events[[{name}]] <- as.POSIXct(events[[{name}]], origin = \"1970-01-01\", tz = \"UTC\")");
     }
     out.push('\n');
     for column in &script.columns {

@@ -39,7 +39,8 @@ pub fn script(script: &Script<'_>) -> String {
     }
     for column in script.holding(&[Holds::Seconds]) {
         let name = &column.short_name;
-        let _ = write!(out, "\nrecast double {name}\nreplace {name} = {name} * 1000 + 315619200000\nformat {name} %tc\n");
+        let _ =
+            write!(out, "\nrecast double {name}\nreplace {name} = {name} * 1000 + 315619200000\nformat {name} %tc\n");
     }
     for column in script.holding(&[Holds::Labels, Holds::Codes, Holds::Integer]) {
         if column.typed.terms.is_empty() {
