@@ -355,7 +355,7 @@ fn scripts_name_every_column_and_the_codes_of_the_codebook() {
             assert!(text.contains(field.name()), "{script} lacks {field}");
         }
         let at = |word: &str| text.find(word).unwrap_or_else(|| panic!("{script} lacks {word}"));
-        assert!(at("Battles") < at("Protests") && at("Protests") < at("Strategic developments"), "{script}");
+        assert!(at("Battles") < at("Protests") && at("Protests") < at("Riots"), "{script}");
     }
     let stata = folder.text("events.do");
     assert!(stata.contains("label define event_type 5 `\"Violence against civilians\"', modify\n"), "{stata}");

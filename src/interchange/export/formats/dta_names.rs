@@ -4,33 +4,9 @@ use super::cells::Table;
 
 const LONGEST: usize = 32;
 
-const RESERVED: [&str; 26] = [
-    "_all",
-    "_b",
-    "_coef",
-    "_cons",
-    "_n",
-    "_N",
-    "_pi",
-    "_pred",
-    "_rc",
-    "_skip",
-    "byte",
-    "double",
-    "float",
-    "if",
-    "in",
-    "int",
-    "long",
-    "strL",
-    "using",
-    "with",
-    "e",
-    "str",
-    "alias",
-    "aggregate",
-    "array",
-    "boolean",
+const RESERVED: [&str; 20] = [
+    "_all", "_b", "_coef", "_cons", "_n", "_N", "_pi", "_pred", "_rc", "_skip", "byte", "double", "float", "if", "in",
+    "int", "long", "strL", "using", "with",
 ];
 
 /// Gives each column a name.
