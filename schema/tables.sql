@@ -54,7 +54,7 @@ CREATE TABLE civilian_targeting (
 ) STRICT;
 
 CREATE TABLE claim (
-    id           INTEGER PRIMARY KEY,           -- 1 is C1
+    id           INTEGER NOT NULL,              -- 1 is C1
     event_id     INTEGER NOT NULL REFERENCES event (id),
     document_id  INTEGER NOT NULL REFERENCES document (id),
     claimant_id  INTEGER NOT NULL REFERENCES source (id),   -- who says so; the publisher if nobody else is named
@@ -76,8 +76,9 @@ CREATE TABLE claim (
     note         TEXT    NOT NULL DEFAULT '',
     key          TEXT    NOT NULL DEFAULT '',   -- the coder's own
     status       INTEGER NOT NULL DEFAULT 0,    -- 0 current, 1 withdrawn
-    change_id    INTEGER NOT NULL REFERENCES change (id)
-) STRICT;
+    change_id    INTEGER NOT NULL REFERENCES change (id),
+    PRIMARY KEY (event_id, id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE codebook_file (
     path      TEXT    PRIMARY KEY,         -- as in schema/: vocabularies/inter.csv
@@ -413,8 +414,6 @@ CREATE VIRTUAL TABLE note_search USING fts5 (notes, content = '', contentless_de
 
 CREATE INDEX claim_by_document ON claim (document_id);
 
-CREATE INDEX claim_by_event    ON claim (event_id);
-
 CREATE INDEX event_by_country_day ON event (country_id, day, kind_id, fatalities, status);
 
 CREATE INDEX event_by_hand ON event (id) WHERE by_hand = 1;
@@ -434,6 +433,8 @@ CREATE INDEX resolved_value_by_change ON resolved_value (change_id);
 CREATE INDEX review_item_by_event ON review_item (event_id);
 
 CREATE INDEX source_grade_by_source ON source_grade (source_id, day);
+
+CREATE UNIQUE INDEX claim_by_id       ON claim (id);
 
 CREATE UNIQUE INDEX document_by_hash ON document (sha256) WHERE sha256 <> '';
 

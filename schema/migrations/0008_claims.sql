@@ -56,8 +56,9 @@ CREATE TABLE document (
 CREATE UNIQUE INDEX document_by_url  ON document (url) WHERE url <> '';
 CREATE UNIQUE INDEX document_by_hash ON document (sha256) WHERE sha256 <> '';
 
+-- Claims of an event lie side by side, so that all events can be resolved in one go through the file.
 CREATE TABLE claim (
-    id           INTEGER PRIMARY KEY,           -- 1 is C1
+    id           INTEGER NOT NULL,              -- 1 is C1
     event_id     INTEGER NOT NULL REFERENCES event (id),
     document_id  INTEGER NOT NULL REFERENCES document (id),
     claimant_id  INTEGER NOT NULL REFERENCES source (id),   -- who says so; the publisher if nobody else is named
@@ -79,11 +80,12 @@ CREATE TABLE claim (
     note         TEXT    NOT NULL DEFAULT '',
     key          TEXT    NOT NULL DEFAULT '',   -- the coder's own
     status       INTEGER NOT NULL DEFAULT 0,    -- 0 current, 1 withdrawn
-    change_id    INTEGER NOT NULL REFERENCES change (id)
-) STRICT;
+    change_id    INTEGER NOT NULL REFERENCES change (id),
+    PRIMARY KEY (event_id, id)
+) STRICT, WITHOUT ROWID;
 
-CREATE INDEX claim_by_event    ON claim (event_id);
-CREATE INDEX claim_by_document ON claim (document_id);
+CREATE UNIQUE INDEX claim_by_id       ON claim (id);
+CREATE INDEX        claim_by_document ON claim (document_id);
 
 -- Sources, documents, claims and the like as they were before a change: for history, as-of and undo.
 -- A row was so from the change that wrote it until the one that ended it; what a change added has no

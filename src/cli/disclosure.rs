@@ -69,8 +69,17 @@ fn grains<T>(words: &[(&str, T)]) -> String {
     format!("give one of {}", words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", "))
 }
 
-/// Says what was held back: `withheld 12 cells: 8 finer than asked for, 4 left out`.
+/// Says what was held back: `withheld 12 cells: 8 finer than asked for, 4 left out; 1 row, confidential`.
 pub fn said(withheld: Withheld) -> Option<String> {
+    let rows = (withheld.rows > 0).then(|| format!("{}, confidential", counted(withheld.rows, "row")));
+    match (cells_said(withheld), rows) {
+        (Some(cells), Some(rows)) => Some(format!("withheld {cells}; {rows}")),
+        (Some(said), None) | (None, Some(said)) => Some(format!("withheld {said}")),
+        (None, None) => None,
+    }
+}
+
+fn cells_said(withheld: Withheld) -> Option<String> {
     let reasons = [
         (withheld.confidential, "confidential"),
         (withheld.telling, "finer than asked for"),
@@ -80,10 +89,10 @@ pub fn said(withheld: Withheld) -> Option<String> {
     let cells = counted(withheld.cells(), "cell");
     match &reasons[..] {
         [] => None,
-        [(_, why)] => Some(format!("withheld {cells}, {why}")),
+        [(_, why)] => Some(format!("{cells}, {why}")),
         many => {
             let parts: Vec<String> = many.iter().map(|(cells, why)| format!("{} {why}", grouped(*cells))).collect();
-            Some(format!("withheld {cells}: {}", parts.join(", ")))
+            Some(format!("{cells}: {}", parts.join(", ")))
         }
     }
 }

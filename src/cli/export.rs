@@ -8,18 +8,19 @@ use super::file_args::{own_layout, read_delimiter};
 use super::filters::{AsOfArgs, FilterArgs, read_sort};
 use super::output::{Output, counted};
 use super::rules::rules_named;
-use crate::codebook::{Codebook, InterForm, Layout, nearest};
+use crate::codebook::{Codebook, InterForm, Layout, RecordTable, nearest};
 use crate::interchange::export::{
-    As, ExportError, ExportOptions, ExportReport, Format, Remark, ScriptsReport, export, export_typed,
+    As, ExportError, ExportOptions, ExportReport, Format, Remark, ScriptsReport, Withheld, export, export_typed,
     package_in_the_way, script_in_the_way, write_package, write_scripts, write_whole,
 };
-use crate::model::Filter;
+use crate::interchange::records::{RecordsExport, export_records};
+use crate::model::{Field, Filter};
 use crate::store::{Database, Scan, SortKey};
 use std::borrow::Cow;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Write events to a file: CSV, Stata, Excel, JSON, GeoJSON, KML
+/// Write events to a file: CSV, Stata, Excel, JSON …; or what is said of them, as CSV
 #[derive(clap::Args)]
 #[command(after_help = "\
 The format follows from the ending: .csv, .dta, .xlsx, .jsonl, .json, .geojson, .kml.
@@ -37,6 +38,7 @@ Examples:
   annals export events.csv --with-scripts                  and scripts that read it in R, Python, Stata, SPSS
   annals export excel.csv --bom --spreadsheet-safe
   annals export public.csv --public                        as the project's policy allows
+  annals export claims.csv --layout claims                 also sources, documents, and reports
   annals export - --layout acled-2018 | gzip > out.csv.gz")]
 pub struct Args {
     /// File to write; - is standard output
@@ -127,45 +129,115 @@ impl Args {
         self.refuse_what_is_of_csv(format)?;
         self.refuse_what_cannot_stand_beside()?;
         let database = context.database()?;
+        if let Some(table) = self.layout.as_deref().and_then(|name| database.codebook().record_table(name)) {
+            self.refuse_what_is_of_events(table, format)?;
+            return self.records(context, &database, table, out);
+        }
         let options = self.options(&database)?;
         let progress = context.progress("exporting");
         let all = progress.is_shown() && options.scan.filter == Filter::default();
         let whole = if all { Some(database.event_counts()?.0) } else { None };
         let told = |events| progress.at(events, events, whole);
-        if self.file == Path::new("-") {
-            let result = write(&database, &options, format, out, &told);
+        let report = self.deliver(out, |file| {
+            let result = write(&database, &options, format, file, &told);
             progress.finish();
-            let report = result.could_not("export to standard output")?;
+            result
+        })?;
+        let mut lines = remarks(&report);
+        if self.with_scripts {
+            let scripts = write_scripts(&database, &options, &self.file).could_not("write the scripts")?;
+            lines.push(said_of_scripts(&scripts));
+        }
+        if self.with_package {
+            let package = write_package(&database, &options, &self.file).could_not("write the data package")?;
+            lines.push(format!("wrote {}; fill in its licence and citation", named(&package)));
+        }
+        self.conclude(report.withheld, &lines, &|target| said(&report, target, format), out)
+    }
+
+    fn records(
+        &self,
+        context: &Context,
+        database: &Database,
+        table: &RecordTable,
+        out: &mut Output,
+    ) -> Result<Outcome, Failure> {
+        let options = self.records_options(database, table)?;
+        let progress = context.progress("exporting");
+        let report = self.deliver(out, |file| {
+            let result = export_records(database, &options, file, &|rows| progress.at(rows, rows, None));
+            progress.finish();
+            result
+        })?;
+        let name = &table.name;
+        let said = |target: &str| {
+            format!("wrote {} to {target}, layout {name}{}", counted(report.rows, "row"), harmless(report.defused))
+        };
+        self.conclude(report.withheld, &[], &said, out)
+    }
+
+    /// Gives a writer what it writes to: standard output, or a file that is whole or not there.
+    fn deliver<T>(
+        &self,
+        out: &mut Output,
+        write: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
+    ) -> Result<T, Failure> {
+        if self.file == Path::new("-") {
+            let report = write(out).could_not("export to standard output")?;
             out.flush()?;
-            disclosure::said(report.withheld).iter().for_each(|line| eprintln!("{line}"));
-            remarks(&report).iter().for_each(|line| eprintln!("{line}"));
-            eprintln!("{}", said(&report, "standard output", format));
-            return Ok(Outcome::Done);
+            return Ok(report);
         }
         if Database::is_ours(&self.file) {
             return Err(Failure::new(format!("could not export to {}", self.file.display()))
                 .because("that file is a database of annals")
                 .hint("give the file another name"));
         }
-        let result = write_whole(&self.file, |file| write(&database, &options, format, file, &told));
-        progress.finish();
-        let report = result.could_not(format!("export to {}", self.file.display()))?;
-        if let Some(line) = disclosure::said(report.withheld) {
-            writeln!(out, "{line}")?;
+        write_whole(&self.file, write).could_not(format!("export to {}", self.file.display()))
+    }
+
+    /// Says what was held back and what was written, the latter last; beside the data, not among them.
+    fn conclude(
+        &self,
+        withheld: Withheld,
+        lines: &[String],
+        said: &dyn Fn(&str) -> String,
+        out: &mut Output,
+    ) -> Result<Outcome, Failure> {
+        let mut before = disclosure::said(withheld).into_iter().chain(lines.iter().cloned());
+        if self.file == Path::new("-") {
+            before.for_each(|line| eprintln!("{line}"));
+            eprintln!("{}", said("standard output"));
+        } else {
+            before.try_for_each(|line| writeln!(out, "{line}"))?;
+            writeln!(out, "{}", said(&self.file.display().to_string()))?;
         }
-        for line in remarks(&report) {
-            writeln!(out, "{line}")?;
-        }
-        if self.with_scripts {
-            let scripts = write_scripts(&database, &options, &self.file).could_not("write the scripts")?;
-            writeln!(out, "{}", said_of_scripts(&scripts))?;
-        }
-        if self.with_package {
-            let package = write_package(&database, &options, &self.file).could_not("write the data package")?;
-            writeln!(out, "wrote {}; fill in its licence and citation", named(&package))?;
-        }
-        writeln!(out, "{}", said(&report, &self.file.display().to_string(), format))?;
         Ok(Outcome::Done)
+    }
+
+    /// What single events or their columns need says nothing of records.
+    fn records_options(&self, database: &Database, table: &RecordTable) -> Result<RecordsExport, Failure> {
+        let filter = self.filter.filter();
+        let for_events = [
+            ("--inter", self.inter.is_some()),
+            ("--sort", !self.sort.is_empty()),
+            ("--rules", self.rules.is_some()),
+            ("events to choose", filter != Filter::default() && table.column(Field::EventIdCnty.name()).is_none()),
+        ];
+        if let Some((what, _)) = for_events.iter().find(|(_, given)| *given) {
+            return Err(Failure::usage(format!("could not export to {}", self.file.display()))
+                .because(format!("layout {} has no {what}", table.name))
+                .hint("leave that option out"));
+        }
+        Ok(RecordsExport {
+            table: table.clone(),
+            filter,
+            as_of: self.as_of.change(database)?,
+            columns: self.columns.iter().map(|name| name.trim().to_owned()).collect(),
+            delimiter: self.delimiter.unwrap_or(','),
+            byte_order_mark: self.bom,
+            spreadsheet_safe: self.spreadsheet_safe,
+            disclosure: self.disclosure.disclosure(database)?,
+        })
     }
 
     /// Separators and marks are of text alone.
@@ -205,6 +277,21 @@ impl Args {
         }
     }
 
+    /// What is said of events is CSV, and nothing stands beside it.
+    fn refuse_what_is_of_events(&self, table: &RecordTable, format: Format) -> Result<(), Failure> {
+        let option = [("--with-scripts", self.with_scripts), ("--with-package", self.with_package)];
+        let problem = match option.iter().find(|(_, asked)| *asked) {
+            _ if format != Format::Csv => {
+                format!("layout {} is written as CSV, and this is {}", table.name, format.title())
+            }
+            Some((option, _)) => format!("layout {} has no {option}", table.name),
+            None => return Ok(()),
+        };
+        Err(Failure::usage(format!("could not export to {}", self.file.display()))
+            .because(problem)
+            .hint("name a .csv, without scripts and package"))
+    }
+
     fn options(&self, database: &Database) -> Result<ExportOptions, Failure> {
         let as_of = self.as_of.change(database)?;
         Ok(ExportOptions {
@@ -242,11 +329,17 @@ impl Args {
     }
 }
 
+/// Gives the names of all layouts, those of records too.
+fn layout_names(codebook: &Codebook) -> impl Iterator<Item = &str> {
+    let records = codebook.record_tables().iter().map(|table| table.name.as_str());
+    codebook.layouts().iter().map(|layout| layout.name.as_str()).chain(records)
+}
+
 /// Finds a layout, or offers those there are.
 pub fn layout_named<'c>(codebook: &'c Codebook, name: &str) -> Result<&'c Layout, Failure> {
     codebook.layout(name).ok_or_else(|| {
         Failure::usage(format!("there is no layout \"{name}\""))
-            .did_you_mean(&nearest(name, codebook.layouts().iter().map(|layout| layout.name.as_str())))
+            .did_you_mean(&nearest(name, layout_names(codebook)))
             .hint("annals layout list says what there is")
     })
 }
@@ -298,13 +391,13 @@ fn said(report: &ExportReport, target: &str, format: Format) -> String {
     } else {
         format!("{} in {}", counted(report.events, "event"), counted(report.rows, "row"))
     };
-    let defused = match report.defused {
-        0 => String::new(),
-        count => format!("; made {} harmless", counted(count, "cell")),
-    };
     let form = match format {
         Format::Csv => String::new(),
         format => format!("{}, ", format.title()),
     };
-    format!("wrote {rows} to {target}, {form}layout {}{defused}", report.form.layout)
+    format!("wrote {rows} to {target}, {form}layout {}{}", report.form.layout, harmless(report.defused))
+}
+
+fn harmless(defused: u64) -> String {
+    if defused == 0 { String::new() } else { format!("; made {} harmless", counted(defused, "cell")) }
 }

@@ -329,6 +329,14 @@ impl From<ImportError> for Failure {
             ImportError::ColumnsMissing { layout, missing } => failure
                 .because(format!("layout {layout} finds no id or no date in it; missing: {}", missing.join(", ")))
                 .hint("another layout (annals layout list), or one of your own with --layout-file"),
+            ImportError::Coding(inner) => Failure::from(inner),
+            ImportError::RecordColumnsMissing { table, .. } => {
+                failure.hint(format!("annals layout show {table} says what each column holds"))
+            }
+            ImportError::RecordColumnsUnknown { table, .. } => failure
+                .hint(format!("--layout {table} reads the file without them"))
+                .hint("or --layout NAME if it is of another kind"),
+            ImportError::RecordsMade(_) => failure.hint("import the claims; annals export --layout claims writes them"),
             ImportError::OrderUnknown { example, .. } => failure
                 .because(format!("no date of the file tells whether {example} is day/month or month/day"))
                 .hint("--dates dmy if the day comes first, --dates mdy if the month does"),
@@ -378,9 +386,11 @@ impl From<ExportError> for Failure {
             ExportError::File { path, source } => {
                 Failure { what: format!("could not write {}", path.display()), ..Failure::from(source) }
             }
-            ExportError::ColumnUnknown { nearest, .. } => Failure { code: USAGE, ..failure }
-                .did_you_mean(&nearest)
-                .hint_if_none("annals codebook lists the columns"),
+            ExportError::ColumnUnknown { nearest, .. } => {
+                Failure { code: USAGE, ..failure }.did_you_mean(&nearest).hint_if_none(
+                    "annals codebook lists the columns of events, annals layout show those of claims and the like",
+                )
+            }
             ExportError::RulesMissing(_) => failure.hint("--rules NAME; annals rules lists them"),
             ExportError::Coding(inner) => Failure::from(inner),
             ExportError::NothingImported => failure.hint("leave out --as-imported, or choose a --layout"),

@@ -42,7 +42,7 @@ impl Page<'_> {
     pub fn print(&self, out: &mut Output) -> io::Result<()> {
         print_recognised(out, self.file, &self.report.sniffed)?;
         self.print_counts(out)?;
-        self.print_examples(out)?;
+        print_changes(out, &self.report.outcome.examples)?;
         self.print_variants(out)?;
         self.print_problems(out)?;
         writeln!(out, "\n{}", out.paint.bold(&self.result()))
@@ -64,35 +64,7 @@ impl Page<'_> {
             ("rejected", read.rejected, "rows that cannot be used".to_owned()),
             ("damaged", read.damaged, "cells with signs of a wrong encoding; kept as they are".to_owned()),
         ];
-        let shown: Vec<_> = lines.iter().filter(|(_, count, _)| *count > 0).collect();
-        let width = shown.iter().map(|(_, count, _)| grouped(*count).len()).max().unwrap_or_default();
-        if !shown.is_empty() {
-            writeln!(out)?;
-        }
-        for (name, count, more) in shown {
-            let line = format!("{name:9}  {:>width$}  {}", grouped(*count), out.paint.dim(more));
-            writeln!(out, "{}", line.trim_end())?;
-        }
-        Ok(())
-    }
-
-    fn print_examples(&self, out: &mut Output) -> io::Result<()> {
-        let examples = &self.report.outcome.examples;
-        if examples.is_empty() {
-            return Ok(());
-        }
-        writeln!(out, "\n{}", out.paint.dim("changed, for example"))?;
-        for [event, field, old, new] in examples.iter().take(EXAMPLES) {
-            let [old, new] = [old, new].map(|text| coded::for_people(field, text));
-            let start = same_start(&old, &new);
-            let shown = |text: &str| {
-                let before = if start > 0 { "… " } else { "" };
-                format!("{before}{}", cut(&one_line(&text[start..]), EXAMPLE_WIDTH))
-            };
-            let [old, new] = [old, new].map(|text| shown(&text));
-            writeln!(out, "  {event}  {field}: {} → {}", or_nothing(&old), or_nothing(&new))?;
-        }
-        Ok(())
+        print_counts(out, &lines)
     }
 
     fn print_variants(&self, out: &mut Output) -> io::Result<()> {
@@ -181,6 +153,39 @@ impl Page<'_> {
             (false, _) => format!("dry run, nothing was written: {said}"),
         }
     }
+}
+
+/// Prints how many rows of each kind there are: word, number, what that means.
+pub fn print_counts(out: &mut Output, lines: &[(&str, u64, String)]) -> io::Result<()> {
+    let shown: Vec<_> = lines.iter().filter(|(_, count, _)| *count > 0).collect();
+    let width = shown.iter().map(|(_, count, _)| grouped(*count).len()).max().unwrap_or_default();
+    if !shown.is_empty() {
+        writeln!(out)?;
+    }
+    for (name, count, more) in shown {
+        let line = format!("{name:9}  {:>width$}  {}", grouped(*count), out.paint.dim(more));
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+/// Prints the first changes: what of, field, old and new.
+pub fn print_changes(out: &mut Output, examples: &[[String; 4]]) -> io::Result<()> {
+    if examples.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{}", out.paint.dim("changed, for example"))?;
+    for [name, field, old, new] in examples.iter().take(EXAMPLES) {
+        let [old, new] = [old, new].map(|text| coded::for_people(field, text));
+        let start = same_start(&old, &new);
+        let shown = |text: &str| {
+            let before = if start > 0 { "… " } else { "" };
+            format!("{before}{}", cut(&one_line(&text[start..]), EXAMPLE_WIDTH))
+        };
+        let [old, new] = [old, new].map(|text| shown(&text));
+        writeln!(out, "  {name}  {field}: {} → {}", or_nothing(&old), or_nothing(&new))?;
+    }
+    Ok(())
 }
 
 /// Gives how much of two long texts is the same at the start, in whole words.

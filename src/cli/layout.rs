@@ -4,8 +4,8 @@ use super::Outcome;
 use super::context::Context;
 use super::export::layout_named;
 use super::failure::Failure;
-use super::output::{Column, FormatArgs, Output};
-use crate::codebook::{Codebook, RowsAre};
+use super::output::{Column, Format, FormatArgs, Output};
+use crate::codebook::{Codebook, RecordTable, RowsAre};
 use std::io::Write;
 
 /// Say which kinds of file are known, and what their columns mean
@@ -14,6 +14,7 @@ use std::io::Write;
 Examples:
   annals layout list
   annals layout show acled-2018
+  annals layout show claims
   annals layout show acled-current > mine.toml     a start for a layout of your own
   annals import field-notes.csv --layout-file mine.toml")]
 pub struct Args {
@@ -28,7 +29,7 @@ enum Command {
         #[command(flatten)]
         format: FormatArgs,
     },
-    /// Print a layout as the TOML that --layout-file reads
+    /// Print a layout as the TOML that --layout-file reads; of claims and the like, what each column holds
     Show {
         /// Name of the layout
         name: String,
@@ -64,14 +65,31 @@ fn list(codebook: &Codebook, format: &FormatArgs, out: &mut Output) -> Result<()
         let columns = layout.columns.len().to_string();
         rows.add(&[layout.name.clone(), columns, row_is.to_owned(), layout.era.clone(), layout.title.clone()])?;
     }
+    for table in codebook.record_tables() {
+        let columns = table.columns.len().to_string();
+        let about = if table.is_made() { "written only" } else { "of this program" };
+        rows.add(vec![table.name.clone(), columns, table.row_is.clone(), String::new(), about.to_owned()])?;
+    }
     Ok(rows.finish()?)
 }
 
 fn show(codebook: &Codebook, name: &str, out: &mut Output) -> Result<(), Failure> {
+    if let Some(table) = codebook.record_table(name) {
+        return show_records(table, out);
+    }
     let layout = layout_named(codebook, name)?;
     // A project's layout comes after the program's and takes its place.
     let written = codebook.files().iter().rev().find(|file| {
         file.path.contains("layouts/") && codebook.read_layout(file).is_ok_and(|read| read.name == layout.name)
     });
     Ok(out.write_all(written.map_or("", |file| &file.text).as_bytes())?)
+}
+
+fn show_records(table: &RecordTable, out: &mut Output) -> Result<(), Failure> {
+    let columns = ["column", "a file", "holds"].map(Column::text).to_vec();
+    let mut rows = out.rows(Format::Table, columns);
+    for column in &table.columns {
+        rows.add(vec![column.name.clone(), column.demand().to_owned(), column.description.clone()])?;
+    }
+    Ok(rows.finish()?)
 }

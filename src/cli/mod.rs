@@ -14,6 +14,7 @@ mod fields;
 mod file_args;
 mod filters;
 mod import_page;
+mod import_records;
 mod output;
 mod problems;
 mod progress;

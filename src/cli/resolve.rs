@@ -113,7 +113,8 @@ fn all(report: &ResolveReport, codebook: &Codebook, out: &mut Output) -> io::Res
     for (id, steps) in &report.examples {
         let steps = steps.iter().filter(|step| step.field != Field::Timestamp.name());
         for step in steps.take(3) {
-            writeln!(out, "  {id}  {}: {} → {}", step.field, step.old, step.new)?;
+            let [old, new] = [&step.old, &step.new].map(|text| if text.is_empty() { "(empty)" } else { text.as_str() });
+            writeln!(out, "  {id}  {}: {old} → {new}", step.field)?;
         }
     }
     writeln!(out)

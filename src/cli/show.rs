@@ -144,6 +144,7 @@ impl Args {
             let documents = counted(documents, "document");
             let claims = counted(claims, "claim");
             writeln!(out, "{claims} in {documents}; annals claims {} shows them side by side", self.id)?;
+            resolved(database, event, out)?;
         }
         let versions = database.history(&self.id)?;
         let by = versions.iter().find(|version| version.row.change == event.row.change).map(|version| &version.change);
@@ -207,6 +208,34 @@ fn explained(field: Field, text: &str) -> String {
         Some(moment) => format!("{text} ({})", coded::moment(moment)),
         None => text.to_owned(),
     }
+}
+
+/// Says which values follow from claims, by which rules, and what a person has decided.
+fn resolved(database: &Database, event: &Written, out: &mut Output) -> Result<(), Failure> {
+    let values = database.resolved_values(event.row.id)?;
+    if let Some(first) = values.first() {
+        let heading = format!("by {} {}, change {}", first.ruleset, first.version, first.change);
+        writeln!(out, "{}", out.paint.dim(&heading))?;
+    }
+    for value in &values {
+        let outcome = database.codebook().label_of("outcome", &value.outcome).to_lowercase();
+        let range = match (value.low, value.high) {
+            (Some(low), Some(high)) if low < high => format!(", {low} to {high}"),
+            (Some(low), None) if low.to_string() == value.value => " or more".to_owned(),
+            (Some(low), None) => format!(", {low} or more"),
+            _ => String::new(),
+        };
+        let from = if value.claims.is_empty() { String::new() } else { format!(" from {}", value.claims) };
+        line(out, &value.field, &format!("{}{range} ({outcome}{from})", value.value))?;
+    }
+    let decisions = database.overrides(Some(event.row.id), None)?;
+    if !decisions.is_empty() {
+        writeln!(out, "{}", out.paint.dim("decided by a person"))?;
+    }
+    for decision in decisions {
+        line(out, &decision.field, &format!("{} ({})", super::r#override::said(&decision), decision.reason))?;
+    }
+    Ok(())
 }
 
 fn line(out: &mut Output, name: &str, text: &str) -> io::Result<()> {

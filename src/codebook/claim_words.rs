@@ -50,6 +50,10 @@ pub enum ClaimRole {
     Doer,
     /// Whether it happened.
     Fact,
+    /// How many were hurt.
+    Hurt,
+    /// Against whom.
+    Aim,
 }
 
 /// What a stance makes of a claim.
@@ -78,6 +82,8 @@ pub enum Extent {
 #[derive(Clone, Debug)]
 pub struct ClaimWords {
     fields: Vec<ClaimField>,
+    /// For each field the one that stands for it: what fills a column goes before the column.
+    stands_for: Vec<FieldId>,
     stances: Vec<(String, Stance)>,
     extents: Vec<(String, Extent)>,
     reliability: Vec<(String, Option<u8>)>,
@@ -92,8 +98,14 @@ const KINDS: [(&str, ClaimKind); 6] = [
     ("text", ClaimKind::Text),
     ("words", ClaimKind::Words),
 ];
-const ROLES: [(&str, Option<ClaimRole>); 4] =
-    [("", None), ("toll", Some(ClaimRole::Toll)), ("doer", Some(ClaimRole::Doer)), ("fact", Some(ClaimRole::Fact))];
+const ROLES: [(&str, Option<ClaimRole>); 6] = [
+    ("", None),
+    ("toll", Some(ClaimRole::Toll)),
+    ("doer", Some(ClaimRole::Doer)),
+    ("fact", Some(ClaimRole::Fact)),
+    ("hurt", Some(ClaimRole::Hurt)),
+    ("aim", Some(ClaimRole::Aim)),
+];
 const EXTENTS: [(&str, Extent); 3] = [("whole", Extent::Whole), ("least", Extent::Floor), ("nothing", Extent::Nothing)];
 const YES_NO: [(&str, bool); 2] = [("yes", true), ("no", false)];
 
@@ -132,8 +144,14 @@ impl ClaimWords {
                 fills: Field::from_name(&definition.name),
             });
         }
+        let stands_for = (0u16..).zip(&fields).map(|(at, field)| {
+            let first = field.fills.and_then(|fills| fields.iter().position(|other| other.fills == Some(fills)));
+            FieldId(first.and_then(|first| u16::try_from(first).ok()).unwrap_or(at))
+        });
+        let stands_for = stands_for.collect();
         Ok(ClaimWords {
             fields,
+            stands_for,
             stances: of(codebook, "stance", |list, at, term| {
                 let yes = |column| word(list, at, column, &YES_NO);
                 let stance = Stance { counts: yes("counts")?, against: yes("against")?, own_deed: yes("own_deed")? };
@@ -150,10 +168,7 @@ impl ClaimWords {
     /// Finds a field by its code, or by the name of a column that a claim's field fills.
     pub fn field(&self, code: &str) -> Option<FieldId> {
         let at = self.fields.iter().position(|field| field.code == code)?;
-        // What fills a column goes before the column, so that two names are not two fields.
-        let fills = self.fields[at].fills;
-        let at = self.fields.iter().position(|field| fills.is_some() && field.fills == fills).unwrap_or(at);
-        u16::try_from(at).ok().map(FieldId)
+        self.stands_for.get(at).copied()
     }
 
     /// Gives what is known of a field.

@@ -134,6 +134,22 @@ impl Codebook {
         for layout in self.layouts() {
             layout_section(&mut page, layout);
         }
+        let _ = write!(
+            page,
+            "\n## Sources, documents, claims, reports\n\nFiles of this program's own, made from `schema/records.csv`. \
+             A file that is read may have the columns in any order and case; it says nothing of those that it lacks. \
+             Reports are written only.\n"
+        );
+        for table in self.record_tables() {
+            let _ = write!(
+                page,
+                "\n### {}\n\nA row is {}.\n\n| Column | A file | Holds |\n|---|---|---|\n",
+                table.name, table.row_is
+            );
+            for column in &table.columns {
+                row(&mut page, &[&format!("`{}`", column.name), column.demand(), &column.description]);
+            }
+        }
         page
     }
 

@@ -20,6 +20,7 @@ mod finding;
 mod layout;
 mod load;
 mod number;
+mod records;
 mod ruleset;
 mod vocabulary;
 
@@ -42,6 +43,7 @@ pub use layout::{
     RowsAre, column_key, recognise,
 };
 pub use number::{CountProblem, CountReading};
+pub use records::{RecordColumn, RecordTable, RecordsHeader};
 pub use ruleset::{
     Among, AttributionRules, Best, Contested, CountRules, CountTie, Credible, Floors, High, Low, RuleSet, Setting,
     Speaks, TermRules, TermTie, TermValue, Ungraded, Weights,
@@ -74,6 +76,7 @@ pub struct Codebook {
     wording: OnceLock<Wording>,
     rulesets: OnceLock<Vec<RuleSet>>,
     claim_words: OnceLock<ClaimWords>,
+    records: OnceLock<Vec<RecordTable>>,
     tables: cell::Tables,
     derivations: OnceLock<derive::Derivations>,
     demands: OnceLock<demands::AllDemands>,
@@ -157,6 +160,7 @@ impl Codebook {
         let _ = codebook.wording.set(codebook.read_wording()?);
         let _ = codebook.claim_words.set(ClaimWords::read(&codebook)?);
         let _ = codebook.rulesets.set(codebook.read_rulesets()?);
+        let _ = codebook.records.set(codebook.read_records()?);
         Ok(codebook)
     }
 
@@ -485,6 +489,7 @@ impl Codebook {
             wording: OnceLock::new(),
             rulesets: OnceLock::new(),
             claim_words: OnceLock::new(),
+            records: OnceLock::new(),
             tables: cell::Tables::default(),
             derivations: OnceLock::new(),
             demands: OnceLock::new(),
@@ -590,7 +595,7 @@ const NOT_EVENTS: &str = "layouts/not_events.toml";
 
 /// Tells whether a file of `schema/` is part of a codebook; migrations and notes are not.
 fn is_codebook_file(path: &str) -> bool {
-    ["codebook.toml", "rules.toml", "findings.csv", "records.csv"].contains(&path)
+    ["codebook.toml", "rules.toml", "findings.csv", records::FILE].contains(&path)
         || name_in(path, "vocabularies/", ".csv").is_some()
         || name_in(path, "crosswalks/", ".csv").is_some()
         || name_in(path, "layouts/", ".toml").is_some()

@@ -2,10 +2,10 @@
 
 use super::complaint::Complaint;
 use super::documents::{Found, find_source, name_of, no_answer, refuse};
-use super::known::{FoundActor, NameKind, Registered, find_actor, nearest, very_alike};
+use super::known::{FoundActor, NameKind, Newcomers, Registered, find_actor, nearest, very_alike};
 use super::sheet::{Keys, Sheet, word_of, yes_or_no};
 use super::sources::{did_you_mean, read_grade};
-use super::{Error, Result};
+use super::{Error, IsNew, Result};
 use crate::codebook::{ClaimValue, Codebook, CountProblem, CountReading, Vocabulary};
 use crate::model::{Author, ChangeKind, Claim, ClaimId, DateForm, DocumentId, SourceId, Status};
 use crate::store::{Database, FieldChange, members};
@@ -83,12 +83,17 @@ pub struct PreparedClaim {
 pub struct ClaimCoder<'d> {
     database: &'d Database,
     coder: String,
-    sources: Vec<String>,
-    actors: Vec<String>,
+    sources: Newcomers,
+    actors: Newcomers,
+    lost: Newcomers,
     events: HashMap<String, Option<(i64, Status)>>,
     documents: HashMap<String, Option<(DocumentId, String)>>,
     known_sources: HashMap<String, String>,
+    known_actors: HashMap<String, String>,
 }
+
+/// More are not remembered at a time.
+const MOST_REMEMBERED: usize = 100_000;
 
 impl<'d> ClaimCoder<'d> {
     /// Begins a piece of coding.
@@ -96,11 +101,13 @@ impl<'d> ClaimCoder<'d> {
         ClaimCoder {
             database,
             coder: coder.to_owned(),
-            sources: Vec::new(),
-            actors: Vec::new(),
+            sources: Newcomers::default(),
+            actors: Newcomers::default(),
+            lost: Newcomers::default(),
             events: HashMap::new(),
             documents: HashMap::new(),
             known_sources: HashMap::new(),
+            known_actors: HashMap::new(),
         }
     }
 
@@ -200,6 +207,9 @@ impl<'d> ClaimCoder<'d> {
             return Ok(());
         };
         if !self.events.contains_key(id) {
+            if self.events.len() >= MOST_REMEMBERED {
+                self.events.clear();
+            }
             self.events.insert(id.to_owned(), self.database.event_row(id)?);
         }
         prepared.event = id.to_owned();
@@ -211,7 +221,7 @@ impl<'d> ClaimCoder<'d> {
                 prepared.complaints.push(sheet.complaint(EVENT, format!("{id} is withdrawn"), remedy));
             }
             None => {
-                let near = self.database.ids_like(id)?;
+                let near = if self.lost.may_seek() { self.database.ids_like(id)? } else { Vec::new() };
                 let near = if near.is_empty() { String::new() } else { format!("; the nearest: {}", near.join(", ")) };
                 let remedy = "annals list shows the ids there are".to_owned();
                 prepared.complaints.push(sheet.complaint(EVENT, format!("there is no event {id}{near}"), remedy));
@@ -239,7 +249,8 @@ impl<'d> ClaimCoder<'d> {
                 prepared.publisher.clone_from(publisher);
             }
             None => {
-                let near = nearest(reference, self.database.document_keys()?.into_iter());
+                let keys = if self.lost.may_seek() { self.database.document_keys()? } else { Vec::new() };
+                let near = nearest(reference, keys.into_iter());
                 let near = if near.is_empty() { String::new() } else { format!("; the nearest: {}", near.join(", ")) };
                 let problem = format!("there is no document {reference}{near}");
                 let remedy = "annals document list shows those there are, annals document add adds one".to_owned();
@@ -340,8 +351,15 @@ impl<'d> ClaimCoder<'d> {
     fn read_actors(&mut self, sheet: &Sheet, value: &str, prepared: &mut PreparedClaim) -> Result<()> {
         let mut names: Vec<String> = Vec::new();
         for name in members(value) {
-            let own = match find_actor(self.database, name)? {
-                FoundActor::Known(own) => own,
+            let found = match self.known_actors.get(name) {
+                Some(own) => FoundActor::Known(own.clone()),
+                None => find_actor(self.database, name, &mut self.actors)?,
+            };
+            let own = match found {
+                FoundActor::Known(own) => {
+                    self.known_actors.entry(name.to_owned()).or_insert_with(|| own.clone());
+                    own
+                }
                 FoundActor::Generic => name.to_owned(),
                 FoundActor::Unknown(near) => {
                     self.register_actor(sheet, name, near, prepared)?;
@@ -366,12 +384,13 @@ impl<'d> ClaimCoder<'d> {
         near: Vec<String>,
         prepared: &mut PreparedClaim,
     ) -> Result<()> {
-        if self.actors.iter().any(|known| known == name) {
+        if self.actors.has(name) {
             return Ok(());
         }
         if sheet.new_actor {
-            self.actors.push(name.to_owned());
-            let alike = very_alike(name, self.database.actor_names()?.into_iter());
+            self.actors.add(name);
+            let names = if self.actors.may_seek() { self.database.actor_names()? } else { Vec::new() };
+            let alike = very_alike(name, names.into_iter());
             prepared.registered.push(Registered { kind: NameKind::Actor, name: name.to_owned(), alike });
             return Ok(());
         }
@@ -557,6 +576,25 @@ fn numbered(
         names => Some(tx.register_source_list(&names.join("; "))?),
     };
     Ok(Claim { claimant, via, ..prepared.claim.clone() })
+}
+
+/// Writes claims within a change.
+#[derive(Default)]
+pub struct ClaimWriter {
+    sources: HashMap<String, SourceId>,
+}
+
+impl ClaimWriter {
+    /// Writes a claim, a new one under its number if it has one, else under the next; gives its number.
+    pub fn write(&mut self, tx: &mut crate::store::Tx<'_>, prepared: &PreparedClaim, is_new: IsNew) -> Result<ClaimId> {
+        let claim = numbered(tx, &mut self.sources, prepared)?;
+        match is_new {
+            IsNew::No => tx.put_claim(&claim)?,
+            IsNew::Yes if claim.id == ClaimId::default() => return Ok(tx.add_claim(&claim)?),
+            IsNew::Yes => tx.add_numbered_claim(&claim)?,
+        }
+        Ok(claim.id)
+    }
 }
 
 /// Gives a claim its new values; tells whether there was anything to write.

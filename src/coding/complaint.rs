@@ -13,6 +13,8 @@ pub enum Origin {
     Toml(String),
     /// A JSON file.
     Json(String),
+    /// A CSV file; its columns are named in messages.
+    Csv(String),
     /// A list of references: BibTeX, RIS, CSL-JSON; what it lacks is said by options.
     References(String),
 }
@@ -30,10 +32,9 @@ impl Origin {
 
     fn place_in(&self, line: Option<usize>, which: String) -> String {
         match (self, line) {
-            (Origin::Toml(file) | Origin::Json(file) | Origin::References(file), Some(line)) => {
-                format!("{file}:{line}")
+            (Origin::Toml(file) | Origin::Json(file) | Origin::Csv(file) | Origin::References(file), line) => {
+                line.map_or_else(|| format!("{file}{which}"), |line| format!("{file}:{line}"))
             }
-            (Origin::Toml(file) | Origin::Json(file) | Origin::References(file), None) => format!("{file}{which}"),
             (Origin::Options | Origin::Settings, _) => String::new(),
         }
     }
@@ -41,7 +42,9 @@ impl Origin {
     /// Spells a yes-or-no key as it is written there: `--new-actor`, `new_actor = true`.
     pub(super) fn switch(&self, key: &str) -> String {
         match self {
-            Origin::Options | Origin::Settings | Origin::References(_) => format!("--{}", key.replace('_', "-")),
+            Origin::Options | Origin::Settings | Origin::Csv(_) | Origin::References(_) => {
+                format!("--{}", key.replace('_', "-"))
+            }
             Origin::Toml(_) => format!("{key} = true"),
             Origin::Json(_) => format!("\"{key}\": true"),
         }
@@ -52,6 +55,7 @@ impl Origin {
         match self {
             Origin::Options | Origin::References(_) => format!("--{} {value}", key.replace('_', "-")),
             Origin::Settings => format!("--set {key}={value}"),
+            Origin::Csv(_) => format!("in column {key}"),
             Origin::Toml(_) => format!("{key} = \"{value}\""),
             Origin::Json(_) => format!("\"{key}\": \"{value}\""),
         }
@@ -60,7 +64,9 @@ impl Origin {
     /// Spells how a warning is accepted there.
     pub(super) fn accepting(&self, code: &str) -> String {
         match self {
-            Origin::Options | Origin::Settings | Origin::References(_) => format!("--accept {code} --reason \"…\""),
+            Origin::Options | Origin::Settings | Origin::Csv(_) | Origin::References(_) => {
+                format!("--accept {code} --reason \"…\"")
+            }
             Origin::Toml(_) => format!("accept = [{{ code = \"{code}\", reason = \"…\" }}]"),
             Origin::Json(_) => format!("\"accept\": [{{\"code\": \"{code}\", \"reason\": \"…\"}}]"),
         }

@@ -1,11 +1,11 @@
 //! From a document as it was typed to one that can be written.
 
 use super::complaint::Complaint;
-use super::known::{NameKind, Registered, nearest, very_alike};
+use super::known::{NameKind, Newcomers, Registered, nearest, very_alike};
 use super::sheet::{Keys, Sheet, word_of, yes_or_no};
-use super::{Error, Result};
+use super::{Error, IsNew, Result};
 use crate::model::{Author, ChangeKind, DateForm, Document, DocumentId, SourceId};
-use crate::store::{Database, FieldChange};
+use crate::store::{Database, FieldChange, Tx};
 
 /// What may be said of a document.
 pub const KEYS: Keys = Keys {
@@ -47,14 +47,14 @@ pub struct PreparedDocument {
 /// Prepares documents one after the other; each knows of those before it.
 pub struct DocumentCoder<'d> {
     database: &'d Database,
-    registered: Vec<String>,
+    registered: Newcomers,
     earlier: Vec<(Document, String)>,
 }
 
 impl<'d> DocumentCoder<'d> {
     /// Begins a piece of work.
     pub fn new(database: &'d Database) -> DocumentCoder<'d> {
-        DocumentCoder { database, registered: Vec::new(), earlier: Vec::new() }
+        DocumentCoder { database, registered: Newcomers::default(), earlier: Vec::new() }
     }
 
     /// Prepares a new document.
@@ -63,6 +63,11 @@ impl<'d> DocumentCoder<'d> {
         let place = sheet.complaint("", String::new(), String::new()).place;
         self.earlier.push((prepared.document.clone(), place));
         Ok(prepared)
+    }
+
+    /// Prepares a new document where those before it were written already.
+    pub fn prepare_next(&mut self, sheet: &Sheet) -> Result<PreparedDocument> {
+        self.read(sheet, Document::default(), "")
     }
 
     /// Prepares new values of a document; `steps` tells what would differ.
@@ -286,7 +291,7 @@ pub(super) fn find_source(
     sheet: &Sheet,
     key: &str,
     name: &str,
-    registered: &mut Vec<String>,
+    registered: &mut Newcomers,
 ) -> Result<Found> {
     if name.contains(';') {
         let problem = format!("\"{name}\" is not one source");
@@ -295,17 +300,17 @@ pub(super) fn find_source(
     if let Some((_, own)) = database.find_source(name)? {
         return Ok(Found::Known(own));
     }
-    if registered.iter().any(|known| known == name) {
+    if registered.has(name) {
         return Ok(Found::Registered(None));
     }
-    let names = database.source_names()?;
+    let names = if registered.may_seek() { database.source_names()? } else { Vec::new() };
     if sheet.new_source {
-        registered.push(name.to_owned());
+        registered.add(name);
         let alike = very_alike(name, names.into_iter());
         return Ok(Found::Registered(Some(Registered { kind: NameKind::Source, name: name.to_owned(), alike })));
     }
-    let aliases = database.source_aliases()?.into_iter().map(|(alias, _)| alias);
-    let near = nearest(name, names.into_iter().chain(aliases));
+    let aliases = if names.is_empty() { Vec::new() } else { database.source_aliases()? };
+    let near = nearest(name, names.into_iter().chain(aliases.into_iter().map(|(alias, _)| alias)));
     let near = if near.is_empty() { String::new() } else { format!("; the nearest: {}", near.join(", ")) };
     let remedy = format!("to register it: {}, or annals source add", sheet.origin.switch("new_source"));
     Ok(Found::Refused(sheet.complaint(key, format!("there is no source \"{name}\"{near}"), remedy)))
@@ -346,6 +351,18 @@ pub fn edit_document(
         Ok::<_, Error>(tx.put_document(&Document { publisher, ..prepared.document.clone() })?)
     })?;
     Ok(true)
+}
+
+/// Writes a document within a change, a new one under its number if it has one, else under the next; gives it.
+pub fn write_document(tx: &mut Tx<'_>, prepared: &PreparedDocument, is_new: IsNew) -> Result<DocumentId> {
+    let publisher = tx.register_source(&prepared.publisher)?;
+    let document = Document { publisher, ..prepared.document.clone() };
+    match is_new {
+        IsNew::No => tx.put_document(&document)?,
+        IsNew::Yes if document.id == DocumentId::default() => return Ok(tx.add_document(&document)?),
+        IsNew::Yes => tx.add_numbered_document(&document)?,
+    }
+    Ok(document.id)
 }
 
 /// Gives a document by its number or key, or says that there is none.

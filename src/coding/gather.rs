@@ -22,8 +22,13 @@ struct Ground {
     /// Group and rank of each source, by its number.
     sources: Vec<(u32, Option<u8>)>,
     days: HashMap<i64, i32>,
+    /// Rank of each grade of a claim.
+    credibility: [Option<u8>; GRADES],
     overrides: BTreeMap<i64, Vec<EventOverride>>,
 }
+
+/// Grades of claims are digits.
+const GRADES: usize = 10;
 
 /// Claims and decisions of one event.
 pub struct Gathered<'g> {
@@ -162,7 +167,8 @@ impl Ground {
         for decision in database.overrides(None, as_of)? {
             overrides.entry(decision.event).or_default().push(decision);
         }
-        Ok(Ground { sources, days, overrides })
+        let credibility = std::array::from_fn(|grade| words.credibility(&grade.to_string()));
+        Ok(Ground { sources, days, credibility, overrides })
     }
 }
 
@@ -187,7 +193,8 @@ impl Held {
             ground.sources.get(claim.claimant.0 as usize).copied().unwrap_or((claim.claimant.0, None));
         let from = self.texts.len();
         self.texts.push_str(&claim.value);
-        let credibility = claim.credibility.and_then(|grade| words.credibility(&grade.to_string()));
+        let credibility =
+            claim.credibility.and_then(|grade| ground.credibility.get(usize::from(grade)).copied().flatten());
         let held = resolve::Claim {
             id: claim.id.0,
             field,

@@ -3,6 +3,7 @@
 use super::Result;
 use crate::codebook::{Codebook, CountryStands};
 use crate::store::Database;
+use std::collections::HashSet;
 
 /// What a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +47,32 @@ pub struct Registered {
     pub alike: Vec<String>,
 }
 
+/// Names that became known in a piece of work, and how often others like them were looked for.
+#[derive(Default)]
+pub(super) struct Newcomers {
+    names: HashSet<String>,
+    sought: u32,
+}
+
+/// A file full of names that nobody knows must not be compared with all names row by row.
+const MOST_SOUGHT: u32 = 200;
+
+impl Newcomers {
+    pub fn has(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+
+    pub fn add(&mut self, name: &str) {
+        self.names.insert(name.to_owned());
+    }
+
+    /// Tells whether names like an unknown one may be looked for once more.
+    pub fn may_seek(&mut self) -> bool {
+        self.sought += 1;
+        self.sought <= MOST_SOUGHT
+    }
+}
+
 /// What is known of an actor's name.
 pub(super) enum FoundActor {
     /// It is known under this name.
@@ -57,12 +84,15 @@ pub(super) enum FoundActor {
 }
 
 /// Looks an actor up, by its name or another name of it.
-pub(super) fn find_actor(database: &Database, name: &str) -> Result<FoundActor> {
+pub(super) fn find_actor(database: &Database, name: &str, newcomers: &mut Newcomers) -> Result<FoundActor> {
     if let Some(known) = database.actor(name)? {
         return Ok(FoundActor::Known(known));
     }
     if is_generic(database.codebook(), name) {
         return Ok(FoundActor::Generic);
+    }
+    if !newcomers.may_seek() {
+        return Ok(FoundActor::Unknown(Vec::new()));
     }
     let aliases = database.actor_aliases()?.into_iter().map(|(alias, _)| alias);
     Ok(FoundActor::Unknown(nearest(name, database.actor_names()?.into_iter().chain(aliases))))

@@ -30,10 +30,13 @@ mod undo;
 mod withhold;
 mod write;
 
-pub use claims::{CLAIM_KEYS, ClaimCoder, PreparedClaim, add_claims, edit_claim, known_claim, set_claim_status};
+pub use claims::{
+    CLAIM_KEYS, ClaimCoder, ClaimWriter, PreparedClaim, add_claims, edit_claim, known_claim, set_claim_status,
+};
 pub use complaint::{Complaint, Origin};
 pub use documents::{
     DocumentCoder, KEYS as DOCUMENT_KEYS, PreparedDocument, add_documents, described, edit_document, known_document,
+    write_document,
 };
 pub use edit::prepare_edit;
 pub use entry::{Accept, Entry, Given, Key};
@@ -49,6 +52,7 @@ pub use sensitivity::{Extreme, Period, SensitivityCell, SensitivityQuery, Tally,
 pub use sheet::{Keys, Sheet, looks_like_json};
 pub use sources::{
     PreparedSource, SOURCE_KEYS, add_source, edit_source, known_source, prepare_source, prepare_source_edit,
+    prepare_source_row, write_source,
 };
 pub use template::template;
 pub use undo::undo;
@@ -58,6 +62,15 @@ pub use write::{add, add_alias, edit, restore, withdraw};
 use crate::model::ClaimId;
 use crate::store;
 use thiserror::Error;
+
+/// Whether what is written was there before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IsNew {
+    /// It was not.
+    Yes,
+    /// It was, with other values.
+    No,
+}
 
 /// Why something could not be coded.
 #[derive(Debug, Error)]

@@ -3,7 +3,7 @@
 use super::Result;
 use super::complaint::Complaint;
 use super::entry::{Entry, Key};
-use super::known::{FoundActor, NameKind, Registered, find_actor, nearest, very_alike};
+use super::known::{FoundActor, NameKind, Newcomers, Registered, find_actor, nearest, very_alike};
 use super::{derive, neighbours, places};
 use crate::check::Checker;
 use crate::codebook::{CellForm, Codebook, FieldDefinition, FieldType, Reading, is_missing};
@@ -219,7 +219,7 @@ impl<'w, 'd> Work<'w, 'd> {
     }
 
     fn look_up_actor(&mut self, field: Field, name: &str) -> Result<String> {
-        match find_actor(self.coder.database, name)? {
+        match find_actor(self.coder.database, name, &mut Newcomers::default())? {
             FoundActor::Known(known) => {
                 if known != name {
                     self.prepared.notes.push(format!("{field}: \"{name}\" is another name of \"{known}\""));

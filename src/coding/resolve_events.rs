@@ -6,7 +6,7 @@ use super::{Error, Result};
 use crate::check::Checker;
 use crate::codebook::{CellForm, ClaimWords, Codebook, RuleSet};
 use crate::model::{Author, ChangeId, ChangeKind, Draft, Field};
-use crate::resolve::{Attribution, Resolution, Resolver, Value};
+use crate::resolve::{Attribution, FieldResolution, Outcome, Resolution, Resolver, Value};
 use crate::store::{Database, EventRow, FieldChange, ResolvedValue, Tx};
 use std::collections::BTreeMap;
 
@@ -123,8 +123,10 @@ fn write_event(tx: &mut Tx<'_>, author: &Author, seen: &Seen<'_>, amender: &mut 
 
 /// Gives a resolution as the store keeps it.
 fn resolved_values(resolution: &Resolution, words: &ClaimWords) -> Vec<ResolvedValue> {
-    let value = |found| {
-        let used: Vec<String> = resolution.used(found).iter().map(|claim| format!("C{claim}")).collect();
+    let value = |found: &FieldResolution| {
+        // What a person decided was made by no claim.
+        let made = if found.outcome == Outcome::Overridden { &[][..] } else { resolution.used(found) };
+        let used: Vec<String> = made.iter().map(|claim| format!("C{claim}")).collect();
         let (low, high) = match found.value {
             Value::Count { low, high, open, .. } => (Some(low), Some(high).filter(|_| !open)),
             _ => (None, None),

@@ -21,7 +21,12 @@ pub struct Resolving<'d> {
 pub struct Amender<'d> {
     database: &'d Database,
     inters: HashMap<(String, String), Option<u8>>,
+    /// The kinds of all actors, once so many were asked for that all cost less than one by one.
+    all_inters: Option<HashMap<(String, String), u8>>,
 }
+
+/// Looking up so many kinds one by one costs as much as reading them all.
+const MANY: usize = 20;
 
 impl<'d> Resolving<'d> {
     /// Makes ready to resolve by a rule set, with the claims as they are or were after a change.
@@ -63,7 +68,7 @@ fn is_written(codebook: &Codebook, field: Field) -> bool {
 impl<'d> Amender<'d> {
     /// Begins to amend events of a database.
     pub fn new(database: &'d Database) -> Amender<'d> {
-        Amender { database, inters: HashMap::new() }
+        Amender { database, inters: HashMap::new(), all_inters: None }
     }
 
     /// Writes what was resolved into an event's values, with what follows from them; gives the fields that
@@ -128,9 +133,22 @@ impl<'d> Amender<'d> {
         }
         let code = match inter_by_name(self.database.codebook(), actor, country) {
             Some(code) => Some(code),
-            None => self.database.last_inter(actor, country, "")?.map(|(code, _)| code),
+            None => self.last_inter(&key)?,
         };
         self.inters.insert(key, code);
+        Ok(code)
+    }
+
+    fn last_inter(&mut self, (actor, country): &(String, String)) -> Result<Option<u8>> {
+        if self.inters.len() < MANY {
+            return Ok(self.database.last_inter(actor, country, "")?.map(|(code, _)| code));
+        }
+        let all = match self.all_inters.take() {
+            Some(all) => all,
+            None => self.database.last_inters()?,
+        };
+        let code = all.get(&(actor.clone(), country.clone())).copied();
+        self.all_inters = Some(all);
         Ok(code)
     }
 }

@@ -3,13 +3,14 @@
 use super::complaint::{Complaint, Origin};
 use super::known::nearest;
 use serde_json::Value;
+use std::borrow::Cow;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// A text and where it was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Typed {
-    key: String,
+    key: Cow<'static, str>,
     text: String,
     line: Option<usize>,
 }
@@ -78,15 +79,27 @@ impl Sheet {
         } else if self.values.iter().any(|typed| typed.key == key) {
             self.complain_at(line, &key, "it is given twice".to_owned(), "take one of them out".to_owned());
         } else {
-            self.values.push(Typed { key, text: text.to_owned(), line });
+            self.values.push(Typed { key: Cow::Owned(key), text: text.to_owned(), line });
         }
+    }
+
+    /// Begins anew at the next line of a file, without values.
+    pub fn next(&mut self, line: usize) {
+        self.line = Some(line);
+        self.values.clear();
+        self.complaints.clear();
+    }
+
+    /// Takes a cell under a key that there is and that was not given yet.
+    pub fn take_cell(&mut self, key: &'static str, text: &str) {
+        self.values.push(Typed { key: Cow::Borrowed(key), text: text.trim().to_owned(), line: None });
     }
 
     /// Puts a text in place of what was given under a key.
     pub fn set(&mut self, key: &str, text: &str) {
         let line = self.line_of(key);
         self.values.retain(|typed| typed.key != key);
-        self.values.push(Typed { key: key.to_owned(), text: text.to_owned(), line });
+        self.values.push(Typed { key: Cow::Owned(key.to_owned()), text: text.to_owned(), line });
     }
 
     /// Gives a text, also an empty one, if its key was given.
@@ -106,7 +119,7 @@ impl Sheet {
 
     /// Gives the keys that were given.
     pub fn given_keys(&self) -> impl Iterator<Item = &str> {
-        self.values.iter().map(|typed| typed.key.as_str())
+        self.values.iter().map(|typed| typed.key.as_ref())
     }
 
     fn line_of(&self, key: &str) -> Option<usize> {
@@ -114,7 +127,7 @@ impl Sheet {
     }
 
     /// Says what is wrong with a value, where it was typed.
-    pub(super) fn complaint(&self, key: &str, problem: String, remedy: String) -> Complaint {
+    pub fn complaint(&self, key: &str, problem: String, remedy: String) -> Complaint {
         let spelled = match self.origin {
             Origin::Options if self.keys.keys.contains(&key) => format!("--{}", key.replace('_', "-")),
             _ => key.to_owned(),

@@ -4,10 +4,10 @@ use super::complaint::Complaint;
 use super::documents::{no_answer, refuse};
 use super::known::{nearest, very_alike};
 use super::sheet::{Keys, Sheet, word_of, yes_or_no};
-use super::{Error, Result};
+use super::{Error, IsNew, Result};
 use crate::codebook::{Codebook, Vocabulary};
-use crate::model::{Author, ChangeKind, Source, SourceId};
-use crate::store::{Database, FieldChange, members};
+use crate::model::{Author, ChangeKind, Grading, Source, SourceId};
+use crate::store::{Database, FieldChange, Tx, members};
 use chrono::NaiveDate;
 
 /// What may be said of a source.
@@ -42,9 +42,8 @@ pub fn prepare_source(database: &Database, sheet: &Sheet, today: NaiveDate) -> R
     source.name.clone_from(&own);
     let mut prepared = PreparedSource { source, complaints: sheet.complaints.clone(), ..PreparedSource::default() };
     let quoted = format!("\"{own}\"");
-    if name.is_empty() || name.contains(';') {
-        let remedy = "give one name, without semicolon".to_owned();
-        prepared.complaints.push(sheet.complaint("name", format!("\"{name}\" is no name of a source"), remedy));
+    if let Some(complaint) = wrong_name(sheet, name) {
+        prepared.complaints.push(complaint);
     } else if prepared.source.change.is_some() {
         let remedy = format!("annals source edit {quoted} changes it, annals source grade {quoted} grades it again");
         prepared.complaints.push(sheet.complaint("", format!("{quoted} is described already"), remedy));
@@ -56,8 +55,60 @@ pub fn prepare_source(database: &Database, sheet: &Sheet, today: NaiveDate) -> R
             prepared.notes.push(format!("the name is new, but much like {}", alike.join(", ")));
         }
     }
+    note_group(database, sheet, &mut prepared)?;
     read_profile(database, sheet, today, &mut prepared)?;
     Ok(prepared)
+}
+
+/// Prepares a source as a row of a file has it: one that is new, or new values of one that is known; `steps` tells
+/// what would differ. Names and grades that it has already are passed over.
+pub fn prepare_source_row(database: &Database, sheet: &Sheet, today: NaiveDate) -> Result<PreparedSource> {
+    let name = sheet.text("name").unwrap_or_default();
+    let (id, own) = database.find_source(name)?.unwrap_or((SourceId::default(), name.to_owned()));
+    let mut old = database.source(id, None)?.unwrap_or_default();
+    old.name.clone_from(&own);
+    let mut others = Vec::new();
+    for alias in members(sheet.text("alias").unwrap_or_default()) {
+        let is_its_own = database.find_source(alias)?.is_some_and(|(other, name)| other == id && name != alias);
+        if !is_its_own {
+            others.push(alias);
+        }
+    }
+    let mut row = sheet.clone();
+    if row.given("alias").is_some() {
+        row.set("alias", &others.join("; "));
+    }
+    let mut prepared =
+        PreparedSource { source: old.clone(), complaints: sheet.complaints.clone(), ..PreparedSource::default() };
+    prepared.complaints.extend(wrong_name(sheet, name));
+    read_profile(database, &row, today, &mut prepared)?;
+    let reason = sheet.text("reason").unwrap_or_default();
+    if let Some((code, day)) = &prepared.grading {
+        let same = |grading: &Grading| grading.reliability == *code && grading.day == *day && grading.reason == reason;
+        let says_no_day = sheet.text("on").is_none() && *code == old.reliability;
+        if says_no_day || database.gradings(id)?.iter().any(same) {
+            prepared.grading = None;
+        }
+    }
+    tell_steps(&old, &mut prepared);
+    Ok(prepared)
+}
+
+fn wrong_name(sheet: &Sheet, name: &str) -> Option<Complaint> {
+    let remedy = "give one name, without semicolon".to_owned();
+    let wrong = name.is_empty() || name.contains(';');
+    wrong.then(|| sheet.complaint("name", format!("\"{name}\" is no name of a source"), remedy))
+}
+
+fn note_group(database: &Database, sheet: &Sheet, prepared: &mut PreparedSource) -> Result<()> {
+    let Some(group) = sheet.text("group") else { return Ok(()) };
+    let groups = database.group_names()?;
+    if !groups.iter().any(|known| known == group) {
+        let alike = very_alike(group, groups.into_iter());
+        let alike = if alike.is_empty() { String::new() } else { format!(" (much like {})", alike.join(", ")) };
+        prepared.notes.push(format!("the group \"{group}\" is new{alike}"));
+    }
+    Ok(())
 }
 
 /// Prepares new values of what is known of a source; `steps` tells what would differ.
@@ -73,15 +124,24 @@ pub fn prepare_source_edit(
         let remedy = "give it another name beside: annals source alias".to_owned();
         prepared.complaints.push(sheet.complaint("name", "a source keeps its name".to_owned(), remedy));
     }
+    note_group(database, sheet, &mut prepared)?;
     read_profile(database, sheet, today, &mut prepared)?;
-    let [was, is] = [old, &prepared.source].map(told);
-    let differing = was.into_iter().zip(is).filter(|(was, is)| was != is);
-    prepared.steps = differing.map(|((field, old), (_, new))| FieldChange { field, old, new }).collect();
-    if let Some((code, day)) = &prepared.grading {
+    if let Some((_, day)) = &prepared.grading {
         let later = database.gradings(old.id)?.pop().filter(|last| last.day > *day);
         if let Some(last) = later {
             prepared.notes.push(format!("the grade {} of {} is later and still counts", last.reliability, last.day));
         }
+    }
+    tell_steps(old, &mut prepared);
+    Ok(prepared)
+}
+
+/// Says what would differ: profile, grade, other names.
+fn tell_steps(old: &Source, prepared: &mut PreparedSource) {
+    let [was, is] = [old, &prepared.source].map(told);
+    let differing = was.into_iter().zip(is).filter(|(was, is)| was != is);
+    prepared.steps = differing.map(|((field, old), (_, new))| FieldChange { field, old, new }).collect();
+    if let Some((code, _)) = &prepared.grading {
         let (old, new) = (old.reliability.clone(), code.clone());
         prepared.steps.push(FieldChange { field: "reliability".to_owned(), old, new });
     }
@@ -89,7 +149,6 @@ pub fn prepare_source_edit(
         let (old, new) = (String::new(), alias.clone());
         prepared.steps.push(FieldChange { field: "alias".to_owned(), old, new });
     }
-    Ok(prepared)
 }
 
 fn told(source: &Source) -> Vec<(String, String)> {
@@ -102,7 +161,7 @@ fn told(source: &Source) -> Vec<(String, String)> {
 
 fn read_profile(database: &Database, sheet: &Sheet, today: NaiveDate, prepared: &mut PreparedSource) -> Result<()> {
     let codebook = database.codebook();
-    let PreparedSource { source, complaints, notes, .. } = prepared;
+    let PreparedSource { source, complaints, .. } = prepared;
     for (key, vocabulary, by_code, slot) in
         [("scale", "source_scale", false, &mut source.scale), ("kind", "source_kind", true, &mut source.kind)]
     {
@@ -113,12 +172,6 @@ fn read_profile(database: &Database, sheet: &Sheet, today: NaiveDate, prepared: 
         }
     }
     if let Some(group) = sheet.given("group") {
-        let groups = database.group_names()?;
-        if !group.is_empty() && !groups.iter().any(|known| known == group) {
-            let alike = very_alike(group, groups.into_iter());
-            let alike = if alike.is_empty() { String::new() } else { format!(" (much like {})", alike.join(", ")) };
-            notes.push(format!("the group \"{group}\" is new{alike}"));
-        }
         source.group = group.to_owned();
     }
     if let Some(note) = sheet.given("note") {
@@ -214,10 +267,20 @@ pub fn edit_source(database: &mut Database, author: &Author, reason: &str, prepa
     if prepared.steps.is_empty() {
         return Ok(false);
     }
-    // A grade or a name alone leaves the profile as it is.
-    let beside = prepared.aliases.len() + usize::from(prepared.grading.is_some());
-    write(database, author, reason, prepared, prepared.steps.len() > beside)?;
+    write(database, author, reason, prepared, prepared.has_new_profile())?;
     Ok(true)
+}
+
+impl PreparedSource {
+    /// Tells whether more differs than a grade or a name, which leave the profile as it is.
+    fn has_new_profile(&self) -> bool {
+        self.steps.len() > self.aliases.len() + usize::from(self.grading.is_some())
+    }
+}
+
+/// Writes a source within a change; `reason` is that of its grading.
+pub fn write_source(tx: &mut Tx<'_>, prepared: &PreparedSource, reason: &str, is_new: IsNew) -> Result<()> {
+    put(tx, prepared, reason, is_new == IsNew::Yes || prepared.has_new_profile())
 }
 
 fn write(
@@ -227,19 +290,21 @@ fn write(
     prepared: &PreparedSource,
     profile: bool,
 ) -> Result<()> {
-    database.write(author, ChangeKind::Source, reason, |tx| {
-        let id = tx.register_source(&prepared.source.name)?;
-        if profile {
-            tx.put_profile(&Source { id, ..prepared.source.clone() })?;
-        }
-        for alias in &prepared.aliases {
-            tx.add_source_alias(alias, id)?;
-        }
-        if let Some((code, day)) = &prepared.grading {
-            tx.add_grading(id, *day, code, reason)?;
-        }
-        Ok(())
-    })
+    database.write(author, ChangeKind::Source, reason, |tx| put(tx, prepared, reason, profile))
+}
+
+fn put(tx: &mut Tx<'_>, prepared: &PreparedSource, reason: &str, profile: bool) -> Result<()> {
+    let id = tx.register_source(&prepared.source.name)?;
+    if profile {
+        tx.put_profile(&Source { id, ..prepared.source.clone() })?;
+    }
+    for alias in &prepared.aliases {
+        tx.add_source_alias(alias, id)?;
+    }
+    if let Some((code, day)) = &prepared.grading {
+        tx.add_grading(id, *day, code, reason)?;
+    }
+    Ok(())
 }
 
 /// Gives the source that a person names, or says which come near.

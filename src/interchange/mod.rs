@@ -7,6 +7,7 @@ mod columns;
 pub mod export;
 mod form;
 pub mod import;
+pub mod records;
 
 pub use columns::{Column, REJECT_COLUMNS};
 pub use form::{FileForm, LineEnd, Quoting, pattern as date_pattern};

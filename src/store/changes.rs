@@ -4,7 +4,7 @@ use super::events::Tx;
 use super::{Database, Error, Result};
 use crate::model::{Author, Change, ChangeId, ChangeKind};
 use chrono::{DateTime, SecondsFormat, Utc};
-use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
 /// Name and version of the program, as each change keeps it.
 pub const PROGRAM: &str = concat!("annals ", env!("CARGO_PKG_VERSION"));
@@ -20,6 +20,15 @@ pub struct WriteRequest<'a> {
     pub reason: &'a str,
     /// The change that is taken back.
     pub undoes: Option<ChangeId>,
+}
+
+/// Whether what was written stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Apply {
+    /// All of it.
+    Yes,
+    /// Nothing of it.
+    No,
 }
 
 impl Database {
@@ -50,6 +59,27 @@ impl Database {
             set_records(&transaction, change, kind, *records)?;
         }
         transaction.commit().map_err(Error::from)?;
+        Ok(value)
+    }
+
+    /// Reads and writes under one change, which stands only if `work` says so: a plan and its deed are one.
+    pub fn write_if<T, E: From<Error>>(
+        &mut self,
+        request: &WriteRequest<'_>,
+        work: impl FnOnce(&Database, &mut Tx<'_>) -> std::result::Result<(T, Apply), E>,
+    ) -> std::result::Result<T, E> {
+        let transaction =
+            Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate).map_err(Error::from)?;
+        let change = insert_change(&transaction, request)?;
+        let mut tx = Tx::new(&transaction, &self.codebook, change);
+        let (value, apply) = work(self, &mut tx)?;
+        if apply == Apply::Yes {
+            set_events(&transaction, change, tx.events_written())?;
+            for (kind, records) in tx.records_written() {
+                set_records(&transaction, change, kind, *records)?;
+            }
+            transaction.commit().map_err(Error::from)?;
+        }
         Ok(value)
     }
 

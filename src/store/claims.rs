@@ -21,6 +21,8 @@ pub struct ClaimScan {
     pub claimant: Option<SourceId>,
     /// Withdrawn claims too.
     pub withdrawn: bool,
+    /// In the order of their own numbers, not of their events.
+    pub by_number: bool,
     /// Also what no rule asks for: wording, coder, note, key. Else they are empty.
     pub texts: bool,
 }
@@ -78,7 +80,8 @@ impl Database {
             (None, None, None) => "1".to_owned(),
         };
         let status = if scan.withdrawn { "1" } else { "c.status = 0" };
-        let sql = format!("SELECT {COLUMNS} FROM {table} c WHERE {clause} AND {status} ORDER BY c.event_id, c.id");
+        let order = if scan.by_number { "c.id" } else { "c.event_id, c.id" };
+        let sql = format!("SELECT {COLUMNS} FROM {table} c WHERE {clause} AND {status} ORDER BY {order}");
         let mut statement = self.connection.prepare(&sql).map_err(Error::from)?;
         let mut rows = statement.query([]).map_err(Error::from)?;
         while let Some(row) = rows.next().map_err(Error::from)? {
@@ -109,6 +112,20 @@ impl Database {
         })
     }
 
+    /// Goes through the claims, withdrawn or not, of one claimant on one field of one event in one document; `see`
+    /// says whether to go on.
+    pub fn for_each_like(&self, like: &Claim<'_>, mut see: impl FnMut(&Claim<'_>) -> bool) -> Result<()> {
+        let sql = format!("SELECT {COLUMNS} FROM claim c {LIKE}");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query(params![like.event, like.document.0, like.field, like.claimant.0])?;
+        while let Some(row) = rows.next()? {
+            if !see(&read_claim(row, true)?) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     /// Counts the claims of an event: those that stand, those withdrawn, and the documents of those that stand.
     pub fn claim_counts(&self, event: i64) -> Result<(u64, u64, u64)> {
         let number = |number: i64| number.unsigned_abs();
@@ -130,6 +147,9 @@ impl Database {
     }
 }
 
+const LIKE: &str = "
+     WHERE c.event_id = ?1 AND +c.document_id = ?2 AND c.field = ?3 AND c.claimant_id = ?4
+     ORDER BY c.id";
 const COUNTS: &str = "
     SELECT count(*) FILTER (WHERE status = 0), count(*) FILTER (WHERE status = 1),
            count(DISTINCT document_id) FILTER (WHERE status = 0)
@@ -146,6 +166,14 @@ impl Tx<'_> {
         self.set_last_claim(id);
         self.write_claim(INSERT, id, claim)?;
         Ok(ClaimId(id))
+    }
+
+    /// Adds a claim under the number that it says, which no claim has.
+    pub fn add_numbered_claim(&mut self, claim: &Claim<'_>) -> Result<()> {
+        if let Some(last) = self.last_claim() {
+            self.set_last_claim(last.max(claim.id.0));
+        }
+        self.write_claim(INSERT, claim.id.0, claim)
     }
 
     /// Gives a claim new values; what it was stays in its history.

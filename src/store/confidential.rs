@@ -6,7 +6,7 @@ use super::{Database, Result};
 use crate::model::{DayGrain, Disclosure, PlaceGrain};
 use rusqlite::{OptionalExtension, params};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// What must not leave the database.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,6 +57,24 @@ impl Database {
             kept.names.push(row.get(2)?);
         }
         Ok(confidential)
+    }
+}
+
+impl Database {
+    /// Gives the numbers of the claims that are confidential now.
+    pub fn confidential_claims(&self) -> Result<HashSet<i64>> {
+        self.numbers("SELECT id FROM claim WHERE confidential = 1")
+    }
+
+    /// Gives the numbers of the documents that are confidential now.
+    pub fn confidential_documents(&self) -> Result<HashSet<i64>> {
+        self.numbers("SELECT id FROM document WHERE confidential = 1")
+    }
+
+    fn numbers(&self, sql: &str) -> Result<HashSet<i64>> {
+        let mut statement = self.connection.prepare(sql)?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }
 

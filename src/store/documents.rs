@@ -99,6 +99,11 @@ impl Tx<'_> {
         Ok(id)
     }
 
+    /// Adds a document under the number that it says, which no document has.
+    pub fn add_numbered_document(&mut self, document: &Document) -> Result<()> {
+        self.write_document(INSERT, document)
+    }
+
     /// Gives a document new values; what it was stays in its history.
     pub fn put_document(&mut self, document: &Document) -> Result<()> {
         self.keep(RecordKind::Document, &document.id.0.to_string())?;

@@ -1,7 +1,7 @@
 //! Adds, changes, withdraws and restores single events.
 
 use super::history::as_of_columns;
-use super::names::SqlNames;
+use super::names::{NameId, SqlNames};
 use super::rows::{AllNames, CURRENT, EventRow, NO_NUMBER, WITHDRAWN, extra_from_json, extra_to_json, row_of};
 use super::{Database, Error, Result, codebook};
 use crate::codebook::Codebook;
@@ -9,7 +9,7 @@ use crate::model::{ChangeId, Draft, EventId, Field, Finding, Status, days_since_
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A running write: everything in it is one change.
 pub struct Tx<'t> {
@@ -304,6 +304,32 @@ impl Database {
         Ok(statement.query_row([actor, country, but], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
     }
 
+    /// Gives the kind that each actor had last in each country, by actor and country: what
+    /// [`Database::last_inter`] gives for one.
+    pub fn last_inters(&self) -> Result<HashMap<(String, String), u8>> {
+        let mut last: HashMap<(NameId, NameId), (i32, i64, u8)> = HashMap::new();
+        let mut statement = self.connection.prepare(ALL_INTERS)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (country, day, event): (NameId, i32, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let side1: (Option<NameId>, Option<u8>) = (row.get(3)?, row.get(4)?);
+            let side2 = (row.get(5)?, row.get(6)?);
+            // As in LAST_INTER, an actor on both sides counts by the first.
+            for (actor, inter) in [Some(side1), Some(side2).filter(|side2| side2.0 != side1.0)].into_iter().flatten() {
+                let (Some(actor), Some(inter)) = (actor, inter) else { continue };
+                let found = last.entry((actor, country)).or_insert((i32::MIN, i64::MIN, inter));
+                if (day, event) > (found.0, found.1) {
+                    *found = (day, event, inter);
+                }
+            }
+        }
+        let names = self.names()?;
+        let name = |(actor, country)| {
+            (names.actors.text(Some(actor)).to_owned(), names.countries.text(Some(country)).to_owned())
+        };
+        Ok(last.into_iter().map(|(key, (_, _, inter))| (name(key), inter)).collect())
+    }
+
     /// Gives the events that stand, of one day at one place.
     pub fn events_at(&self, country: &str, location: &str, day: NaiveDate) -> Result<Vec<Written>> {
         let mut statement = self.connection.prepare_cached(EVENTS_AT)?;
@@ -358,6 +384,8 @@ const LAST_INTER: &str = "
      WHERE a.name = ?1 AND e.status = 0 AND inter IS NOT NULL AND published <> ?3
      ORDER BY e.day DESC, e.id DESC
      LIMIT 1";
+const ALL_INTERS: &str = "
+    SELECT country_id, day, id, actor1_id, inter1, actor2_id, inter2 FROM event WHERE status = 0";
 const COLUMNS_BY_HAND: &str = "
     SELECT DISTINCT f.key
       FROM event e

@@ -31,7 +31,7 @@ mod tally;
 mod undo;
 mod untold;
 
-pub use changes::WriteRequest;
+pub use changes::{Apply, WriteRequest};
 pub use claims::ClaimScan;
 pub use confidential::{Confidential, KeptFields};
 pub use count::{CountLine, CountQuery, Counts, Dimension};

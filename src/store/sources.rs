@@ -83,7 +83,13 @@ impl Database {
 
     /// Gives the other names of sources: alias and source.
     pub fn source_aliases(&self) -> Result<Vec<(String, SourceId)>> {
-        let mut statement = self.connection.prepare("SELECT alias, source_id FROM source_alias ORDER BY alias")?;
+        self.source_aliases_as_of(None)
+    }
+
+    /// Gives the other names of sources as they were after a change.
+    pub fn source_aliases_as_of(&self, as_of: Option<ChangeId>) -> Result<Vec<(String, SourceId)>> {
+        let table = records(&self.connection, RecordKind::Alias, as_of)?;
+        let mut statement = self.connection.prepare(&format!("SELECT alias, source_id FROM {table} ORDER BY alias"))?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, SourceId(row.get(1)?))))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
@@ -100,7 +106,8 @@ impl Database {
         self.gradings_as_of(id, None)
     }
 
-    fn gradings_as_of(&self, id: SourceId, as_of: Option<ChangeId>) -> Result<Vec<Grading>> {
+    /// Gives the gradings of a source as they were after a change.
+    pub fn gradings_as_of(&self, id: SourceId, as_of: Option<ChangeId>) -> Result<Vec<Grading>> {
         let table = records(&self.connection, RecordKind::Grade, as_of)?;
         let sql =
             format!("SELECT day, reliability, reason, change_id FROM {table} WHERE source_id = ?1 ORDER BY day, id");

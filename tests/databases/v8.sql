@@ -48,7 +48,7 @@ CREATE TABLE civilian_targeting (
     label TEXT    NOT NULL
 ) STRICT;
 CREATE TABLE claim (
-    id           INTEGER PRIMARY KEY,           -- 1 is C1
+    id           INTEGER NOT NULL,              -- 1 is C1
     event_id     INTEGER NOT NULL REFERENCES event (id),
     document_id  INTEGER NOT NULL REFERENCES document (id),
     claimant_id  INTEGER NOT NULL REFERENCES source (id),   -- who says so; the publisher if nobody else is named
@@ -70,8 +70,9 @@ CREATE TABLE claim (
     note         TEXT    NOT NULL DEFAULT '',
     key          TEXT    NOT NULL DEFAULT '',   -- the coder's own
     status       INTEGER NOT NULL DEFAULT 0,    -- 0 current, 1 withdrawn
-    change_id    INTEGER NOT NULL REFERENCES change (id)
-) STRICT;
+    change_id    INTEGER NOT NULL REFERENCES change (id),
+    PRIMARY KEY (event_id, id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE codebook_file (
     path      TEXT    PRIMARY KEY,         -- as in schema/: vocabularies/inter.csv
     text      TEXT    NOT NULL,
@@ -1306,6 +1307,74 @@ adm1             = "adm_1"
 adm2             = "adm_2"
 priogrid         = "priogrid_gid"
 ','standard',1);
+INSERT INTO codebook_file VALUES ('records.csv','table,column,required,made,description
+sources,source,yes,no,Name of the source; key of the row.
+sources,aliases,no,no,"Other names, joined by semicolon and blank."
+sources,scale,no,no,Scale of the source.
+sources,kind,no,no,What kind of source it is.
+sources,group,no,no,Independence group; sources of one group count as one voice.
+sources,reliability,no,no,"A to F, by the grading that counts."
+sources,graded_on,no,no,Day of that grading.
+sources,grade_reason,no,no,Why it was graded so.
+sources,confidential,no,no,yes if the source does not leave the database.
+sources,note,no,no,A remark.
+documents,document_id,no,no,"D1, D2 …; empty for a document that is new."
+documents,key,no,no,"The coder''s own key, such as a citation key."
+documents,publisher,yes,no,Source that published it.
+documents,author,no,no,"Names, joined by semicolon and blank."
+documents,title,no,no,Title.
+documents,published,no,no,"Day it was published: 2012-03-12; 2012-03 or 2012 where no more is known."
+documents,url,no,no,Address on the web; no two documents have the same.
+documents,accessed,no,no,Day it was looked at there.
+documents,language,no,no,Language.
+documents,sha256,no,no,"SHA-256 of a stored copy, in hex; no two documents have the same."
+documents,locator,no,no,"Where the stored copy is, or the page."
+documents,confidential,no,no,yes if the document does not leave the database.
+documents,note,no,no,A remark.
+claims,claim_id,no,no,"C1, C2 …; empty for a claim that is new."
+claims,event_id_cnty,yes,no,Event that the claim speaks of.
+claims,document,yes,no,Document it stands in: D1 or its key.
+claims,publisher,no,yes,Who published the document.
+claims,published,no,yes,When the document was published.
+claims,claimant,no,no,Who says so; the publisher if empty.
+claims,via,no,no,"Those between publisher and claimant, outermost first, joined by semicolon and blank."
+claims,field,yes,no,What it speaks of.
+claims,value,yes,no,What it says of that.
+claims,low,no,no,Of a number: not fewer.
+claims,best,no,no,Of a number: the one that stands for it.
+claims,high,no,no,Of a number: not more; empty if open above.
+claims,bound,no,no,How the number is meant.
+claims,extent,no,no,"Whether it speaks of all of the event, of a part, of more, or of another."
+claims,stance,yes,no,What the claimant does: asserts it or denies it and so on.
+claims,wording,no,no,"As said, word for word."
+claims,rule,no,yes,"What made numbers of vague words, with its version."
+claims,first_hand,no,no,"yes if the claimant was there, no if not; empty if nobody knows."
+claims,reliability,no,yes,Grade of the claimant.
+claims,credibility,no,no,Grade of the claim: 1 to 6.
+claims,group,no,yes,Independence group of the claimant.
+claims,coder,no,no,Who coded it.
+claims,key,no,no,The coder''s own sign for it.
+claims,confidential,no,no,yes if the claim does not leave the database.
+claims,note,no,no,A remark.
+reports,event_id_cnty,no,yes,The event.
+reports,document,no,yes,The document.
+reports,publisher,no,yes,Who published it.
+reports,published,no,yes,When.
+reports,title,no,yes,Title.
+reports,url,no,yes,Address on the web.
+reports,claimants,no,yes,"Who is quoted in it on this event, joined by semicolon and blank."
+reports,groups,no,yes,Number of independence groups among them.
+reports,claims,no,yes,Number of claims it makes on this event.
+reports,perpetrators,no,yes,"Whom it names as perpetrator, joined by semicolon and blank."
+reports,targets,no,yes,"Whom it names as target, joined by semicolon and blank."
+reports,deaths_low,no,yes,Lowest number of deaths it gives for all of the event.
+reports,deaths_best,no,yes,"The number that stands for it: the highest of several."
+reports,deaths_high,no,yes,Highest; empty if open above.
+reports,injured_low,no,yes,Lowest number of injured.
+reports,injured_best,no,yes,The number that stands for it.
+reports,injured_high,no,yes,Highest; empty if open above.
+reports,denies,no,yes,yes if one of its claims is a denial.
+','standard',1);
 INSERT INTO codebook_file VALUES ('rules.toml','# The rules that hold across fields, rows or files. Numbers never change. A rule without findings is
 # never checked: it stands here so that nobody adds it. What a rule must know of a term stands in the
 # own columns of the vocabularies event_type, sub_event_type and actor_pattern.
@@ -1961,9 +2030,9 @@ target,Target,victim group,,,,"Against whom it was done.",actor,actor2,,yes
 occurrence,Occurrence,happened,,,,"Whether it happened at all.",yes-no,,fact,yes
 day,Day,date,,,,"On which day it happened.",day,event_date,,yes
 place,Place,,,,,"Where it happened.",text,location,,yes
-victims,Victims,,,,,"Who the dead and hurt were, in words.",text,,,yes
-method,Method,means|weapon,,,,"How it was done, in words.",text,,,yes
-context,Context,,,,,"What happened before, after and around it, in words.",text,,,no
+victims,Victims,,,,,"Who the dead and hurt were, in words.",words,,,yes
+method,Method,means|weapon,,,,"How it was done, in words.",words,,,yes
+context,Context,,,,,"What happened before, after and around it, in words.",words,,,no
 ','standard',1);
 INSERT INTO codebook_file VALUES ('vocabularies/country.csv','code,label,former_labels,parent,since,until,definition,alpha3,region,prefixes,coded_since
 4,Afghanistan,,,,,,AFG,Caucasus and Central Asia,AFG,2017
@@ -2381,6 +2450,29 @@ C,Fairly reliable,,,,,"Doubts; what it said has often held.",3
 D,Not usually reliable,,,,,"Grave doubts; what it said has held now and then.",4
 E,Unreliable,,,,,"What it said has been shown to be wrong, or made up.",5
 F,Cannot be judged,,,,,"Nothing is known of how far it can be trusted.",
+','standard',1);
+INSERT INTO codebook_file VALUES ('vocabularies/resolution_column.csv','code,label,former_labels,parent,since,until,definition,flag,field,number,usual
+attribution,Attribution,,,,,"Whether it is disputed who did it: a term of attribution.",attribution,,,yes
+occurrence_agreed,Occurrence agreed,,,,,"Whether those who oppose each other agree that it happened: a term of agreement.",opponents_agree,,,yes
+evidence,Evidence,,,,,"How well the event is supported: a term of evidence.",evidence,,,yes
+n_documents,Documents,,,,,"Documents whose claims speak of the event.",document_count,,,yes
+n_claims,Claims,,,,,"Claims that speak of the event, denials among them.",claim_count,,,yes
+n_groups,Independent groups,,,,,"Independence groups that made them.",group_count,,,yes
+claimed_low,Lowest claimed,,,,,"Lowest bound that any claim gives for all deaths, whatever the rule set.",claimed,,low,yes
+claimed_high,Highest claimed,,,,,"Highest bound that any claim gives for all deaths, whatever the rule set.",claimed,,high,yes
+fatalities_low,"Fatalities, low",low,,,,"Lowest number of deaths under the rule set.",,deaths,low,yes
+fatalities_best,"Fatalities, best",best,,,,"Number of deaths under the rule set.",,deaths,best,yes
+fatalities_high,"Fatalities, high",high,,,,"Highest number of deaths under the rule set.",,deaths,high,yes
+fatalities_open,"Fatalities, open above",,,,,"yes if the truth may be above fatalities_high.",,deaths,open,yes
+injured_low,"Injured, low",,,,,"Lowest number of injured under the rule set.",,injured,low,yes
+injured_best,"Injured, best",,,,,"Number of injured under the rule set.",,injured,best,yes
+injured_high,"Injured, high",,,,,"Highest number of injured under the rule set.",,injured,high,yes
+injured_open,"Injured, open above",,,,,"yes if the truth may be above injured_high.",,injured,open,yes
+fatalities_side_1,Fatalities of side 1,deaths_a,,,,"Deaths of the first actor''s side.",,deaths_side_1,best,no
+fatalities_side_2,Fatalities of side 2,deaths_b,,,,"Deaths of the second actor''s side.",,deaths_side_2,best,no
+fatalities_civilians,Fatalities of civilians,deaths_civilians,,,,"Deaths of civilians.",,deaths_civilians,best,no
+overridden,Overridden,,,,,"Fields of which a person decided, joined by semicolon and blank.",overridden,,,yes
+ruleset,Rule set,,,,,"Name and version of the rule set.",ruleset,,,yes
 ','standard',1);
 INSERT INTO codebook_file VALUES ('vocabularies/ruleset_setting.csv','code,label,former_labels,parent,since,until,definition
 credible.reliability,credible.reliability = ...,,,,,"The worst grade of a source whose claims still count; F, which cannot be judged, is treated as no grade."
@@ -4270,7 +4362,6 @@ INSERT INTO tag_list VALUES (7,'sexual violence; women targeted: relatives of ta
 INSERT INTO tag_list VALUES (8,'crowd size=about 100');
 INSERT INTO tag_list VALUES (9,'crowd size=6-7');
 CREATE INDEX claim_by_document ON claim (document_id);
-CREATE INDEX claim_by_event    ON claim (event_id);
 CREATE INDEX event_by_country_day ON event (country_id, day, kind_id, fatalities, status);
 CREATE INDEX event_by_hand ON event (id) WHERE by_hand = 1;
 CREATE INDEX event_deadly ON event (fatalities, actor1_id, actor2_id, status) WHERE fatalities > 0;
@@ -4281,6 +4372,7 @@ CREATE INDEX record_version_by_record ON record_version (tbl, record);
 CREATE INDEX resolved_value_by_change ON resolved_value (change_id);
 CREATE INDEX review_item_by_event ON review_item (event_id);
 CREATE INDEX source_grade_by_source ON source_grade (source_id, day);
+CREATE UNIQUE INDEX claim_by_id       ON claim (id);
 CREATE UNIQUE INDEX document_by_hash ON document (sha256) WHERE sha256 <> '';
 CREATE UNIQUE INDEX document_by_url  ON document (url) WHERE url <> '';
 CREATE UNIQUE INDEX event_by_id ON event (number, stem_id);

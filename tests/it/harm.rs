@@ -136,3 +136,164 @@ fn a_coarse_export_holds_no_fine_place_or_day() {
         }
     }
 }
+
+/// What must not be found in any file of sources, documents, claims and reports.
+const SECRETS_OF_RECORDS: [&str; 10] = [
+    "Nurse Awa",
+    "nurse awa",
+    "Sister A.",
+    "ward 7",
+    "four children",
+    "handed over at night",
+    "letter of Awa",
+    "safehouse.example",
+    "vault 9",
+    "9077",
+];
+
+/// A database whose claims rest on a confidential source, document, claim and note, each in several places.
+fn guarded_records() -> Folder {
+    let folder = Folder::new();
+    folder.write("clashes.csv", clashes(40, 0));
+    folder.done(&["import", "clashes.csv"]);
+    let reason = ["--reason", "a test"];
+    folder.done(&["source", "add", "Nurse Awa", "--alias", "Sister A.", "--note", "works in ward 7"]);
+    folder.done(&["source", "add", "Paper X", "--group", "Circle of Nurse Awa", "--note", "Nurse Awa reads it"]);
+    folder.done(&[&["source", "grade", "Paper X", "C"], &["--reason", "Nurse Awa vouches for it"][..]].concat());
+    let document = |publisher: &str, title: &str, more: &[&str]| {
+        folder.done(
+            &[&["document", "add", "--publisher", publisher, "--title", title], &["--new-source"][..], more].concat(),
+        );
+    };
+    document("Paper X", "Open report", &["--url", "https://open.example/1", "--note", "lent by Nurse Awa"]);
+    document("Nurse Awa", "letter of Awa", &["--url", "https://safehouse.example/awa"]);
+    document("Paper X", "handed over at night", &["--locator", "vault 9", "--confidential"]);
+    document("Paper X", "What Nurse Awa saw", &["--locator", "page 2"]);
+    let claim = |document: &str, event: &str, more: &[&str]| {
+        folder.done(&[&["claim", "add", event, "--document", document], &["--new-source"][..], more].concat());
+    };
+    claim("D1", "MLI1", &["--field", "deaths", "--value", "3", "--wording", "three men of the village"]);
+    claim("D1", "MLI1", &["--field", "deaths", "--value", "4", "--claimant", "Nurse Awa"]);
+    claim("D1", "MLI1", &["--field", "injured", "--value", "5", "--via", "Nurse Awa", "--via", "Paper Y"]);
+    claim("D2", "MLI2", &["--field", "deaths", "--value", "6"]);
+    claim("D3", "MLI2", &["--field", "deaths", "--value", "7", "--wording", "as NURSE AWA told it"]);
+    claim("D4", "MLI3", &["--field", "deaths", "--value", "9077", "--wording", "four children", "--confidential"]);
+    claim("D4", "MLI3", &["--field", "victims", "--value", "friends of Sister A.", "--note", "Nurse Awa, ward 7"]);
+    claim("D1", "MLI4", &["--field", "deaths", "--value", "9077", "--wording", "four children", "--note", "ward 7"]);
+    folder.done(&[&["withhold", "MLI4", "--field", "fatalities"], &reason[..]].concat());
+    folder.done(&[&["source", "edit", "Nurse Awa", "--confidential"], &reason[..]].concat());
+    folder
+}
+
+fn assert_keeps_records(what: &[&str], bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes).to_lowercase();
+    for secret in SECRETS_OF_RECORDS {
+        assert!(!text.contains(&secret.to_lowercase()), "annals {}: {secret}\n{text}", what.join(" "));
+    }
+}
+
+/// Every kind of record, and ways of writing it.
+const TABLES: [&str; 4] = ["sources", "documents", "claims", "reports"];
+const RECORD_WAYS: [&[&str]; 5] = [
+    &[],
+    &["--as-of", "15"],
+    &["--spreadsheet-safe", "--bom", "--delimiter", ";"],
+    &["--coarsen", "admin1"],
+    &["--public"],
+];
+
+#[test]
+fn no_confidential_byte_is_in_any_file_of_records() {
+    let folder = guarded_records();
+    folder.done(&["policy", "set", "--coarsen-dates", "month", "--leave-out", "tags", "--reason", "a test"]);
+    for table in TABLES {
+        for way in RECORD_WAYS {
+            let args = [&["export", "out.csv", "--layout", table], way].concat();
+            let said = folder.done(&args);
+            assert!(said.starts_with("withheld "), "annals {}: {said}", args.join(" "));
+            assert_keeps_records(&args, &folder.read("out.csv"));
+            let to_pipe = [&["export", "-", "--layout", table], way].concat();
+            let Said { out, code, .. } = folder.annals(&to_pipe);
+            assert_eq!(code, Some(0));
+            assert_eq!(out.as_bytes(), folder.read("out.csv"), "{table} {way:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_withheld_from_records_is_counted() {
+    let folder = guarded_records();
+    let said = |table: &str| folder.done(&["export", "out.csv", "--layout", table]);
+    // Group, note and grade's reason of Paper X; the row of Nurse Awa.
+    assert_eq!(
+        said("sources"),
+        "withheld 3 cells, confidential; 1 row, confidential\nwrote 2 rows to out.csv, layout sources\n"
+    );
+    // The note of D1 and the title of D4; the rows of D2, which she published, and of D3.
+    assert_eq!(
+        said("documents"),
+        "withheld 2 cells, confidential; 2 rows, confidential\nwrote 2 rows to out.csv, layout documents\n"
+    );
+    let told = said("claims");
+    assert!(told.ends_with("; 1 row, confidential\nwrote 7 rows to out.csv, layout claims\n"), "{told}");
+    let rows = folder.text("out.csv");
+    let row = |id: &str| rows.lines().find(|row| row.starts_with(id)).expect(id).to_owned();
+    // Claimant and her group's cells are gone, the toll is there.
+    assert_eq!(row("C2,"), "C2,MLI1,D1,Paper X,,,,deaths,4,4,4,4,exactly,total,asserts,,,,,,,tester,,no,");
+    // Of those who passed it on the other one stays.
+    assert!(row("C3,").starts_with("C3,MLI1,D1,Paper X,,Paper X,Paper Y,injured,5,5,5,5,"), "{}", row("C3,"));
+    // Of a document that is confidential there is its number.
+    assert!(row("C5,").starts_with("C5,MLI2,D3,,,Paper X,,deaths,7,7,7,7,exactly,total,asserts,,"), "{}", row("C5,"));
+    // A toll that is withheld from its event is withheld here.
+    assert!(row("C8,").starts_with("C8,MLI4,D1,Paper X,,Paper X,,deaths,,,,,,total,asserts,,"), "{}", row("C8,"));
+}
+
+#[test]
+fn on_request_all_records_leave() {
+    let folder = guarded_records();
+    for (table, secrets) in [
+        ("sources", &["Nurse Awa", "Sister A.", "ward 7"][..]),
+        ("documents", &["letter of Awa", "vault 9", "safehouse.example", "handed over at night"]),
+        ("claims", &["Nurse Awa", "four children", "9077", "ward 7"]),
+        ("reports", &["Nurse Awa", "9077", "handed over at night"]),
+    ] {
+        let said = folder.done(&["export", "out.csv", "--layout", table, "--include-confidential"]);
+        assert!(said.starts_with("wrote "), "{said}");
+        let text = folder.text("out.csv");
+        secrets.iter().for_each(|secret| assert!(text.contains(secret), "{table}: {secret}\n{text}"));
+    }
+}
+
+#[test]
+fn where_places_or_days_are_coarse_no_text_of_a_claim_leaves() {
+    let folder = guarded_records();
+    let field = |field: &str, value: &str| {
+        folder.done(&["claim", "add", "MLI9", "--document", "D4", "--field", field, "--value", value]);
+    };
+    field("day", "2015-01-10");
+    field("place", "Village 9");
+    field("latitude", "12.0900");
+    for args in [["--coarsen", "0.5deg"], ["--coarsen-dates", "week"]] {
+        for table in ["claims", "reports", "documents"] {
+            let said = folder.done(&[&["export", "out.csv", "--layout", table], &args[..]].concat());
+            assert!(said.contains("finer than asked for"), "{table}: {said}");
+            let text = folder.text("out.csv");
+            for secret in ["three men", "2015-01-10", "Village", "12.09", "Open report", "open.example", "page 2"] {
+                assert!(!text.contains(secret), "{table} {args:?}: {secret}\n{text}");
+            }
+        }
+        let out = String::from_utf8(folder.export(&[&["--layout", "claims"], &args[..]].concat())).expect("UTF-8");
+        assert!(out.contains("C1,MLI1,D1,Paper X,,Paper X,,deaths,3,3,3,3,"), "{out}");
+    }
+}
+
+#[test]
+fn what_a_policy_leaves_out_of_events_is_not_told_by_claims() {
+    let folder = guarded_records();
+    folder.done(&["policy", "set", "--leave-out", "fatalities,source,notes", "--reason", "a test"]);
+    let out = String::from_utf8(folder.export(&["--layout", "claims", "--public"])).expect("UTF-8");
+    assert!(out.contains("\nC1,MLI1,D1,,,,,deaths,,,,,,total,asserts,,,,C,,,tester,,no,\n"), "{out}");
+    for secret in ["three men", "Paper X"] {
+        assert!(!out.contains(secret), "{secret}\n{out}");
+    }
+}

@@ -19,6 +19,7 @@ mod migrations;
 mod one_truth;
 mod properties;
 mod random_file;
+mod records;
 mod resolving;
 mod source;
 mod support;

@@ -23,7 +23,7 @@ const STEPS: [(&str, &str); 8] = [
     ("0005_search.sql", "2ffbb858a400005dab5578bf6f80a44b4f3e7ae866db240df133182680d65845"),
     ("0006_views.sql", "ac032f7e1b37f88082cb618dc281bbac9364fc817ba048a17e57398e1936e6f7"),
     ("0007_duckdb_and_undo.sql", "565a8245e0a66682e71628d96f73fad2e6f3023f5fd9dc1d5e1a40a6ac123d64"),
-    ("0008_claims.sql", "120eee250554584a227f9a13d697d4dc130f48e8fddd0d66fbb458e128423ec4"),
+    ("0008_claims.sql", "d1fb4a6c2470b30b757193edcb2a397934d94bd46630fb6ca69909557422ab76"),
 ];
 
 /// Tables that SQLite makes for the search by words.

@@ -17,7 +17,7 @@ const OF_THE_PROGRAM: [&str; 7] =
     ["status", "outcome", "attribution", "evidence", "agreement", "set_aside", "resolution_column"];
 
 /// Everyday words that mean something else where they stand.
-const OTHER_MEANINGS: [(&str, &str); 10] = [
+const OTHER_MEANINGS: [(&str, &str); 13] = [
     ("src/cli/findings.rs", "says"),
     ("src/codebook/field.rs", "date"),
     ("src/codebook/ruleset.rs", "about"),
@@ -26,6 +26,9 @@ const OTHER_MEANINGS: [(&str, &str); 10] = [
     ("src/coding/references.rs", "date"),
     ("src/interchange/export/formats/scripts/package.rs", "date"),
     ("src/interchange/export/formats/scripts/r.rs", "date"),
+    ("src/interchange/records/export.rs", "claims"),
+    ("src/interchange/records/reports.rs", "claims"),
+    ("src/interchange/records/reports.rs", "denies"),
     ("src/model/field.rs", "fatalities"),
     ("src/store/search.rs", "place"),
 ];

@@ -18,7 +18,7 @@ const FIELDS: &str =
     "event_id_cnty,event_date,country,location,latitude,longitude,actor1,actor2,inter1,source,notes,fatalities";
 
 /// So many cases of what costs a database each.
-fn few() -> ProptestConfig {
+pub fn few() -> ProptestConfig {
     cases(32)
 }
 

@@ -1,14 +1,14 @@
 //! Runs the sessions of `tests/cli`, `README.md` and `docs`: what is typed there, and what the program prints.
 //!
 //! Each runs in a folder of its own, which holds the files of `tests/cli/data`, `tests/data` and
-//! `examples/data` that it names. `TRYCMD=overwrite` writes down what the program prints now.
+//! `examples/` that it names. `TRYCMD=overwrite` writes down what the program prints now.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const SESSIONS: [&str; 3] = ["tests/cli", "docs", "."];
-const DATA: [&str; 3] = ["tests/cli/data", "tests/data", "examples/data"];
+const DATA: [&str; 4] = ["tests/cli/data", "tests/data", "examples/data", "examples/homs-2012"];
 
 #[test]
 fn the_program_prints_what_the_sessions_show() {

@@ -15,6 +15,8 @@ pub struct Withheld {
     pub telling: u64,
     /// Because the column was to be left out.
     pub left_out: u64,
+    /// Whole rows, because they are confidential.
+    pub rows: u64,
 }
 
 impl Withheld {
@@ -41,18 +43,30 @@ pub struct Guard {
 }
 
 /// Why a cell is emptied.
-#[derive(Clone, Copy)]
-enum Why {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::interchange) enum Why {
+    /// It is confidential, or names a source that is.
     Confidential,
+    /// A coarse place or day would be known from it.
     Telling,
+    /// It was to be left out.
     LeftOut,
 }
 
 impl Guard {
     /// Reads from the database what is confidential.
     pub fn new(database: &Database, disclosure: &Disclosure) -> Result<Guard, ExportError> {
+        Guard::beside(database, disclosure, &[])
+    }
+
+    /// Does so for files that have these columns beside those of events.
+    pub(in crate::interchange) fn beside(
+        database: &Database,
+        disclosure: &Disclosure,
+        columns: &[&str],
+    ) -> Result<Guard, ExportError> {
         let codebook = database.codebook();
-        for name in &disclosure.leave_out {
+        for name in disclosure.leave_out.iter().filter(|name| !columns.contains(&name.as_str())) {
             knows(codebook, database, name)?;
         }
         let mut guard = Guard {
@@ -146,8 +160,37 @@ impl Guard {
         touched
     }
 
-    fn names_a_source(&self, text: &str) -> bool {
-        if text.is_empty() {
+    /// Tells why what claims say of a field of an event must stay inside, if it must: `same` knows its names.
+    pub(in crate::interchange) fn keeps(&self, event: i64, same: impl Fn(&str) -> bool) -> Option<Why> {
+        let of_event = self.confidential.fields.get(&event).map_or(&[][..], |kept| kept.names.as_slice());
+        if of_event.iter().chain(&self.own_columns).any(|name| same(name)) {
+            return Some(Why::Confidential);
+        }
+        self.disclosure.leave_out.iter().any(|name| same(name)).then_some(Why::LeftOut)
+    }
+
+    /// Gives what may leave, and how coarse.
+    pub(in crate::interchange) fn disclosure(&self) -> &Disclosure {
+        &self.disclosure
+    }
+
+    /// Counts a row that is left out.
+    pub(in crate::interchange) fn count_row(&mut self) {
+        self.withheld.rows += 1;
+    }
+
+    /// Counts a cell that is emptied.
+    pub(in crate::interchange) fn count_cell(&mut self, why: Why) {
+        match why {
+            Why::Confidential => self.withheld.confidential += 1,
+            Why::Telling => self.withheld.telling += 1,
+            Why::LeftOut => self.withheld.left_out += 1,
+        }
+    }
+
+    /// Tells whether a text names a confidential source.
+    pub(in crate::interchange) fn names_a_source(&self, text: &str) -> bool {
+        if text.is_empty() || self.names.is_empty() {
             return false;
         }
         let text = text.to_lowercase();
@@ -218,11 +261,7 @@ impl Guard {
         if !self.written.is_empty() && !self.written.iter().any(|written| written == name) {
             return;
         }
-        match why {
-            Why::Confidential => self.withheld.confidential += 1,
-            Why::Telling => self.withheld.telling += 1,
-            Why::LeftOut => self.withheld.left_out += 1,
-        }
+        self.count_cell(why);
     }
 }
 

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::io::{self, Write};
 
 /// Writes a cell, in quotes if so said.
-pub fn write_cell(out: &mut Vec<u8>, cell: &[u8], quoted: bool) {
+pub(in crate::interchange) fn write_cell(out: &mut Vec<u8>, cell: &[u8], quoted: bool) {
     if !quoted {
         out.extend_from_slice(cell);
         return;
@@ -242,6 +242,6 @@ pub(super) fn full_draft<'a>(event: &'a ScannedEvent<'_>, names: &'a AllNames, c
 }
 
 /// Tells whether a spreadsheet would take a cell for a formula; a plain number is none.
-fn would_run(text: &str) -> bool {
+pub(in crate::interchange) fn would_run(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err()
 }

@@ -17,11 +17,13 @@ pub use monadic::other_side;
 pub use read::{Problem, Progress, ReadReport};
 pub use rejects::Rejects;
 pub use rows::{CellSpan, RawRow, RowError, RowReader};
+pub(in crate::interchange) use sniff::head;
 pub use sniff::{Hints, Sniffed, sniff};
 
 use super::columns::Column;
 use super::form::FileForm;
 use crate::codebook::{Codebook, ColumnTarget, Levels};
+use crate::coding;
 use crate::model::{Author, ChangeId, FieldSet};
 use crate::store::{self, Batch, Database, KnownEvents, LoadOutcome, MemoryNames, NewImport, Untold};
 use chrono::NaiveDate;
@@ -116,6 +118,28 @@ pub enum ImportError {
         /// One line of each.
         lines: [u64; 2],
     },
+    /// A file of records that lacks columns.
+    #[error("a file of {table} must have the columns {}", missing.join(", "))]
+    RecordColumnsMissing {
+        /// The kind of record.
+        table: String,
+        /// The columns it lacks.
+        missing: Vec<String>,
+    },
+    /// A file of records with columns that no such file has.
+    #[error("the columns are those of {table}, but for {}", unknown.join(", "))]
+    RecordColumnsUnknown {
+        /// The kind of record.
+        table: String,
+        /// The columns that nobody knows.
+        unknown: Vec<String>,
+    },
+    /// Records that follow from others.
+    #[error("{0} follow from claims and are not read")]
+    RecordsMade(String),
+    /// A record could not be prepared.
+    #[error(transparent)]
+    Coding(#[from] coding::Error),
     /// The rejects file could not be written.
     #[error("the rejected rows could not be written: {0}")]
     Rejects(io::Error),
@@ -125,7 +149,7 @@ pub enum ImportError {
 }
 
 impl ImportError {
-    fn rows(input: &Input, source: RowError) -> ImportError {
+    pub(in crate::interchange) fn rows(input: &Input, source: RowError) -> ImportError {
         match source {
             RowError::Io(source) => ImportError::Read { file: input.name().to_owned(), source },
             source => ImportError::Rows { file: input.name().to_owned(), source },

@@ -50,6 +50,23 @@ const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 
 /// Tells how a file is written.
 pub fn sniff(input: &mut Input, codebook: &Codebook, hints: &Hints) -> Result<Sniffed, ImportError> {
+    let (mut form, mut reader) = head(input, hints)?;
+    let (layout, columns, missing) = bind(&form.columns, codebook, hints)?;
+    form.layout = layout.name.clone();
+    form.dates = layout.dates;
+    form.inter = layout.inter;
+    let sample = Sample::take(&mut reader, &mut form, &columns, hints.dates, input)?;
+    let order = settle_order(&sample, hints, input, &form, &columns)?;
+    sample.settle(&mut form, order);
+    form.final_line_end = true;
+    Ok(Sniffed { form, layout, columns, order, missing })
+}
+
+/// Tells what the first line tells: encoding, delimiter, names of the columns; gives what comes after it.
+pub(in crate::interchange) fn head(
+    input: &mut Input,
+    hints: &Hints,
+) -> Result<(FileForm, RowReader<super::input::Text>), ImportError> {
     match &hints.encoding {
         Some(name) => input.set_encoding(name)?,
         None => input.notice_encoding()?,
@@ -78,15 +95,7 @@ pub fn sniff(input: &mut Input, codebook: &Codebook, hints: &Hints) -> Result<Sn
     form.byte_order_mark = text.mark;
     let mut reader = RowReader::new(text, form.delimiter_byte());
     read_header(&mut reader, &mut form, input)?;
-    let (layout, columns, missing) = bind(&form.columns, codebook, hints)?;
-    form.layout = layout.name.clone();
-    form.dates = layout.dates;
-    form.inter = layout.inter;
-    let sample = Sample::take(&mut reader, &mut form, &columns, hints.dates, input)?;
-    let order = settle_order(&sample, hints, input, &form, &columns)?;
-    sample.settle(&mut form, order);
-    form.final_line_end = true;
-    Ok(Sniffed { form, layout, columns, order, missing })
+    Ok((form, reader))
 }
 
 fn open(input: &Input) -> Result<super::input::Text, ImportError> {
