@@ -125,6 +125,11 @@ const USUAL_LAYOUT: &str = "acled-current";
 
 impl Args {
     pub fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
+        if Database::is_ours(&self.file) {
+            return Err(Failure::new(format!("could not export to {}", self.file.display()))
+                .because("that file is a database of annals")
+                .hint("give the file another name"));
+        }
         let format = format_of(self.format, &self.file)?;
         self.refuse_what_is_of_csv(format)?;
         self.refuse_what_cannot_stand_beside()?;
@@ -186,11 +191,6 @@ impl Args {
             let report = write(out).could_not("export to standard output")?;
             out.flush()?;
             return Ok(report);
-        }
-        if Database::is_ours(&self.file) {
-            return Err(Failure::new(format!("could not export to {}", self.file.display()))
-                .because("that file is a database of annals")
-                .hint("give the file another name"));
         }
         write_whole(&self.file, write).could_not(format!("export to {}", self.file.display()))
     }
