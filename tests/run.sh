@@ -60,13 +60,27 @@ consumer() {
     done < <(sed -n 's/^skipped: //p' "$said")
 }
 
-for file in examples/data/sahel-2024.csv tests/data/{newline_in_notes,acled_monadic,acled_legacy}.csv; do
-    rm -f "$work"/events.*
-    if [ -x "$annals" ] && "$annals" init "$work/events.db" >/dev/null &&
-        { "$annals" --db "$work/events.db" import "$file" >/dev/null || [ $? = 1 ]; } &&
-        "$annals" --db "$work/events.db" export "$work/events.csv" >/dev/null &&
-        "$annals" --db "$work/events.db" panel --universe seen --split event_type --coverage full \
-            -o "$work/panel.csv" >/dev/null; then
+# Writes the events of a file in every format, and a panel of them: written FILE
+written() {
+    local format
+    rm -f "$work"/*.*
+    [ -x "$annals" ] && "$annals" init "$work/events.db" >/dev/null || return 1
+    "$annals" --db "$work/events.db" import "$1" >/dev/null || [ $? = 1 ] || return 1
+    "$annals" --db "$work/events.db" export "$work/events.csv" --with-scripts --with-package >/dev/null || return 1
+    for format in jsonl json dta geojson kml xlsx; do
+        "$annals" --db "$work/events.db" export "$work/events.$format" >/dev/null || return 1
+    done
+    "$annals" --db "$work/events.db" panel --universe seen --split event_type --coverage full \
+        -o "$work/panel.csv" >/dev/null || return 1
+}
+
+for file in examples/data/sahel-2024.csv tests/data/{newline_in_notes,acled_monadic,acled_legacy,awkward_values}.csv; do
+    if written "$file"; then
+        consumer python3 "$file" python3 tests/consumers/read_formats.py
+        consumer python3 "$file" python3 tests/consumers/read_scripts.py
+        consumer python3 "$file" python3 tests/consumers/read_package.py
+        consumer Rscript "$file" Rscript tests/consumers/r_formats.R
+        consumer Rscript "$file" Rscript tests/consumers/r_scripts.R
         consumer python3 "$file" python3 tests/consumers/read_views.py
         consumer python3 "$file" python3 tests/consumers/read_panel.py "$work/panel.csv"
         consumer sqlite3 "$file" bash tests/consumers/sqlite_shell.sh

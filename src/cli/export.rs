@@ -9,7 +9,10 @@ use super::filters::{AsOfArgs, FilterArgs, read_sort};
 use super::output::{Output, counted};
 use super::rules::rules_named;
 use crate::codebook::{Codebook, InterForm, Layout, RecordTable, nearest};
-use crate::interchange::export::{As, ExportError, ExportOptions, ExportReport, Withheld, export, write_whole};
+use crate::interchange::export::{
+    As, ExportError, ExportOptions, ExportReport, Format, Remark, ScriptsReport, Withheld, export, export_typed,
+    package_in_the_way, script_in_the_way, write_package, write_scripts, write_whole,
+};
 use crate::interchange::records::{RecordsExport, export_records};
 use crate::model::{Field, Filter};
 use crate::store::{Database, Scan, SortKey};
@@ -17,9 +20,10 @@ use std::borrow::Cow;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Write events to a CSV file, or what is said of them: claims, documents, sources
+/// Write events to a file: CSV, Stata, Excel, JSON …; or what is said of them, as CSV
 #[derive(clap::Args)]
 #[command(after_help = "\
+The format follows from the ending: .csv, .dta, .xlsx, .jsonl, .json, .geojson, .kml.
 The file is written beside its place and put there when it is whole, so that nobody reads half of it.
 What is confidential stays behind: marked fields, confidential sources, and texts that name one.
 
@@ -29,6 +33,9 @@ Examples:
   annals export was.csv --as-of 2024-10-01                 as the events were then
   annals export back.csv --as-imported                     the imported file again, byte for byte
   annals export small.csv --columns event_date,country,fatalities --sort -fatalities
+  annals export events.dta                                 for Stata; R and Python read it with labels
+  annals export map.geojson --type Battles --from 2024-01
+  annals export events.csv --with-scripts                  and scripts that read it in R, Python, Stata, SPSS
   annals export excel.csv --bom --spreadsheet-safe
   annals export public.csv --public                        as the project's policy allows
   annals export claims.csv --layout claims                 also sources, documents, and reports
@@ -36,6 +43,9 @@ Examples:
 pub struct Args {
     /// File to write; - is standard output
     file: PathBuf,
+    /// Format, if the ending of FILE does not say it
+    #[arg(long, value_name = "csv|dta|xlsx|jsonl|json|geojson|kml", value_parser = read_format)]
+    format: Option<Format>,
     /// Layout to write [default: acled-current]; see annals layout list
     #[arg(long, value_name = "NAME", group = "written_as")]
     layout: Option<String>,
@@ -63,6 +73,12 @@ pub struct Args {
     /// Make cells harmless that a spreadsheet would run as a formula
     #[arg(long)]
     spreadsheet_safe: bool,
+    /// Write scripts beside a CSV that read it with types and labels: .R, .py, .do, .sps
+    #[arg(long)]
+    with_scripts: bool,
+    /// Write datapackage.json and the code lists beside a CSV: a Frictionless data package
+    #[arg(long)]
+    with_package: bool,
     /// Let values follow from claims by this rule set, where there are claims; see annals rules
     #[arg(long, value_name = "RULES")]
     rules: Option<String>,
@@ -84,19 +100,24 @@ enum Inter {
     Numbers,
 }
 
-/// Ends of names of files that are no text; opened as what they are called, they would seem damaged.
-const OTHER_KINDS: [&str; 10] = ["xls", "xlsx", "ods", "dta", "sav", "rds", "parquet", "gz", "zip", "json"];
+/// Gives the format that is asked for, or that the name of the file ends like.
+fn format_of(asked: Option<Format>, file: &Path) -> Result<Format, Failure> {
+    asked.or_else(|| Format::of_path(file)).ok_or_else(|| {
+        let bare = file.with_extension("");
+        let csv = if bare.extension().is_some() { bare } else { file.with_extension("csv") };
+        let endings: Vec<String> = Format::all().flat_map(Format::endings).map(|ending| format!(".{ending}")).collect();
+        Failure::usage(format!("export does not know the ending of {}", file.display()))
+            .because(format!("it writes {}", endings.join(", ")))
+            .hint(format!("annals export {}", csv.display()))
+            .hint("pack it on the way: annals export - | gzip > events.csv.gz; or say which it is: --format")
+    })
+}
 
-fn refuse_other_kinds(file: &Path) -> Result<(), Failure> {
-    let end = file.extension().map(|end| end.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-    if !OTHER_KINDS.contains(&end.as_str()) {
-        return Ok(());
-    }
-    let bare = file.with_extension("");
-    let csv = if bare.extension().is_some() { bare } else { file.with_extension("csv") };
-    Err(Failure::usage(format!("export writes CSV, and {} is named as another kind of file", file.display()))
-        .hint(format!("annals export {}", csv.display()))
-        .hint("or pack or turn it on the way: annals export - | gzip > events.csv.gz; JSON: annals list --format json"))
+fn read_format(word: &str) -> Result<Format, String> {
+    Format::from_word(word.trim()).ok_or_else(|| {
+        let words: Vec<&str> = Format::all().map(Format::word).collect();
+        format!("give one of {}", words.join(", "))
+    })
 }
 
 /// What is written unless something else is asked for.
@@ -104,9 +125,17 @@ const USUAL_LAYOUT: &str = "acled-current";
 
 impl Args {
     pub fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
-        refuse_other_kinds(&self.file)?;
+        if Database::is_ours(&self.file) {
+            return Err(Failure::new(format!("could not export to {}", self.file.display()))
+                .because("that file is a database of annals")
+                .hint("give the file another name"));
+        }
+        let format = format_of(self.format, &self.file)?;
+        self.refuse_what_is_of_csv(format)?;
+        self.refuse_what_cannot_stand_beside()?;
         let database = context.database()?;
         if let Some(table) = self.layout.as_deref().and_then(|name| database.codebook().record_table(name)) {
+            self.refuse_what_is_of_events(table, format)?;
             return self.records(context, &database, table, out);
         }
         let options = self.options(&database)?;
@@ -115,11 +144,20 @@ impl Args {
         let whole = if all { Some(database.event_counts()?.0) } else { None };
         let told = |events| progress.at(events, events, whole);
         let report = self.deliver(out, |file| {
-            let result = export(&database, &options, file, &told);
+            let result = write(&database, &options, format, file, &told);
             progress.finish();
             result
         })?;
-        self.conclude(report.withheld, &|target| said(&report, target), out)
+        let mut lines = remarks(&report);
+        if self.with_scripts {
+            let scripts = write_scripts(&database, &options, &self.file).could_not("write the scripts")?;
+            lines.push(said_of_scripts(&scripts));
+        }
+        if self.with_package {
+            let package = write_package(&database, &options, &self.file).could_not("write the data package")?;
+            lines.push(format!("wrote {}; fill in its licence and citation", named(&package)));
+        }
+        self.conclude(report.withheld, &lines, &|target| said(&report, target, format), out)
     }
 
     fn records(
@@ -140,7 +178,7 @@ impl Args {
         let said = |target: &str| {
             format!("wrote {} to {target}, layout {name}{}", counted(report.rows, "row"), harmless(report.defused))
         };
-        self.conclude(report.withheld, &said, out)
+        self.conclude(report.withheld, &[], &said, out)
     }
 
     /// Gives a writer what it writes to: standard output, or a file that is whole or not there.
@@ -154,11 +192,6 @@ impl Args {
             out.flush()?;
             return Ok(report);
         }
-        if Database::is_ours(&self.file) {
-            return Err(Failure::new(format!("could not export to {}", self.file.display()))
-                .because("that file is a database of annals")
-                .hint("give the CSV another name"));
-        }
         write_whole(&self.file, write).could_not(format!("export to {}", self.file.display()))
     }
 
@@ -166,15 +199,16 @@ impl Args {
     fn conclude(
         &self,
         withheld: Withheld,
+        lines: &[String],
         said: &dyn Fn(&str) -> String,
         out: &mut Output,
     ) -> Result<Outcome, Failure> {
-        let withheld = disclosure::said(withheld);
+        let mut before = disclosure::said(withheld).into_iter().chain(lines.iter().cloned());
         if self.file == Path::new("-") {
-            withheld.iter().for_each(|line| eprintln!("{line}"));
+            before.for_each(|line| eprintln!("{line}"));
             eprintln!("{}", said("standard output"));
         } else {
-            withheld.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+            before.try_for_each(|line| writeln!(out, "{line}"))?;
             writeln!(out, "{}", said(&self.file.display().to_string()))?;
         }
         Ok(Outcome::Done)
@@ -204,6 +238,58 @@ impl Args {
             spreadsheet_safe: self.spreadsheet_safe,
             disclosure: self.disclosure.disclosure(database)?,
         })
+    }
+
+    /// Separators and marks are of text alone.
+    fn refuse_what_is_of_csv(&self, format: Format) -> Result<(), Failure> {
+        let asked = [
+            ("--delimiter", self.delimiter.is_some()),
+            ("--bom", self.bom),
+            ("--spreadsheet-safe", self.spreadsheet_safe),
+            ("--as-imported", self.as_imported.is_some()),
+            ("--with-scripts", self.with_scripts),
+            ("--with-package", self.with_package),
+        ];
+        match asked.iter().find(|(_, asked)| *asked && format != Format::Csv) {
+            None => Ok(()),
+            Some((option, _)) => Err(Failure::usage(format!("{option} is for CSV, and this is {}", format.title()))
+                .hint(format!("leave out {option}, or name a .csv"))),
+        }
+    }
+
+    /// What stands beside a CSV needs one with a name, and is written over no one's own file.
+    fn refuse_what_cannot_stand_beside(&self) -> Result<(), Failure> {
+        if !self.with_scripts && !self.with_package {
+            return Ok(());
+        }
+        let option = if self.with_scripts { "--with-scripts" } else { "--with-package" };
+        if self.file == Path::new("-") || self.as_imported.is_some() {
+            return Err(Failure::usage(format!("{option} is for a CSV that annals shapes, in a file of its own"))
+                .hint(format!("annals export events.csv {option}")));
+        }
+        let script = Some(&self.file).filter(|_| self.with_scripts).and_then(|csv| script_in_the_way(csv));
+        let package = Some(&self.file).filter(|_| self.with_package).and_then(|csv| package_in_the_way(csv));
+        match script.or(package) {
+            None => Ok(()),
+            Some(own) => Err(Failure::new(format!("could not export to {}", self.file.display()))
+                .because(format!("{} would be written over, and annals did not make it", own.display()))
+                .hint("give the CSV another name, or put it into another folder")),
+        }
+    }
+
+    /// What is said of events is CSV, and nothing stands beside it.
+    fn refuse_what_is_of_events(&self, table: &RecordTable, format: Format) -> Result<(), Failure> {
+        let option = [("--with-scripts", self.with_scripts), ("--with-package", self.with_package)];
+        let problem = match option.iter().find(|(_, asked)| *asked) {
+            _ if format != Format::Csv => {
+                format!("layout {} is written as CSV, and this is {}", table.name, format.title())
+            }
+            Some((option, _)) => format!("layout {} has no {option}", table.name),
+            None => return Ok(()),
+        };
+        Err(Failure::usage(format!("could not export to {}", self.file.display()))
+            .because(problem)
+            .hint("name a .csv, without scripts and package"))
     }
 
     fn options(&self, database: &Database) -> Result<ExportOptions, Failure> {
@@ -258,13 +344,58 @@ pub fn layout_named<'c>(codebook: &'c Codebook, name: &str) -> Result<&'c Layout
     })
 }
 
-fn said(report: &ExportReport, target: &str) -> String {
+fn write(
+    database: &Database,
+    options: &ExportOptions,
+    format: Format,
+    out: &mut (dyn Write + Send),
+    progress: &dyn Fn(u64),
+) -> Result<ExportReport, ExportError> {
+    match format {
+        Format::Csv => export(database, options, out, progress),
+        format => export_typed(database, options, format, out, progress),
+    }
+}
+
+/// Says what whoever reads the file should know, a line for each thing.
+fn remarks(report: &ExportReport) -> Vec<String> {
+    let line = |remark: &Remark| match remark {
+        Remark::NoPoint(events) => format!("{} without coordinates: their geometry is null", counted(*events, "row")),
+        Remark::PointLess(events) => format!("left out {} without coordinates", counted(*events, "row")),
+        Remark::AsText(column) => format!("{column} is text: it holds words that the codebook does not have"),
+        Remark::Unreadable(column, cells) => {
+            format!("{column}: {} written as missing (.u), being no number", counted(*cells, "cell"))
+        }
+        Remark::Renamed(column, name) => format!("\"{column}\" is named {name} there"),
+    };
+    report.remarks.iter().map(line).collect()
+}
+
+fn said_of_scripts(scripts: &ScriptsReport) -> String {
+    let broken = match scripts.broken {
+        0 => String::new(),
+        rows => {
+            format!("; {} with a line break in a cell, which SPSS cannot read: give it a .dta", counted(rows, "row"))
+        }
+    };
+    format!("wrote {}{broken}", named(&scripts.files))
+}
+
+fn named(files: &[PathBuf]) -> String {
+    files.iter().map(|file| file.display().to_string()).collect::<Vec<_>>().join(", ")
+}
+
+fn said(report: &ExportReport, target: &str, format: Format) -> String {
     let rows = if report.rows == report.events {
         counted(report.events, "event")
     } else {
         format!("{} in {}", counted(report.events, "event"), counted(report.rows, "row"))
     };
-    format!("wrote {rows} to {target}, layout {}{}", report.form.layout, harmless(report.defused))
+    let form = match format {
+        Format::Csv => String::new(),
+        format => format!("{}, ", format.title()),
+    };
+    format!("wrote {rows} to {target}, {form}layout {}{}", report.form.layout, harmless(report.defused))
 }
 
 fn harmless(defused: u64) -> String {

@@ -396,6 +396,18 @@ impl From<ExportError> for Failure {
             ExportError::Coding(inner) => Failure::from(inner),
             ExportError::NothingImported => failure.hint("leave out --as-imported, or choose a --layout"),
             ExportError::NoSuchImport(_) => failure.hint("annals history lists the changes, imports among them"),
+            ExportError::OnlyCsv(_) => {
+                Failure { code: USAGE, ..failure }.hint("name a .csv, or leave out --as-imported")
+            }
+            ExportError::ColumnTwice(_) => Failure { code: USAGE, ..failure }.hint("name each column once"),
+            ExportError::TooManyColumns { .. } => failure.hint("choose some with --columns, or write a .csv"),
+            ExportError::TooManyRows { .. } => {
+                failure.hint("write a .csv or a .dta, or choose fewer events: --country, --from, --to")
+            }
+            ExportError::CellUnfit { .. } => {
+                failure.hint("write a .csv, .jsonl or .dta, which hold it, or leave the column out: --columns")
+            }
+            ExportError::Workbook(_) => failure.hint("write a .csv, and say what happened to who keeps annals"),
         }
     }
 }

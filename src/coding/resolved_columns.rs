@@ -17,6 +17,10 @@ pub struct ResolvedColumn {
     pub elsewhere: Vec<String>,
     /// True if it is written wherever such columns are asked for as a whole.
     pub usual: bool,
+    /// Its name for people.
+    pub label: String,
+    /// What it means.
+    pub description: String,
     tells: Tells,
 }
 
@@ -66,7 +70,14 @@ pub fn resolved_columns(codebook: &Codebook) -> Vec<ResolvedColumn> {
             (_, field) => Tells::Count(field?, part),
         };
         let usual = term.column("usual") == "yes";
-        Some(ResolvedColumn { name: term.code.clone(), elsewhere: term.former_labels.clone(), usual, tells })
+        Some(ResolvedColumn {
+            name: term.code.clone(),
+            elsewhere: term.former_labels.clone(),
+            usual,
+            label: term.label.clone(),
+            description: term.definition.clone(),
+            tells,
+        })
     };
     terms.iter().filter_map(column).collect()
 }
@@ -75,6 +86,25 @@ impl ResolvedColumn {
     /// Tells whether a column of a layout holds this.
     pub fn is_called(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name) || self.elsewhere.iter().any(|other| other.eq_ignore_ascii_case(name))
+    }
+
+    /// Tells whether its texts are whole numbers.
+    pub fn is_number(&self) -> bool {
+        match self.tells {
+            Tells::Documents | Tells::Claims | Tells::Groups | Tells::Claimed(_) => true,
+            Tells::Count(_, part) => !matches!(part, Part::Open),
+            _ => false,
+        }
+    }
+
+    /// Gives the vocabulary whose codes its texts are.
+    pub fn vocabulary(&self) -> Option<&'static str> {
+        match self.tells {
+            Tells::Attribution => Some("attribution"),
+            Tells::Occurrence => Some("agreement"),
+            Tells::Evidence => Some("evidence"),
+            _ => None,
+        }
     }
 
     /// Gives its text for an event; none where nobody speaks of it.

@@ -80,6 +80,11 @@ impl FieldSet {
         self.0 >> field.index() & 1 == 1
     }
 
+    /// Takes a field in.
+    pub const fn insert(&mut self, field: Field) {
+        self.0 |= 1 << field.index();
+    }
+
     /// Tells whether there are none.
     pub const fn is_empty(self) -> bool {
         self.0 == 0

@@ -56,7 +56,7 @@ def with_pandas(database, export, rows):
         return print("skipped: Python, pandas (not installed)")
     texts = pandas.read_csv(export, dtype=str, keep_default_na=False)
     compare("pandas.read_csv", texts.to_dict("records"), rows)
-    table = pandas.read_csv(export, parse_dates=["event_date"], keep_default_na=False, na_values={c: [""] for c in NUMBERS})
+    table = pandas.read_csv(export, parse_dates=["event_date"], keep_default_na=False, na_values={c: [""] for c in NUMBERS | DEGREES})
     view = pandas.read_sql("SELECT * FROM acled", sqlite3.connect(database), parse_dates=["event_date"])
     assert list(view.columns) == list(table.columns) == list(rows[0])
     table, view = (frame.sort_values("event_id_cnty").reset_index(drop=True) for frame in (table, view))

@@ -6,7 +6,7 @@ set -euo pipefail
 said=$(sqlite3 -readonly "$1" 'PRAGMA integrity_check')
 [ "$said" = ok ] || { printf '%s\n' "$said"; exit 1; }
 columns=$(sqlite3 -readonly "$1" "SELECT group_concat(CASE WHEN name IN ('latitude', 'longitude')
-    THEN 'CAST(' || name || ' AS REAL)' ELSE 'coalesce(CAST(' || name || ' AS TEXT), '''')' END, ', ')
+    THEN 'CAST(nullif(' || name || ', '''') AS REAL)' ELSE 'coalesce(CAST(' || name || ' AS TEXT), '''')' END, ', ')
     FROM pragma_table_info('acled')")
 said=$(sqlite3 :memory: <<SQL
 ATTACH '$1' AS events;

@@ -33,6 +33,7 @@ acled_monadic.csv: acled-monadic | ',' | UTF-8 | yyyy-mm-dd | labels | quoted wh
 acled_monadic_population.csv: acled-monadic | ',' | UTF-8 | yyyy-mm-dd | numbers | quoted where a cell has blanks | 22 rows | 12 new
 all_quoted.csv: acled-current | ',' | UTF-8 | yyyy-mm-dd | labels | quoted always | 14 rows | 14 new
 ambiguous_dates.csv: ambiguous_dates.csv: dates such as 8/11/2025 could be day/month or month/day, and no date of the file tells which
+awkward_values.csv: acled-current | ',' | UTF-8 | yyyy-mm-dd | labels | quoted where a cell has blanks | 10 rows | 10 new | actor-years-outside x1 | actor2-without-inter2 x1 | fatalities-missing x1 | required-missing x2 | term-unknown x1
 blank_rows.csv: acled-current | ',' | UTF-8 | yyyy-mm-dd | labels | quoted where a cell has blanks | 14 rows | 14 new | 8 blank
 blanks_around_codes.csv: acled-current | ',' | UTF-8 | yyyy-mm-dd | labels | quoted where a cell has blanks | 14 rows | 14 new | 14 spelled
 case_variants.csv: acled-current | ',' | UTF-8 | yyyy-mm-dd | labels | quoted where a cell has blanks | 14 rows | 14 new | 13 spelled

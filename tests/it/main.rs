@@ -9,6 +9,7 @@ mod documented;
 mod examples;
 mod export;
 mod faults;
+mod formats;
 mod gallery;
 mod harm;
 mod import;

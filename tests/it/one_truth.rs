@@ -17,13 +17,15 @@ const OF_THE_PROGRAM: [&str; 7] =
     ["status", "outcome", "attribution", "evidence", "agreement", "set_aside", "resolution_column"];
 
 /// Everyday words that mean something else where they stand.
-const OTHER_MEANINGS: [(&str, &str); 12] = [
+const OTHER_MEANINGS: [(&str, &str); 14] = [
     ("src/cli/findings.rs", "says"),
     ("src/codebook/field.rs", "date"),
     ("src/codebook/ruleset.rs", "about"),
     ("src/coding/claims.rs", "claims"),
     ("src/coding/known.rs", "place"),
     ("src/coding/references.rs", "date"),
+    ("src/interchange/export/formats/scripts/package.rs", "date"),
+    ("src/interchange/export/formats/scripts/r.rs", "date"),
     ("src/interchange/panel/write.rs", "place"),
     ("src/interchange/records/export.rs", "claims"),
     ("src/interchange/records/reports.rs", "claims"),

@@ -43,4 +43,37 @@ pub enum ExportError {
     /// No import of that number.
     #[error("change {0} is no import")]
     NoSuchImport(i64),
+    /// A format with types holds no file as it was.
+    #[error("{0} cannot hold a file as it was imported")]
+    OnlyCsv(&'static str),
+    /// A column was named twice.
+    #[error("the column {0} stands there twice")]
+    ColumnTwice(String),
+    /// More columns than the format has.
+    #[error("there are {columns} columns; the format has {most}")]
+    TooManyColumns {
+        /// How many there are.
+        columns: usize,
+        /// How many there may be.
+        most: usize,
+    },
+    /// More rows than the format has.
+    #[error("there are more than {most} rows; the format has no more")]
+    TooManyRows {
+        /// How many there may be.
+        most: u64,
+    },
+    /// A cell that the format cannot hold.
+    #[error("row {row}, {column}: {problem}")]
+    CellUnfit {
+        /// Which row, the header not counted.
+        row: u64,
+        /// Which column.
+        column: String,
+        /// What the format says of it.
+        problem: String,
+    },
+    /// A workbook could not be written.
+    #[error("the workbook could not be written: {0}")]
+    Workbook(String),
 }

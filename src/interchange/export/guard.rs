@@ -2,7 +2,7 @@
 
 use super::ExportError;
 use crate::codebook::Codebook;
-use crate::model::{Disclosure, Draft, Field, Term};
+use crate::model::{Disclosure, Draft, Field, FieldSet, Term};
 use crate::store::{Confidential, Database};
 use std::borrow::Cow;
 
@@ -38,6 +38,8 @@ pub struct Guard {
     /// Columns that are written; what others hold is not counted. All, if none is named.
     written: Vec<String>,
     withheld: Withheld,
+    /// Fields of the last event that were emptied.
+    emptied: FieldSet,
 }
 
 /// Why a cell is emptied.
@@ -74,6 +76,7 @@ impl Guard {
             own_columns: Vec::new(),
             written: Vec::new(),
             withheld: Withheld::default(),
+            emptied: FieldSet::default(),
         };
         if !disclosure.confidential_too {
             guard.confidential = database.confidential()?;
@@ -106,11 +109,17 @@ impl Guard {
         self.withheld
     }
 
+    /// Gives the fields of the last event that stand empty because they may not leave.
+    pub fn emptied(&self) -> FieldSet {
+        self.emptied
+    }
+
     /// Takes out of an event what must not leave; tells whether anything is other than it was.
     pub fn apply(&mut self, event: i64, draft: &mut Draft<'_>) -> bool {
         if self.is_idle() {
             return false;
         }
+        self.emptied = FieldSet::default();
         let mut touched = false;
         if let Some(kept) = self.confidential.fields.get(&event).cloned() {
             kept.names.iter().for_each(|name| touched |= self.empty(draft, name, Why::Confidential));
@@ -191,9 +200,15 @@ impl Guard {
     fn coarsen(&mut self, draft: &mut Draft<'_>) -> bool {
         let Disclosure { coarsen, coarsen_dates, .. } = self.disclosure;
         if let Some(grain) = coarsen {
-            let degrees = |text: &str| Cow::Owned(grain.degrees(text));
-            draft.latitude = degrees(&draft.latitude);
-            draft.longitude = degrees(&draft.longitude);
+            let mut degrees = |field, text: &str| {
+                let coarse = grain.degrees(text);
+                if coarse.is_empty() && !text.is_empty() {
+                    self.emptied.insert(field);
+                }
+                Cow::Owned(coarse)
+            };
+            draft.latitude = degrees(Field::Latitude, &draft.latitude);
+            draft.longitude = degrees(Field::Longitude, &draft.longitude);
             draft.location = Cow::Owned(draft.admin1.to_string());
             draft.geo_precision =
                 draft.geo_precision.map(|coded| coded.max(grain.precision())).or(Some(grain.precision()));
@@ -221,7 +236,13 @@ impl Guard {
     /// Empties a field or an extra column, and counts it if it is written; tells whether something stood there.
     fn empty(&mut self, draft: &mut Draft<'_>, name: &str, why: Why) -> bool {
         let stood = match Field::from_name(name) {
-            Some(field) => clear(draft, field),
+            Some(field) => {
+                let stood = clear(draft, field);
+                if stood {
+                    self.emptied.insert(field);
+                }
+                stood
+            }
             None => match draft.extra.iter_mut().find(|(known, text)| known == name && !text.is_empty()) {
                 Some((_, text)) => {
                     *text = Cow::Borrowed("");

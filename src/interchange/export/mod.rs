@@ -2,6 +2,7 @@
 
 mod error;
 mod fast;
+mod formats;
 mod guard;
 mod overlay;
 mod rows;
@@ -9,6 +10,9 @@ mod table;
 mod whole_file;
 
 pub use error::ExportError;
+pub use formats::{
+    Format, Remark, ScriptsReport, export_typed, package_in_the_way, script_in_the_way, write_package, write_scripts,
+};
 pub(in crate::interchange) use guard::Why;
 pub use guard::{Guard, Withheld};
 pub(in crate::interchange) use rows::{would_run, write_cell};

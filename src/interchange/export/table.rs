@@ -2,6 +2,7 @@
 
 use super::ExportError;
 use super::fast::FastRows;
+use super::formats::Remark;
 use super::guard::{Guard, Withheld};
 use super::overlay::Overlay;
 use super::rows::{RowWriter, full_draft};
@@ -65,6 +66,8 @@ pub struct ExportReport {
     pub resolved: u64,
     /// How the file is written.
     pub form: FileForm,
+    /// What whoever reads it should know.
+    pub remarks: Vec<Remark>,
 }
 
 /// What is written: the form, the columns, and the import that is given back.
@@ -135,6 +138,7 @@ pub fn export(
         withheld: guard.withheld(),
         resolved: overlay.resolved(),
         form: shape.form,
+        remarks: Vec::new(),
     })
 }
 
@@ -168,7 +172,7 @@ const MOST_SOURCE_LISTS: u64 = 250_000;
 /// How many events there are between two reports of progress.
 pub(super) const PROGRESS_EVERY: u64 = 1_024;
 
-fn shape(database: &Database, options: &ExportOptions) -> Result<Shape, ExportError> {
+pub(super) fn shape(database: &Database, options: &ExportOptions) -> Result<Shape, ExportError> {
     let codebook = database.codebook();
     let mut shape = match &options.written_as {
         As::Imported(change) => imported_shape(database, *change)?,

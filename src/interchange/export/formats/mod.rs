@@ -1,0 +1,132 @@
+//! Events in the formats of other programs: one description of the columns, one writer for each format.
+
+mod cells;
+mod dta;
+mod dta_names;
+mod geojson;
+mod json;
+mod kml;
+mod scripts;
+mod typed;
+mod xlsx;
+
+use cells::TypedRow;
+pub use scripts::{ScriptsReport, package_in_the_way, script_in_the_way, write_package, write_scripts};
+pub use typed::export_typed;
+
+use super::ExportError;
+use std::path::Path;
+
+/// A format that events are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Text with a separator, in any layout.
+    Csv,
+    /// One JSON object for each line.
+    JsonLines,
+    /// One JSON list of objects.
+    Json,
+    /// Stata, format 118.
+    Stata,
+    /// Points with attributes.
+    GeoJson,
+    /// Points for Google Earth.
+    Kml,
+    /// A workbook of Excel.
+    Excel,
+}
+
+/// What people call a format, and how its files end.
+struct Known {
+    format: Format,
+    word: &'static str,
+    title: &'static str,
+    endings: &'static [&'static str],
+}
+
+/// One line for each format; the first ending is the usual one.
+const KNOWN: [Known; 7] = [
+    Known { format: Format::Csv, word: "csv", title: "CSV", endings: &["csv", "tsv", "txt"] },
+    Known { format: Format::JsonLines, word: "jsonl", title: "JSON Lines", endings: &["jsonl", "ndjson"] },
+    Known { format: Format::Json, word: "json", title: "JSON", endings: &["json"] },
+    Known { format: Format::Stata, word: "dta", title: "Stata 118", endings: &["dta"] },
+    Known { format: Format::GeoJson, word: "geojson", title: "GeoJSON", endings: &["geojson"] },
+    Known { format: Format::Kml, word: "kml", title: "KML", endings: &["kml"] },
+    Known { format: Format::Excel, word: "xlsx", title: "Excel", endings: &["xlsx"] },
+];
+
+impl Format {
+    /// Gives every format.
+    pub fn all() -> impl Iterator<Item = Format> {
+        KNOWN.iter().map(|known| known.format)
+    }
+
+    /// Finds a format by its word.
+    pub fn from_word(word: &str) -> Option<Format> {
+        KNOWN.iter().find(|known| known.word.eq_ignore_ascii_case(word)).map(|known| known.format)
+    }
+
+    /// Finds the format of a file by the ending of its name; a name without one is of a CSV.
+    pub fn of_path(path: &Path) -> Option<Format> {
+        let Some(ending) = path.extension() else { return Some(Format::Csv) };
+        let ending = ending.to_string_lossy().to_ascii_lowercase();
+        KNOWN.iter().find(|known| known.endings.contains(&ending.as_str())).map(|known| known.format)
+    }
+
+    /// Gives the word people write.
+    pub fn word(self) -> &'static str {
+        self.known().map_or("", |known| known.word)
+    }
+
+    /// Gives its name.
+    pub fn title(self) -> &'static str {
+        self.known().map_or("", |known| known.title)
+    }
+
+    /// Gives the endings of its files.
+    pub fn endings(self) -> &'static [&'static str] {
+        self.known().map_or(&[], |known| known.endings)
+    }
+
+    /// Tells whether each event is a point in it.
+    pub fn is_of_places(self) -> bool {
+        matches!(self, Format::GeoJson | Format::Kml)
+    }
+
+    fn known(self) -> Option<&'static Known> {
+        KNOWN.iter().find(|known| known.format == self)
+    }
+}
+
+/// Something that whoever reads the file should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// Events without a point that the format draws; they are in the file all the same.
+    NoPoint(u64),
+    /// Events without a point that the format draws; they are not in the file.
+    PointLess(u64),
+    /// A column holds words that the codebook does not have, so it was written as text.
+    AsText(String),
+    /// Cells of a column that are no numbers.
+    Unreadable(String, u64),
+    /// A column has another name there.
+    Renamed(String, String),
+}
+
+/// What is said of the data inside a file.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// Version of the codebook.
+    pub codebook: String,
+    /// The change that the events are as of.
+    pub change: i64,
+}
+
+/// Takes events one by one and makes a file of them.
+trait Sink {
+    /// Takes one row.
+    fn row(&mut self, row: &TypedRow<'_>) -> Result<(), ExportError>;
+
+    /// Ends the file.
+    fn finish(self: Box<Self>) -> Result<Vec<Remark>, ExportError>;
+}

@@ -1,0 +1,165 @@
+//! A Frictionless data package: what the CSV beside it holds, for people and for programs that check.
+
+use super::{Holds, Script, ScriptColumn, look_through};
+use crate::codebook::RowsAre;
+use crate::interchange::export::formats::About;
+use crate::interchange::export::formats::cells::Table;
+use crate::interchange::export::formats::typed::as_of;
+use crate::interchange::export::table::{ExportOptions, shape};
+use crate::interchange::export::{ExportError, write_whole};
+use crate::model::Field;
+use crate::store::Database;
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+const PACKAGE: &str = "datapackage.json";
+/// What a package of ours says of its making; one without it is somebody's own.
+const MADE: &str = "annals export --with-package";
+
+/// Gives a package that would be written over though annals did not make it.
+pub fn package_in_the_way(csv: &Path) -> Option<PathBuf> {
+    let path = csv.with_file_name(PACKAGE);
+    let own = std::fs::read(&path).is_ok_and(|bytes| !String::from_utf8_lossy(&bytes).contains(MADE));
+    own.then_some(path)
+}
+
+/// Writes `datapackage.json` and the code lists beside a CSV that was exported with the same options.
+pub fn write_package(database: &Database, options: &ExportOptions, csv: &Path) -> Result<Vec<PathBuf>, ExportError> {
+    let codebook = database.codebook();
+    let shape = shape(database, options)?;
+    let table = Table::new(&shape.columns, &shape.layout, shape.form.cells(), codebook);
+    let script = look_through(&table, &shape, csv)?;
+    let about = About { codebook: codebook.version().to_owned(), change: as_of(database, options)? };
+    let stem = csv.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let codes = csv.with_file_name(format!("{stem}.codes.csv"));
+    write_whole(&codes, |out| write_codes(out, &script))?;
+    let one_row_for_each = shape.layout.rows == RowsAre::Event;
+    let name = slug(&stem);
+    let package = json!({
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": name,
+        "title": "Conflict events",
+        "description": "Fill in: what the events are of, who coded them, and what was left out.",
+        "version": format!("change {}", about.change),
+        "created_by": format!("{MADE}, annals {}, codebook {}", env!("CARGO_PKG_VERSION"), about.codebook),
+        "licenses": [{"name": "notspecified", "title": "Fill in: who may use the data, and on what terms"}],
+        "citation": format!("Fill in: authors (year). Title. Change {}, codebook {}.", about.change, about.codebook),
+        "resources": [
+            resource(csv, &name, script.delimiter, schema(&script, one_row_for_each))?,
+            resource(&codes, &format!("{name}-codes"), ',', codes_schema())?,
+        ],
+    });
+    let path = csv.with_file_name(PACKAGE);
+    write_whole(&path, |out| {
+        serde_json::to_writer_pretty(&mut *out, &package).map_err(io::Error::from)?;
+        Ok(out.write_all(b"\n")?)
+    })?;
+    Ok(vec![path, codes])
+}
+
+fn resource(file: &Path, name: &str, delimiter: char, schema: Value) -> Result<Value, ExportError> {
+    let (bytes, hash) = fingerprint(file)?;
+    let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(json!({
+        "name": name,
+        "type": "table",
+        "path": file.file_name().unwrap_or_default().to_string_lossy(),
+        "scheme": "file",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": delimiter.to_string()},
+        "bytes": bytes,
+        "hash": format!("sha256:{hash}"),
+        "schema": schema,
+    }))
+}
+
+/// Gives the length of a file and its SHA-256.
+fn fingerprint(file: &Path) -> io::Result<(u64, Vec<u8>)> {
+    let mut file = File::open(file)?;
+    let (mut hash, mut bytes, mut piece) = (Sha256::new(), 0, vec![0; 1 << 16]);
+    loop {
+        let read = file.read(&mut piece)?;
+        if read == 0 {
+            return Ok((bytes, hash.finalize().to_vec()));
+        }
+        hash.update(&piece[..read]);
+        bytes += read as u64;
+    }
+}
+
+fn schema(script: &Script<'_>, one_row_for_each: bool) -> Value {
+    let fields: Vec<Value> = script.columns.iter().map(field).collect();
+    let mut schema = json!({"fields": fields, "missingValues": [""]});
+    let id = script.columns.iter().find(|column| column.typed.field_of() == Some(Field::EventIdCnty));
+    if let Some(id) = id.filter(|_| one_row_for_each) {
+        schema["primaryKey"] = json!([id.typed.name]);
+    }
+    schema
+}
+
+fn field(column: &ScriptColumn<'_>) -> Value {
+    let typed = column.typed;
+    let kind = match column.kind {
+        Holds::Integer | Holds::Seconds | Holds::Codes => "integer",
+        Holds::Decimal => "number",
+        Holds::Day => "date",
+        Holds::Text | Holds::Labels => "string",
+    };
+    let mut field = Map::new();
+    field.insert("name".to_owned(), json!(typed.name));
+    field.insert("type".to_owned(), json!(kind));
+    field.insert("title".to_owned(), json!(typed.label));
+    if !typed.description.is_empty() {
+        field.insert("description".to_owned(), json!(typed.description));
+    }
+    let terms = || typed.terms.iter();
+    let (values, categories): (Vec<Value>, Vec<Value>) = match column.kind {
+        Holds::Labels => terms().map(|(_, label)| (json!(label), json!(label))).unzip(),
+        Holds::Codes | Holds::Integer => {
+            terms().map(|(code, label)| (json!(code), json!({"value": code, "label": label}))).unzip()
+        }
+        _ => return Value::Object(field),
+    };
+    if !values.is_empty() {
+        field.insert("categories".to_owned(), json!(categories));
+        field.insert("categoriesOrdered".to_owned(), json!(false));
+        // The code of no second side stands in a file with codes, and in no list that lacks it.
+        field.insert("constraints".to_owned(), json!({"enum": values}));
+    }
+    Value::Object(field)
+}
+
+fn codes_schema() -> Value {
+    json!({
+        "fields": [
+            {"name": "column", "type": "string", "title": "Column of the events"},
+            {"name": "code", "type": "integer", "title": "Code, which never changes"},
+            {"name": "label", "type": "string", "title": "Words"},
+        ],
+        "primaryKey": ["column", "code"],
+    })
+}
+
+fn write_codes(out: &mut dyn Write, script: &Script<'_>) -> Result<(), ExportError> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(["column", "code", "label"]).map_err(super::as_io)?;
+    for column in &script.columns {
+        for (code, label) in &column.typed.terms {
+            writer.write_record([&column.typed.name, &code.to_string(), label]).map_err(super::as_io)?;
+        }
+    }
+    Ok(writer.flush()?)
+}
+
+/// A name of a package is of small letters, digits, hyphens.
+fn slug(name: &str) -> String {
+    let sign = |letter: char| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '-' };
+    let slug: String = name.chars().map(sign).collect();
+    let slug = slug.trim_matches('-');
+    if slug.is_empty() { "events".to_owned() } else { slug.to_owned() }
+}
