@@ -57,6 +57,10 @@ for expected in "$here"/resolved/*.csv; do
     run export "$rules.csv" --rules "$rules" --columns "$columns"
     diff "$rules.csv" "$expected"
 done
+run export claims.csv --layout claims
+diff claims.csv "$here/expected-claims.csv"
+run export reports.csv --layout reports
+diff reports.csv "$here/expected-reports.csv"
 run sensitivity --by actor1 --every day
 run undo
 run export again.csv
