@@ -63,11 +63,15 @@ impl Args {
             counts.lines.sort_by_key(|line| Reverse(if sum_fatalities { line.fatalities } else { line.events }));
             counts.lines.truncate(top);
         }
-        self.print(&counts, database.codebook(), out)?;
+        // A table is read by who has the database; csv and json are made to be handed on.
+        let people = self.format.format == Format::Table;
+        let closed =
+            if people { Vec::new() } else { database.confidential().could_not("read what is confidential")?.sources };
+        self.print(&counts, &closed, database.codebook(), out)?;
         Ok(Outcome::Done)
     }
 
-    fn print(&self, counts: &Counts, codebook: &Codebook, out: &mut Output) -> io::Result<()> {
+    fn print(&self, counts: &Counts, closed: &[String], codebook: &Codebook, out: &mut Output) -> io::Result<()> {
         let deaths = Field::Fatalities.name();
         let mut columns: Vec<Column> = self.by.iter().map(|by| column(*by, codebook, self.format.format)).collect();
         columns.push(Column::number("events"));
@@ -80,7 +84,7 @@ impl Args {
                 let numbers = [Some(line.events), self.sum.map(|_| line.fatalities)].into_iter().flatten();
                 let numbers = numbers.map(|number| Cow::Owned(number.to_string()));
                 cells.clear();
-                cells.extend(counts.key(line).map(Cow::Borrowed).chain(numbers));
+                cells.extend(counts.key(line).map(|key| open(key, closed)).chain(numbers));
                 rows.add(&cells)?;
             }
             rows.finish()?;
@@ -94,6 +98,19 @@ impl Args {
         }
         Ok(())
     }
+}
+
+/// Stands for the name of a confidential source.
+const CLOSED: &str = "(confidential)";
+
+/// Leaves confidential names out of a list of sources.
+fn open<'k>(key: &'k str, closed: &[String]) -> Cow<'k, str> {
+    let is_closed = |name: &&str| closed.iter().any(|known| known == name);
+    if !key.split("; ").any(|name| is_closed(&name)) {
+        return Cow::Borrowed(key);
+    }
+    let names: Vec<&str> = key.split("; ").map(|name| if is_closed(&name) { CLOSED } else { name }).collect();
+    Cow::Owned(names.join("; "))
 }
 
 fn counted_deaths(deaths: u64) -> String {

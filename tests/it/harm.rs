@@ -76,6 +76,16 @@ fn no_confidential_byte_is_in_any_export() {
 }
 
 #[test]
+fn counts_for_programs_do_not_name_a_confidential_source() {
+    let folder = guarded();
+    let args = ["count", "--by", "source", "--format", "csv"];
+    let said = folder.done(&args);
+    assert_no_secret(&args, said.as_bytes());
+    assert!(said.contains("\n(confidential); Paper 0,"), "{said}");
+    assert!(folder.done(&["count", "--by", "source"]).contains("Radio Koros"));
+}
+
+#[test]
 fn the_cells_withheld_are_counted() {
     let folder = guarded();
     let said = folder.done(&["export", "out.csv"]);
