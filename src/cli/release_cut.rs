@@ -14,7 +14,7 @@ use crate::codebook::nearest;
 use crate::interchange::export::{Format, Withheld};
 use crate::interchange::gate::Gate;
 use crate::interchange::release::{
-    Cut, CutRequest, Definition, Included, Manifest, ReleaseError, RulesFile, cut, write_archive,
+    Cut, CutRequest, Definition, Included, Manifest, ReleaseError, RulesFile, archive_of, cut, folder_of, write_archive,
 };
 use crate::store::Database;
 use std::io::Write;
@@ -98,6 +98,10 @@ impl CutArgs {
     pub fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
         let database = context.database()?;
         let included = self.gate(&database)?;
+        let archive = archive_of(&folder_of(&self.dir, &self.name));
+        if self.zip && archive.symlink_metadata().is_ok() {
+            return Err(ReleaseError::InTheWay(archive)).could_not(format!("cut release {}", self.name));
+        }
         let request = CutRequest {
             name: self.name.clone(),
             dir: self.dir.clone(),

@@ -85,9 +85,10 @@ pub fn readme(manifest: &Manifest, definition: &Definition, files: &[FileEntry])
     };
     let _ = writeln!(
         page,
-        "{events} events{years} with {fatalities} reported deaths, in {} countries. Cut {} by {} from change {} of its \
+        "{events} events{years} with {fatalities} reported deaths, in {} {}. Cut {} by {} from change {} of its \
          database, by {}, codebook {}.\n",
         counts.by_country.len(),
+        if counts.by_country.len() == 1 { "country" } else { "countries" },
         cut.moment,
         cut.by,
         cut.change,
