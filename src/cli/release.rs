@@ -276,8 +276,11 @@ fn say_rebuilt(name: &str, made: &Rebuilt, out: &mut Output) -> Result<(), Failu
         writeln!(out, "note: it was cut with {then}; this is {now}")?;
     }
     if made.closed_since > 0 {
-        let closed = counted(made.closed_since as u64, "source or field");
-        writeln!(out, "note: {closed} marked confidential since; what they hold stays behind")?;
+        let (closed, were) = match made.closed_since {
+            1 => ("1 source or field".to_owned(), "was"),
+            many => (format!("{} sources or fields", grouped(many as u64)), "were"),
+        };
+        writeln!(out, "note: {closed} {were} marked confidential since; what is held back now is not in it")?;
     }
     for (path, fate) in &made.others {
         let fate = match fate {

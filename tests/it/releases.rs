@@ -265,7 +265,8 @@ fn what_became_confidential_since_stays_behind_and_is_said() {
     let said = folder.annals(&["release", "rebuild", NAME, "--dir", "again"]);
     assert_eq!(said.code, Some(1));
     assert!(
-        said.out.contains("note: 1 source or field marked confidential since; what they hold stays behind\n"),
+        said.out
+            .contains("note: 1 source or field was marked confidential since; what is held back now is not in it\n"),
         "{said:?}"
     );
     assert!(said.out.contains("differs: events.csv is other than it was\n"), "{said:?}");

@@ -10,8 +10,9 @@ use crate::store::Scan;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// All that was asked for.
+/// All that was asked for; what an older program did not ask is as usual.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Definition {
     /// What people call the data.
     pub title: String,
@@ -68,6 +69,7 @@ pub struct RulesFile {
 
 /// What was not settled in the events of a release.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Included {
     /// Errors that stand in events.
     pub errors: u64,

@@ -17,6 +17,7 @@ pub const MANIFEST_SUM: &str = "MANIFEST.json.sha256";
 
 /// What a release is.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Manifest {
     /// Its name.
     pub release: String,
@@ -82,6 +83,7 @@ pub struct CodebookFacts {
 
 /// What was held back on purpose.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct HeldBack {
     /// Places no finer than this.
     pub coarsen: Option<String>,

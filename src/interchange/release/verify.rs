@@ -6,6 +6,7 @@ use super::manifest::{MANIFEST, MANIFEST_SUM, Manifest};
 use crate::interchange::export::{FileSum, sum_of};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
+use std::io;
 use std::path::Path;
 
 /// What was found.
@@ -95,8 +96,11 @@ fn compare(manifest: &Manifest, found: &BTreeMap<String, FileSum>, differences: 
 /// Sums up every file below a folder.
 fn contents_of(folder: &Path) -> Result<Contents, ReleaseError> {
     let mut contents = Contents::default();
-    let text = |name: &str| fs::read(folder.join(name)).ok();
-    (contents.manifest, contents.manifest_sum) = (text(MANIFEST), text(MANIFEST_SUM));
+    let text = |name: &str| match fs::read(folder.join(name)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        read => read.map(Some).map_err(ReleaseError::file(folder.join(name))),
+    };
+    (contents.manifest, contents.manifest_sum) = (text(MANIFEST)?, text(MANIFEST_SUM)?);
     if contents.manifest.is_some() {
         add_folder(folder, "", &mut contents.sums)?;
     }
@@ -105,11 +109,17 @@ fn contents_of(folder: &Path) -> Result<Contents, ReleaseError> {
 
 fn add_folder(folder: &Path, before: &str, sums: &mut BTreeMap<String, FileSum>) -> Result<(), ReleaseError> {
     for entry in fs::read_dir(folder).map_err(ReleaseError::file(folder))? {
-        let path = entry.map_err(ReleaseError::file(folder))?.path();
+        let entry = entry.map_err(ReleaseError::file(folder))?;
+        let path = entry.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let name = format!("{before}{name}");
-        if path.is_dir() {
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             add_folder(&path, &format!("{name}/"), sums)?;
+            continue;
+        }
+        if path.is_dir() {
+            // It leads elsewhere, perhaps round in a circle: no release has such.
+            sums.insert(name, FileSum::default());
             continue;
         }
         let sum = File::open(&path).and_then(|mut file| sum_of(&mut file)).map_err(ReleaseError::file(&path))?;
