@@ -141,17 +141,6 @@ impl Database {
         Ok(())
     }
 
-    /// Reads under one snapshot: whatever others write meanwhile is not seen.
-    pub fn at_one_moment<T, E: From<Error>>(
-        &self,
-        work: impl FnOnce() -> std::result::Result<T, E>,
-    ) -> std::result::Result<T, E> {
-        let snapshot = self.connection.unchecked_transaction().map_err(Error::from)?;
-        let value = work()?;
-        snapshot.commit().map_err(Error::from)?;
-        Ok(value)
-    }
-
     /// Looks whether events can be chosen so; brings the index of words up to date where it is asked for.
     pub fn find_events(&self, filter: &Filter) -> Result<()> {
         self.select(filter).map(|_| ())

@@ -108,6 +108,7 @@ pub(in crate::interchange) fn export_seen(
     progress: &dyn Fn(u64),
     seen: Option<&mut Seen>,
 ) -> Result<ExportReport, ExportError> {
+    let _moment = database.hold_still()?;
     let shape = shape(database, options)?;
     let mut overlay = Overlay::new(database, options, &shape)?;
     let mut guard =

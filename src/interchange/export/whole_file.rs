@@ -1,4 +1,7 @@
-//! A file that is whole or not there: written beside its place, synced, renamed.
+//! A file that is whole or not there: written beside its place, then renamed.
+//!
+//! What takes the place of another file is on disk before that one goes: a power cut loses neither. A new file has
+//! nothing to lose and is left to the system, as `cp` leaves it.
 
 use super::ExportError;
 use sha2::{Digest, Sha256};
@@ -23,7 +26,7 @@ pub fn write_whole<T>(
     path: &Path,
     fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
 ) -> Result<T, ExportError> {
-    write_beside(path, |file| fill_and_sync(file, fill))
+    write_beside(path, |file, replaces| fill_told(file.as_file(), replaces, &Written::default(), fill))
 }
 
 /// Does so, and gives length and hash of what was written; the hash is made while the file is.
@@ -31,21 +34,21 @@ pub fn write_whole_summed<T>(
     path: &Path,
     fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
 ) -> Result<(T, FileSum), ExportError> {
-    write_beside(path, |file| {
-        let again = file.reopen()?;
-        let written = Written::default();
-        std::thread::scope(|scope| {
-            let summing = scope.spawn(|| sum_behind(again, &written));
-            let result = fill_and_sync_told(file, &written, fill);
-            written.end(result.is_ok());
-            summing.thread().unpark();
-            let sum = summing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            Ok((result?, sum?))
-        })
-    })
+    write_beside(path, |file, replaces| fill_summed(file, replaces, fill))
 }
 
-fn write_beside<T>(path: &Path, fill: impl FnOnce(&NamedTempFile) -> Result<T, ExportError>) -> Result<T, ExportError> {
+/// Does so with a file that is on disk when this is done, whether or not it takes the place of another.
+pub fn write_lasting_summed<T>(
+    path: &Path,
+    fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
+) -> Result<(T, FileSum), ExportError> {
+    write_beside(path, |file, _| fill_summed(file, true, fill))
+}
+
+fn write_beside<T>(
+    path: &Path,
+    fill: impl FnOnce(&NamedTempFile, bool) -> Result<T, ExportError>,
+) -> Result<T, ExportError> {
     let failed = |source: io::Error| ExportError::File { path: path.to_owned(), source };
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -56,7 +59,7 @@ fn write_beside<T>(path: &Path, fill: impl FnOnce(&NamedTempFile) -> Result<T, E
     }
     let beside = NamedTempFile::with_prefix_in(".annals-", folder).map_err(failed)?;
     keep_permissions(path, beside.as_file()).map_err(failed)?;
-    let value = fill(&beside).map_err(|error| match error {
+    let value = fill(&beside, path.exists()).map_err(|error| match error {
         ExportError::Write(source) => failed(source),
         other => other,
     })?;
@@ -68,20 +71,53 @@ fn write_beside<T>(path: &Path, fill: impl FnOnce(&NamedTempFile) -> Result<T, E
     Ok(value)
 }
 
-fn fill_and_sync<T>(
+/// Fills a file; a thread that reads behind who writes it sums it up.
+fn fill_summed<T>(
     file: &NamedTempFile,
+    synced: bool,
     fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
-) -> Result<T, ExportError> {
-    fill_and_sync_told(file, &Written::default(), fill)
+) -> Result<(T, FileSum), ExportError> {
+    let again = file.reopen()?;
+    let written = Written::default();
+    std::thread::scope(|scope| {
+        let summing = scope.spawn(|| sum_behind(again, &written));
+        let result = fill_told(file.as_file(), synced, &written, fill);
+        written.end(result.is_ok());
+        summing.thread().unpark();
+        let sum = summing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        Ok((result?, sum?))
+    })
 }
 
-/// Fills a file while another thread brings to disk what is written, so that little is left to wait for.
-fn fill_and_sync_told<T>(
-    file: &NamedTempFile,
+fn fill_told<T>(
+    file: &File,
+    synced: bool,
     written: &Written,
     fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
 ) -> Result<T, ExportError> {
-    let file = file.as_file();
+    if synced { fill_and_sync(file, written, fill) } else { fill_file(file, written, fill) }
+}
+
+fn fill_file<T>(
+    file: &File,
+    written: &Written,
+    fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
+) -> Result<T, ExportError> {
+    let mut out = BufWriter::with_capacity(BUFFER, Told { file, written });
+    let value = fill(&mut out)?;
+    out.flush()?;
+    Ok(value)
+}
+
+/// Less than what comes at a time from an export of events, so that it need not be copied once more.
+const BUFFER: usize = 1 << 16;
+
+/// Fills a file while another thread brings to disk what is written, so that little is left to wait for.
+fn fill_and_sync<T>(
+    file: &File,
+    written: &Written,
+    fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
+) -> Result<T, ExportError> {
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
         let syncing = scope.spawn(|| {
@@ -91,11 +127,7 @@ fn fill_and_sync_told<T>(
                 let _ = file.sync_data();
             }
         });
-        let mut out = BufWriter::with_capacity(1 << 18, Told { file, written });
-        let filled = fill(&mut out).and_then(|value| {
-            out.flush()?;
-            Ok(value)
-        });
+        let filled = fill_file(file, written, fill);
         done.store(true, Ordering::Release);
         syncing.thread().unpark();
         let value = filled?;

@@ -74,10 +74,9 @@ pub fn cut(database: &Database, request: &CutRequest, progress: &dyn Fn(u64)) ->
     let (filled, definition) = into_place(&folder, |beside| {
         // Words of notes are indexed when they are first asked for; that writes, and a snapshot only reads.
         database.find_events(&request.definition.filter())?;
-        database.at_one_moment(|| {
-            let (stamp, definition) = stamp(database, request)?;
-            Ok((fill(database, &stamp, &definition, None, beside, progress)?, definition))
-        })
+        let _moment = database.hold_still()?;
+        let (stamp, definition) = stamp(database, request)?;
+        Ok((fill(database, &stamp, &definition, None, beside, progress)?, definition))
     })?;
     let id = match database.add_release(author, &line_of(&filled, &definition, &folder)) {
         Ok(id) => id,

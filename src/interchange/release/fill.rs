@@ -7,7 +7,7 @@ use super::{ReleaseError, texts};
 use crate::codebook::{Codebook, RecordTable};
 use crate::interchange::export::{
     ExportOptions, ExportReport, FileSum, Format, Seen, codes_schema, describe_events, export_seen, export_typed_seen,
-    seen_for, sum_of, write_whole_summed,
+    seen_for, sum_of, write_lasting_summed,
 };
 use crate::interchange::records::export_records;
 use crate::model::ChangeId;
@@ -64,7 +64,7 @@ pub(super) fn fill(
     for records in definition.records(codebook, stamp.cut.change, as_of) {
         let name = format!("{}.csv", records.table.name);
         let (report, sum) =
-            write_whole_summed(&folder.join(&name), |out| export_records(database, &records, out, &|_| ()))?;
+            write_lasting_summed(&folder.join(&name), |out| export_records(database, &records, out, &|_| ()))?;
         held_back.add(report.withheld);
         filling.record_table(&records.table, &name, report.rows, sum);
     }
@@ -125,7 +125,7 @@ impl Filling<'_> {
     ) -> Result<ExportReport, ReleaseError> {
         let ending = format.endings().first().copied().unwrap_or_default();
         let name = format!("events.{ending}");
-        let (report, sum) = write_whole_summed(&self.folder.join(&name), |out| match format {
+        let (report, sum) = write_lasting_summed(&self.folder.join(&name), |out| match format {
             Format::Csv => export_seen(database, options, out, progress, seen),
             format => export_typed_seen(database, options, format, out, progress, seen),
         })?;

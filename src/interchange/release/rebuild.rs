@@ -79,7 +79,8 @@ pub fn rebuild(
     let change = then.cut.change;
     let filled = into_place(&folder, |beside| {
         database.find_events(&definition.filter())?;
-        database.at_one_moment(|| fill(database, &stamp, &definition, Some(change), beside, progress))
+        let _moment = database.hold_still()?;
+        fill(database, &stamp, &definition, Some(change), beside, progress)
     })?;
     let mut closed = database.confidential_as_of(Some(change))?;
     let closed_since = closed.add(database.confidential()?);
