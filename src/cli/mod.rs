@@ -41,6 +41,7 @@ mod list;
 mod man;
 mod r#override;
 mod panel;
+mod parts;
 mod policy;
 mod resolve;
 mod restore;

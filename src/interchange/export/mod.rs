@@ -11,10 +11,11 @@ mod whole_file;
 
 pub use error::ExportError;
 pub use formats::{
-    Format, Remark, ScriptsReport, export_typed, package_in_the_way, script_in_the_way, write_package, write_scripts,
+    Format, Remark, ScriptsReport, export_parts, export_typed, package_in_the_way, script_in_the_way, write_package,
+    write_scripts,
 };
 pub(in crate::interchange) use guard::Why;
 pub use guard::{Guard, Withheld};
 pub(in crate::interchange) use rows::{would_run, write_cell};
 pub use table::{As, ExportOptions, ExportReport, columns_brought, export};
-pub use whole_file::write_whole;
+pub use whole_file::{write_whole, write_whole_folder};

@@ -6,13 +6,17 @@ mod dta_names;
 mod geojson;
 mod json;
 mod kml;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod scripts;
+#[cfg(feature = "parquet")]
+mod streams;
 mod typed;
 mod xlsx;
 
 use cells::TypedRow;
 pub use scripts::{ScriptsReport, package_in_the_way, script_in_the_way, write_package, write_scripts};
-pub use typed::export_typed;
+pub use typed::{export_parts, export_typed};
 
 use super::ExportError;
 use std::path::Path;
@@ -34,6 +38,8 @@ pub enum Format {
     Kml,
     /// A workbook of Excel.
     Excel,
+    /// Columns, for DuckDB, Arrow and Spark.
+    Parquet,
 }
 
 /// What people call a format, and how its files end.
@@ -45,7 +51,7 @@ struct Known {
 }
 
 /// One line for each format; the first ending is the usual one.
-const KNOWN: [Known; 7] = [
+const KNOWN: [Known; 8] = [
     Known { format: Format::Csv, word: "csv", title: "CSV", endings: &["csv", "tsv", "txt"] },
     Known { format: Format::JsonLines, word: "jsonl", title: "JSON Lines", endings: &["jsonl", "ndjson"] },
     Known { format: Format::Json, word: "json", title: "JSON", endings: &["json"] },
@@ -53,6 +59,7 @@ const KNOWN: [Known; 7] = [
     Known { format: Format::GeoJson, word: "geojson", title: "GeoJSON", endings: &["geojson"] },
     Known { format: Format::Kml, word: "kml", title: "KML", endings: &["kml"] },
     Known { format: Format::Excel, word: "xlsx", title: "Excel", endings: &["xlsx"] },
+    Known { format: Format::Parquet, word: "parquet", title: "Parquet", endings: &["parquet"] },
 ];
 
 impl Format {
@@ -109,6 +116,8 @@ pub enum Remark {
     AsText(String),
     /// Cells of a column that are no numbers.
     Unreadable(String, u64),
+    /// So many files stand in the folder.
+    Parts(u64),
     /// A column has another name there.
     Renamed(String, String),
 }
