@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 /// Write events to a file: CSV, Stata, Excel, JSON …; or what is said of them, as CSV
 #[derive(clap::Args)]
 #[command(after_help = "\
-The format follows from the ending: .csv, .dta, .xlsx, .parquet, .jsonl, .json, .geojson, .kml.
+The format follows from the ending: .csv, .dta, .xlsx, .parquet, .jsonl, .json, .geojson, .gpkg, .kml.
 The file is written beside its place and put there when it is whole, so that nobody reads half of it.
 What is confidential stays behind: marked fields, confidential sources, and texts that name one.
 
@@ -47,7 +47,7 @@ pub struct Args {
     /// File to write; - is standard output
     file: PathBuf,
     /// Format, if the ending of FILE does not say it
-    #[arg(long, value_name = "csv|dta|xlsx|parquet|jsonl|json|geojson|kml", value_parser = read_format)]
+    #[arg(long, value_name = "csv|dta|xlsx|parquet|jsonl|json|geojson|gpkg|kml", value_parser = read_format)]
     format: Option<Format>,
     /// Layout to write [default: acled-current]; see annals layout list
     #[arg(long, value_name = "NAME", group = "written_as")]

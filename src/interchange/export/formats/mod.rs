@@ -4,6 +4,7 @@ mod cells;
 mod dta;
 mod dta_names;
 mod geojson;
+mod gpkg;
 mod json;
 mod kml;
 #[cfg(feature = "parquet")]
@@ -19,6 +20,7 @@ pub use scripts::{ScriptsReport, package_in_the_way, script_in_the_way, write_pa
 pub use typed::{export_parts, export_typed};
 
 use super::ExportError;
+use chrono::{DateTime, Utc};
 use std::path::Path;
 
 /// A format that events are written in.
@@ -38,6 +40,8 @@ pub enum Format {
     Kml,
     /// A workbook of Excel.
     Excel,
+    /// A database of points, for QGIS.
+    GeoPackage,
     /// Columns, for DuckDB, Arrow and Spark.
     Parquet,
 }
@@ -51,12 +55,13 @@ struct Known {
 }
 
 /// One line for each format; the first ending is the usual one.
-const KNOWN: [Known; 8] = [
+const KNOWN: [Known; 9] = [
     Known { format: Format::Csv, word: "csv", title: "CSV", endings: &["csv", "tsv", "txt"] },
     Known { format: Format::JsonLines, word: "jsonl", title: "JSON Lines", endings: &["jsonl", "ndjson"] },
     Known { format: Format::Json, word: "json", title: "JSON", endings: &["json"] },
     Known { format: Format::Stata, word: "dta", title: "Stata 118", endings: &["dta"] },
     Known { format: Format::GeoJson, word: "geojson", title: "GeoJSON", endings: &["geojson"] },
+    Known { format: Format::GeoPackage, word: "gpkg", title: "GeoPackage", endings: &["gpkg"] },
     Known { format: Format::Kml, word: "kml", title: "KML", endings: &["kml"] },
     Known { format: Format::Excel, word: "xlsx", title: "Excel", endings: &["xlsx"] },
     Known { format: Format::Parquet, word: "parquet", title: "Parquet", endings: &["parquet"] },
@@ -97,7 +102,7 @@ impl Format {
 
     /// Tells whether each event is a point in it.
     pub fn is_of_places(self) -> bool {
-        matches!(self, Format::GeoJson | Format::Kml)
+        matches!(self, Format::GeoJson | Format::GeoPackage | Format::Kml)
     }
 
     fn known(self) -> Option<&'static Known> {
@@ -129,6 +134,8 @@ pub struct About {
     pub codebook: String,
     /// The change that the events are as of.
     pub change: i64,
+    /// When that change was made.
+    pub moment: DateTime<Utc>,
 }
 
 /// Takes events one by one and makes a file of them.

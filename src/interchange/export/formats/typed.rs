@@ -3,7 +3,7 @@
 use super::cells::{Table, TypedRow};
 #[cfg(feature = "parquet")]
 use super::parquet;
-use super::{About, Format, Remark, Sink, dta, geojson, json, kml, xlsx};
+use super::{About, Format, Remark, Sink, dta, geojson, gpkg, json, kml, xlsx};
 use crate::codebook::{ColumnTarget, RowsAre};
 use crate::interchange::export::ExportError;
 use crate::interchange::export::guard::Guard;
@@ -13,6 +13,7 @@ use crate::interchange::export::table::{As, ExportOptions, ExportReport, PROGRES
 use crate::interchange::import::other_side;
 use crate::model::{Draft, Field, FieldSet};
 use crate::store::Database;
+use chrono::DateTime;
 use std::io::Write;
 use std::path::Path;
 
@@ -68,6 +69,7 @@ impl To<'_, '_> {
             Format::Json => Box::new(json::Objects::list(table, out)?),
             Format::Stata => Box::new(dta::Stata::new(table, about, out)?),
             Format::GeoJson => Box::new(geojson::Features::new(table, out)?),
+            Format::GeoPackage => Box::new(gpkg::Points::new(table, about, out)?),
             Format::Kml => Box::new(kml::Placemarks::new(table, out)?),
             Format::Excel => Box::new(xlsx::Workbook::new(table, about, out)?),
             #[cfg(feature = "parquet")]
@@ -94,7 +96,7 @@ fn write_typed(
     let mut overlay = Overlay::new(database, options, &shape)?;
     let mut guard = Guard::new(database, &options.disclosure)?.writes(written(&shape, format));
     let table = Table::new(&shape.columns, &shape.layout, shape.form.cells(), codebook);
-    let about = About { codebook: codebook.version().to_owned(), change: as_of(database, options)? };
+    let about = about(database, options)?;
     let mut sink = to.sink(&table, &about)?;
     let mut scan = options.scan.clone();
     scan.texts = true;
@@ -151,8 +153,16 @@ fn no_column_twice(shape: &Shape) -> Result<(), ExportError> {
     }
 }
 
+/// What is said of the events inside a file.
+pub(super) fn about(database: &Database, options: &ExportOptions) -> Result<About, ExportError> {
+    let change = as_of(database, options)?;
+    let made = database.changes(None)?.into_iter().find(|made| made.id == change);
+    let moment = made.map_or(DateTime::UNIX_EPOCH, |made| made.moment);
+    Ok(About { codebook: database.codebook().version().to_owned(), change, moment })
+}
+
 /// The change that the events are as of: the one asked for, or the last.
-pub(super) fn as_of(database: &Database, options: &ExportOptions) -> Result<i64, ExportError> {
+fn as_of(database: &Database, options: &ExportOptions) -> Result<i64, ExportError> {
     if let Some(change) = options.scan.as_of {
         return Ok(change);
     }
