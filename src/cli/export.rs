@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 /// Write events to a file: CSV, Stata, Excel, JSON …; or what is said of them, as CSV
 #[derive(clap::Args)]
 #[command(after_help = "\
-The format follows from the ending: .csv, .dta, .xlsx, .parquet, .jsonl, .json, .geojson, .gpkg, .kml.
+The format follows from the ending: .csv, .dta, .rds, .xlsx, .parquet, .jsonl, .json, .geojson, .gpkg, .kml.
 The file is written beside its place and put there when it is whole, so that nobody reads half of it.
 What is confidential stays behind: marked fields, confidential sources, and texts that name one.
 
@@ -35,6 +35,7 @@ Examples:
   annals export back.csv --as-imported                     the imported file again, byte for byte
   annals export small.csv --columns event_date,country,fatalities --sort -fatalities
   annals export events.dta                                 for Stata; R and Python read it with labels
+  annals export events.rds                                 for R: readRDS(\"events.rds\")
   annals export events.parquet                         for DuckDB, Arrow, Spark
   annals export events --partition-by country,year     a folder of such files, one for each country and year
   annals export map.geojson --type Battles --from 2024-01
@@ -47,7 +48,7 @@ pub struct Args {
     /// File to write; - is standard output
     file: PathBuf,
     /// Format, if the ending of FILE does not say it
-    #[arg(long, value_name = "csv|dta|xlsx|parquet|jsonl|json|geojson|gpkg|kml", value_parser = read_format)]
+    #[arg(long, value_name = "csv|dta|rds|xlsx|parquet|jsonl|json|geojson|gpkg|kml", value_parser = read_format)]
     format: Option<Format>,
     /// Layout to write [default: acled-current]; see annals layout list
     #[arg(long, value_name = "NAME", group = "written_as")]

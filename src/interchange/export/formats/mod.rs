@@ -9,8 +9,8 @@ mod json;
 mod kml;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod rds;
 mod scripts;
-#[cfg(feature = "parquet")]
 mod streams;
 mod typed;
 mod xlsx;
@@ -40,6 +40,8 @@ pub enum Format {
     Kml,
     /// A workbook of Excel.
     Excel,
+    /// A data frame of R.
+    R,
     /// A database of points, for QGIS.
     GeoPackage,
     /// Columns, for DuckDB, Arrow and Spark.
@@ -55,11 +57,12 @@ struct Known {
 }
 
 /// One line for each format; the first ending is the usual one.
-const KNOWN: [Known; 9] = [
+const KNOWN: [Known; 10] = [
     Known { format: Format::Csv, word: "csv", title: "CSV", endings: &["csv", "tsv", "txt"] },
     Known { format: Format::JsonLines, word: "jsonl", title: "JSON Lines", endings: &["jsonl", "ndjson"] },
     Known { format: Format::Json, word: "json", title: "JSON", endings: &["json"] },
     Known { format: Format::Stata, word: "dta", title: "Stata 118", endings: &["dta"] },
+    Known { format: Format::R, word: "rds", title: "R", endings: &["rds"] },
     Known { format: Format::GeoJson, word: "geojson", title: "GeoJSON", endings: &["geojson"] },
     Known { format: Format::GeoPackage, word: "gpkg", title: "GeoPackage", endings: &["gpkg"] },
     Known { format: Format::Kml, word: "kml", title: "KML", endings: &["kml"] },

@@ -3,7 +3,7 @@
 use super::cells::{Table, TypedRow};
 #[cfg(feature = "parquet")]
 use super::parquet;
-use super::{About, Format, Remark, Sink, dta, geojson, gpkg, json, kml, xlsx};
+use super::{About, Format, Remark, Sink, dta, geojson, gpkg, json, kml, rds, xlsx};
 use crate::codebook::{ColumnTarget, RowsAre};
 use crate::interchange::export::ExportError;
 use crate::interchange::export::guard::Guard;
@@ -68,6 +68,7 @@ impl To<'_, '_> {
             Format::Csv | Format::JsonLines => Box::new(json::Objects::lines(table, out)),
             Format::Json => Box::new(json::Objects::list(table, out)?),
             Format::Stata => Box::new(dta::Stata::new(table, about, out)?),
+            Format::R => Box::new(rds::DataFrame::new(table, about, out)?),
             Format::GeoJson => Box::new(geojson::Features::new(table, out)?),
             Format::GeoPackage => Box::new(gpkg::Points::new(table, about, out)?),
             Format::Kml => Box::new(kml::Placemarks::new(table, out)?),
