@@ -35,7 +35,7 @@ pub enum GeoType {
     Real,
     /// A day, as `2024-03-05`.
     Date,
-    /// A moment in UTC, as `2024-03-05T12:00:00Z`.
+    /// A moment in UTC, as `2024-03-05T12:00:00.000Z`.
     Moment,
 }
 

@@ -93,7 +93,7 @@ impl Sink for Points<'_> {
                 }
                 Value::Timestamp(seconds) => match DateTime::from_timestamp(*seconds, 0) {
                     Some(moment) => {
-                        *text = moment.to_rfc3339_opts(SecondsFormat::Secs, true);
+                        *text = moment.to_rfc3339_opts(SecondsFormat::Millis, true);
                         true
                     }
                     None => false,
