@@ -92,7 +92,8 @@ fn a_column_named_as_the_table_names_its_own_has_another_name() {
     let said = folder.done(&["export", "out.gpkg"]);
     assert!(said.contains("\"Geom\" is named Geom_2 there\n\"remark\" is named remark_2 there\n"), "{said}");
     let package = Connection::open(folder.path("out.gpkg")).expect("SQLite");
-    let values = package.query_row("SELECT Geom_2 || Remark || remark_2 FROM events", [], |row| row.get::<_, String>(0));
+    let values =
+        package.query_row("SELECT Geom_2 || Remark || remark_2 FROM events", [], |row| row.get::<_, String>(0));
     assert_eq!(values.expect("a row"), "abc");
 }
 

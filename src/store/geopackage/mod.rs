@@ -113,9 +113,10 @@ impl GeoPackage {
     /// Begins in an empty file.
     pub fn create(path: &Path, columns: Vec<GeoColumn>) -> Result<GeoPackage> {
         let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        // Nobody reads it before it is whole, and it is thrown away if it never is.
+        // Nobody reads it before it is whole, and it is thrown away if it never is. It is written from one end to
+        // the other, which takes less time in large pages.
         connection.execute_batch(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
+            "PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
              PRAGMA cache_size = -65536;",
         )?;
         connection.pragma_update(None, "application_id", APPLICATION)?;

@@ -8,7 +8,8 @@ use crate::codebook::FieldType;
 use crate::interchange::export::ExportError;
 use crate::store::{GEOPACKAGE_COLUMNS, GeoColumn, GeoPackage, GeoTerms, GeoType, GeoValue};
 use chrono::{DateTime, SecondsFormat};
-use std::io::{self, Seek, SeekFrom, Write};
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use tempfile::NamedTempFile;
 
 /// As many columns as a table of SQLite has, without number and point.
@@ -130,12 +131,23 @@ impl Sink for Points<'_> {
             about.codebook
         );
         package.finish(&description, about.moment, &terms)?;
-        file.seek(SeekFrom::Start(0))?;
-        io::copy(file.as_file_mut(), out)?;
+        copy(file.as_file_mut(), out)?;
         let renamed = table.columns.iter().zip(names).filter(|(column, name)| column.name != *name);
         let renamed = renamed.map(|(column, name)| Remark::Renamed(column.name.clone(), name));
         let no_point = (no_point > 0).then_some(Remark::NoPoint(no_point));
         Ok(renamed.chain(no_point).collect())
+    }
+}
+
+/// Copies a file in large pieces.
+fn copy(from: &mut File, to: &mut dyn Write) -> io::Result<()> {
+    from.seek(SeekFrom::Start(0))?;
+    let mut piece = vec![0; 1 << 20];
+    loop {
+        match from.read(&mut piece)? {
+            0 => return Ok(()),
+            read => to.write_all(&piece[..read])?,
+        }
     }
 }
 
