@@ -8,6 +8,7 @@ mod overlay;
 mod rows;
 mod table;
 mod whole_file;
+mod whole_folder;
 
 pub use error::ExportError;
 pub use formats::{
@@ -18,4 +19,5 @@ pub(in crate::interchange) use guard::Why;
 pub use guard::{Guard, Withheld};
 pub(in crate::interchange) use rows::{would_run, write_cell};
 pub use table::{As, ExportOptions, ExportReport, columns_brought, export};
-pub use whole_file::{write_whole, write_whole_folder};
+pub use whole_file::write_whole;
+pub use whole_folder::write_whole_folder;

@@ -11,7 +11,7 @@ use crate::interchange::export::formats::{About, Remark, Sink};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -75,8 +75,7 @@ impl<'o> Parts<'o> {
             }
             groups.end_row()?;
         }
-        let file = groups.finish()?.into_inner().map_err(io::IntoInnerError::into_error).map_err(failed)?;
-        file.sync_all().map_err(failed)
+        groups.finish()?.flush().map_err(failed)
     }
 }
 

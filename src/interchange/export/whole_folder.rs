@@ -1,0 +1,43 @@
+//! A folder that is whole or not there: made beside its place, then renamed. As nothing stood there before, nothing
+//! can be lost, and the system brings it to disk in its own time.
+
+use super::ExportError;
+use std::io;
+use std::path::Path;
+
+/// Makes a folder by `fill`; nothing may stand in its place.
+pub fn write_whole_folder<T>(
+    path: &Path,
+    fill: impl FnOnce(&Path) -> Result<T, ExportError>,
+) -> Result<T, ExportError> {
+    let failed = |source: io::Error| ExportError::File { path: path.to_owned(), source };
+    if path.symlink_metadata().is_ok() {
+        return Err(failed(io::Error::new(io::ErrorKind::AlreadyExists, "it is there already")));
+    }
+    let above = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let beside = tempfile::Builder::new().prefix(".annals-").tempdir_in(above).map_err(failed)?;
+    let value = fill(beside.path()).map_err(|error| match error {
+        ExportError::Write(source) => failed(source),
+        other => other,
+    })?;
+    for_all_to_read(beside.path()).map_err(failed)?;
+    std::fs::rename(beside.path(), path).map_err(failed)?;
+    // It has another name now; there is nothing to take away.
+    let _ = beside.keep();
+    Ok(value)
+}
+
+/// A temporary folder is for its owner only.
+#[cfg(unix)]
+fn for_all_to_read(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o755))
+}
+
+#[cfg(not(unix))]
+fn for_all_to_read(_: &Path) -> io::Result<()> {
+    Ok(())
+}
