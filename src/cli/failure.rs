@@ -411,7 +411,18 @@ impl From<ExportError> for Failure {
             ExportError::CellUnfit { .. } => {
                 failure.hint("write a .csv, .jsonl or .dta, which hold it, or leave the column out: --columns")
             }
-            ExportError::Workbook(_) => failure.hint("write a .csv, and say what happened to who keeps annals"),
+            ExportError::NotBuiltIn(_) => failure
+                .hint("write a .csv, which the same programs read")
+                .hint("or build annals with all its formats: cargo install annals"),
+            ExportError::PartsUnknown { nearest, .. } => Failure { code: USAGE, ..failure }
+                .did_you_mean(&nearest)
+                .hint_if_none("name columns of the layout, and among those of --columns"),
+            ExportError::NothingBesideParts => {
+                Failure { code: USAGE, ..failure }.hint("part by fewer columns, or write more of them")
+            }
+            ExportError::Parquet(_) | ExportError::Workbook(_) => {
+                failure.hint("write a .csv, and say what happened to who keeps annals")
+            }
         }
     }
 }

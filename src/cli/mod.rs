@@ -44,6 +44,7 @@ mod list;
 mod man;
 mod r#override;
 mod panel;
+mod parts;
 mod policy;
 mod release;
 mod resolve;

@@ -2,6 +2,7 @@
 
 mod claims;
 mod coding;
+mod column_formats;
 mod columns_lacking;
 mod consumers;
 mod docs_current;
