@@ -64,6 +64,11 @@ impl Context {
         Ok(database)
     }
 
+    /// Opens the database if one was named, for commands that need none.
+    pub fn named_database(&self) -> Result<Option<Database>, Failure> {
+        self.db.as_ref().map(|_| self.database()).transpose()
+    }
+
     /// Gives the codebook of the database, or that of the program where no database is meant.
     pub fn codebook(&self) -> Result<Codebook, Failure> {
         if self.db.is_none() && databases_here().len() != 1 {

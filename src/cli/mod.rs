@@ -28,6 +28,7 @@ mod claims;
 mod codebook;
 mod completions;
 mod count;
+mod diff;
 mod docs;
 mod document;
 mod edit;
@@ -103,6 +104,7 @@ commands! {
     Summary(summary),
     Sensitivity(sensitivity),
     Panel(panel),
+    Diff(diff),
     Export(export),
     Withhold(withhold),
     Policy(policy),
