@@ -37,9 +37,9 @@ Examples:
   annals diff old.csv new.csv --format json | jq .by_country_year
   annals export - --as-of 2024-10-01 | annals diff - now.csv")]
 pub struct Args {
-    /// File before; - is standard input
+    /// File before, or a folder with one such file; - is standard input
     old: PathBuf,
-    /// File after; - is standard input
+    /// File after, or a folder with one such file; - is standard input
     new: PathBuf,
     /// Print or write a table, csv, json, html or md [default: as FILE of -o ends, else a table]
     #[arg(long, value_name = "FORMAT", value_parser = read_format)]
@@ -155,10 +155,32 @@ impl Args {
     }
 }
 
-/// Opens what is to be compared.
+/// Opens what is to be compared: a file, or the one file of events in a folder.
 fn side(codebook: &Codebook, path: &Path, hints: &Hints) -> Result<Side, Failure> {
+    if path.is_dir() {
+        return in_folder(codebook, path, hints);
+    }
     let opened = Side::open(codebook, path, hints, || Box::new(io::stdin()));
     opened.map_err(|error| Failure::from(error).in_file(path))
+}
+
+/// Finds the file of events in a folder such as that of a release; others in it hold other things.
+fn in_folder(codebook: &Codebook, folder: &Path, hints: &Hints) -> Result<Side, Failure> {
+    let entries = std::fs::read_dir(folder).could_not(format!("look into {}", folder.display()))?;
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    let is_csv = |path: &&PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().contains(".csv"));
+    let open = |path: &PathBuf| Side::open(codebook, path, hints, || Box::new(io::empty())).ok();
+    let mut sides: Vec<Side> = paths.iter().filter(is_csv).filter_map(open).collect();
+    match (sides.pop(), sides.is_empty()) {
+        (Some(side), true) => Ok(side),
+        (found, _) => {
+            let count = sides.len() + usize::from(found.is_some());
+            Err(Failure::new(format!("could not compare {}", folder.display()))
+                .because(format!("it holds {count} CSV files of events, not one"))
+                .hint("name the file"))
+        }
+    }
 }
 
 /// Gives the reason why an event was withdrawn, if it was.

@@ -22,6 +22,7 @@ mod rejects_file;
 
 mod actor;
 mod add;
+mod backup;
 mod check;
 mod claim;
 mod claims;
@@ -30,6 +31,7 @@ mod completions;
 mod count;
 mod diff;
 mod docs;
+mod doctor;
 mod document;
 mod edit;
 mod export;
@@ -45,6 +47,7 @@ mod panel;
 mod policy;
 mod resolve;
 mod restore;
+mod restore_backup;
 mod review;
 mod rules;
 mod sensitivity;
@@ -106,6 +109,8 @@ commands! {
     Panel(panel),
     Diff(diff),
     Export(export),
+    Backup(backup),
+    Doctor(doctor),
     Withhold(withhold),
     Policy(policy),
     Actor(actor),

@@ -3,6 +3,7 @@
 //! May use `model` and `codebook`. Every write goes through [`Database::write`] or
 //! [`Database::begin_load`], which make the change row it belongs to.
 
+mod backup;
 mod bulk;
 mod changes;
 mod claims;
@@ -12,6 +13,7 @@ mod count;
 mod documents;
 mod error;
 mod events;
+mod health;
 mod history;
 mod imports;
 mod load;
@@ -31,12 +33,14 @@ mod tally;
 mod undo;
 mod untold;
 
+pub use backup::{Held, Loss};
 pub use changes::{Apply, WriteRequest};
 pub use claims::ClaimScan;
 pub use confidential::{Confidential, KeptFields};
 pub use count::{CountLine, CountQuery, Counts, Dimension};
 pub use error::{Error, Result};
 pub use events::{Tx, Written, differing};
+pub use health::{Codebook as CodebookHealth, Health, examine};
 pub use history::{FieldChange, Moment, Version};
 pub use imports::{ImportRecord, NewImport};
 pub use load::{Batch, Incoming, KnownEvents, LoadOutcome, Loader, Outcome};

@@ -1,9 +1,11 @@
 //! Tests through the library, in one program.
 
+mod backup;
 mod claims;
 mod coding;
 mod columns_lacking;
 mod consumers;
+mod diff;
 mod docs_current;
 mod documented;
 mod examples;

@@ -316,6 +316,22 @@ impl Meter {
     }
 }
 
+/// Gives the SHA-256, in hex, of a file as an import would read it: uncompressed.
+pub fn sum_of_file(path: &Path) -> Result<String, InputError> {
+    let failed = |source| InputError::Io { path: path.to_owned(), source };
+    let input = Input::open(path, || Box::new(io::empty()))?;
+    let mut bytes = input.bytes().map_err(failed)?;
+    let mut hash = Sha256::new();
+    let mut piece = vec![0; PIECE];
+    loop {
+        match read_up_to(&mut bytes, &mut piece).map_err(failed)? {
+            0 => break,
+            read => hash.update(&piece[..read]),
+        }
+    }
+    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
 struct Counted<R> {
     inner: R,
     position: Arc<AtomicU64>,

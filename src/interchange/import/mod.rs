@@ -12,7 +12,7 @@ mod rows;
 mod sniff;
 
 pub(in crate::interchange) use input::Seekable;
-pub use input::{Input, InputError, Meter};
+pub use input::{Input, InputError, Meter, sum_of_file};
 pub(in crate::interchange) use mapping::Mapper;
 pub use mapping::{Variants, level_in};
 pub use monadic::other_side;
