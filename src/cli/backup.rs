@@ -13,17 +13,17 @@ use std::path::{Path, PathBuf};
 /// Copy the database, while others work in it, and look whether the copy is whole
 #[derive(clap::Args)]
 #[command(after_help = "\
-Without a file the copy goes beside the database, or into the folder that is named, as
-NAME.backup-20240531T120000Z.db; commands do not take such a file for the database of a folder.
-The copy holds one moment, is checked (SQLite's integrity check, the same last change), and gets its name
-when it is whole. A file that is there already is never written over. A backup on the same disk is lost with it:
+Without a file the copy goes beside the database, or into the folder that is named, as \
+NAME.backup-20240531T120000Z.db; commands do not take such a file for the database of a folder. \
+The copy holds one moment, is checked (SQLite's integrity check, the same last change), and gets its name \
+when it is whole. A file that is there already is never written over. A backup on the same disk is lost with it: \
 name a folder elsewhere.
 
 Examples:
   annals backup
   annals backup /media/stick/sahel.db
   annals backup /media/stick/ --keep 7                      and only the 7 newest stay
-  annals restore --backup /media/stick/sahel.db             what would be lost if it were put back")]
+  annals restore --backup /media/stick/sahel.db             what would be lost")]
 pub struct Args {
     /// File to make, or a folder that is there
     target: Option<PathBuf>,

@@ -17,13 +17,13 @@ use std::path::{Path, PathBuf};
 /// Say what came, went and changed between two files of events, and which numbers move
 #[derive(clap::Args)]
 #[command(after_help = "\
-The files may be of any known layout, also .gz or .zip; no database is needed. Events are told by their ids.
-Two files of one layout are compared column by column, others by the fields that both tell: what is only
-spelled otherwise (dates, inter as numbers, quotes) is no change. Columns that one file lacks are said once.
-\"Numbers that change\" are events and deaths by country and year, by event type, and by country and month,
+The files may be of any known layout, also .gz or .zip; no database is needed. Events are told by their ids. \
+Two files of one layout are compared column by column, others by the fields that both tell: what is only \
+spelled otherwise (dates, inter as numbers, quotes) is no change. Columns that one file lacks are said once. \
+\"Numbers that change\" are events and deaths by country and year, by event type, and by country and month, \
 the cells of a panel: only lines that differ. Duplicate ids and rows without an id are said, none is lost.
 
---layout, --encoding, --dates hold for a file that does not tell it by itself. With --db, an event that was
+--layout, --encoding, --dates hold for a file that does not tell it by itself. With --db, an event that was \
 removed and is withdrawn in that database is shown with the reason.
 
 Exit code 0 whether or not the files differ; with --exit-code 1 if they do.

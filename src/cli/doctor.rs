@@ -12,9 +12,9 @@ use std::path::{Path, PathBuf};
 /// Look whether the database file is sound, and say what to do where it is not
 #[derive(clap::Args)]
 #[command(after_help = "\
-Looks at the file (SQLite's integrity check), at references that lead nowhere, at the codebook inside, at the
-write-ahead log and at files that a stopped program left behind. Nothing is changed. With --imports also at
-the files that were imported: whether they are still the same bytes. What the events say is looked at by
+Looks at the file (SQLite's integrity check), at references that lead nowhere, at the codebook inside, at the \
+write-ahead log and at files that a stopped program left behind. Nothing is changed. With --imports also at \
+the files that were imported: whether they are still the same bytes. What the events say is looked at by \
 annals check.
 
 Exit code 0 if nothing is wrong, 1 if something is. Remarks and warnings do not count as wrong.

@@ -15,7 +15,7 @@ use std::path::PathBuf;
 #[command(after_help = "\
 All of them are restored, or none. annals list --status withdrawn shows what can be.
 
---backup says what would be lost: the changes that are newer than the backup, how many, by whom, since when.
+--backup says what would be lost: the changes that are newer than the backup, how many, by whom, since when. \
 Only with --replace it is put in the place of the database, which is kept as NAME.before-restore-MOMENT.db.
 
 Examples:

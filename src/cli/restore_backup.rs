@@ -67,7 +67,11 @@ fn say(loss: &Loss, copied: &Path, path: &Path, out: &mut Output) -> Result<(), 
     };
     let moment = |change: &Change| change.moment.format("%Y-%m-%d %H:%M").to_string();
     let changes = counted(lost.len() as u64, "change");
-    writeln!(out, "{path} would lose {changes}, from {} to {}:", moment(oldest), moment(newest))?;
+    let span = match (moment(oldest), moment(newest)) {
+        (first, last) if first == last => format!("of {last}"),
+        (first, last) => format!("from {first} to {last}"),
+    };
+    writeln!(out, "{path} would lose {changes}, {span}:")?;
     let mut by: BTreeMap<(&str, &str), (u64, u64)> = BTreeMap::new();
     for change in lost {
         let (changes, events) = by.entry((&change.author, change.kind.word())).or_default();

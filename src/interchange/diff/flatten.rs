@@ -87,7 +87,7 @@ impl Events<'_> {
 }
 
 fn csv_failed(error: csv::Error) -> DiffError {
-    DiffError::Beside(error.into())
+    DiffError::Beside(super::of_system(error))
 }
 
 /// Gives the fields that the file tells of an event, then the columns it has beside them.

@@ -477,3 +477,11 @@ impl Diff {
 fn beside() -> Result<BufWriter<NamedTempFile>, DiffError> {
     Ok(BufWriter::with_capacity(1 << 16, NamedTempFile::new().map_err(DiffError::Beside)?))
 }
+
+/// What the system said, so that a closed pipe or a full disk is told as such.
+fn of_system(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}

@@ -42,7 +42,7 @@ impl Diff {
 
     /// Writes a row for each event that came or went, and one for each value that changed.
     pub fn write_csv(&self, out: &mut dyn Write) -> Result<(), DiffError> {
-        let failed = |error: csv::Error| DiffError::Write(error.into());
+        let failed = |error: csv::Error| DiffError::Write(super::of_system(error));
         let mut csv = csv::Writer::from_writer(out);
         csv.write_record(COLUMNS).map_err(failed)?;
         self.each(|id, step| {
