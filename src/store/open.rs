@@ -1,10 +1,6 @@
 //! Makes and opens a database file.
 
 use super::migrate::{migrate, newest};
-use super::names::{
-    ACTOR_LISTS, ACTORS, COUNTRIES, KIND_KEYS, NameTable, PLACE_KEYS, SCALES, SOURCE_LISTS, STEMS, TAGS,
-};
-use super::rows::AllNames;
 use super::{Error, Result};
 use crate::codebook::Codebook;
 use crate::model::{Author, ChangeKind};
@@ -123,44 +119,10 @@ impl Database {
         Ok((count(super::rows::CURRENT)?, count(super::rows::WITHDRAWN)?))
     }
 
-    /// Reads all names, to turn rows into drafts.
-    pub fn names(&self) -> Result<AllNames> {
-        load_names(&self.connection)
-    }
-
-    /// Reads all names, but leaves the lists of sources out if there are more than `most`; tells whether it did.
-    pub fn names_but_many_sources(&self, most: u64) -> Result<(AllNames, bool)> {
-        let lists: i64 =
-            self.connection.query_row("SELECT coalesce(max(id), 0) FROM source_list", [], |row| row.get(0))?;
-        if lists.unsigned_abs() <= most {
-            return Ok((load_names(&self.connection)?, false));
-        }
-        Ok((load_names_with(&self.connection, "SELECT id, names FROM source_list WHERE 0")?, true))
-    }
-
     /// Runs SQLite's own check of the file; gives what it complains of.
     pub fn integrity(&self) -> Result<Vec<String>> {
         super::health::integrity(&self.connection)
     }
-}
-
-pub(super) fn load_names(connection: &Connection) -> Result<AllNames> {
-    load_names_with(connection, SOURCE_LISTS)
-}
-
-fn load_names_with(connection: &Connection, source_lists: &str) -> Result<AllNames> {
-    let load = |sql: &str| NameTable::load(connection, sql);
-    Ok(AllNames {
-        stems: load(STEMS)?,
-        countries: load(COUNTRIES)?,
-        places: load(PLACE_KEYS)?,
-        kinds: load(KIND_KEYS)?,
-        actors: load(ACTORS)?,
-        actor_lists: load(ACTOR_LISTS)?,
-        source_lists: load(source_lists)?,
-        scales: load(SCALES)?,
-        tags: load(TAGS)?,
-    })
 }
 
 pub(super) fn set_up(connection: &Connection) -> Result<()> {
