@@ -277,8 +277,8 @@ mod tests {
         let before = "On 5 March 2024, soldiers fought with men of the Band of Oulo at Oulo. Two soldiers were killed.";
         let after = before.replace("Two", "Three");
         let (one, other) = told_apart(before, &after, 30);
-        assert_eq!(one, "…at Oulo. Two soldiers were kill…");
-        assert_eq!(other, "…at Oulo. Three soldiers were ki…");
+        assert_eq!(one, "…Oulo. Two soldiers were killed…");
+        assert_eq!(other, "…Oulo. Three soldiers were kill…");
         assert_eq!(told_apart("2", "3", 30), ("2".to_owned(), "3".to_owned()));
         assert_eq!(told_apart("a\n b", "", 30), ("a b".to_owned(), String::new()));
         let longer = format!("{before} More.");
