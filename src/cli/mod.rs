@@ -24,13 +24,16 @@ mod release_cut;
 
 mod actor;
 mod add;
+mod backup;
 mod check;
 mod claim;
 mod claims;
 mod codebook;
 mod completions;
 mod count;
+mod diff;
 mod docs;
+mod doctor;
 mod document;
 mod edit;
 mod export;
@@ -49,6 +52,7 @@ mod policy;
 mod release;
 mod resolve;
 mod restore;
+mod restore_backup;
 mod review;
 mod rules;
 mod sensitivity;
@@ -108,9 +112,12 @@ commands! {
     Summary(summary),
     Sensitivity(sensitivity),
     Panel(panel),
+    Diff(diff),
     Export(export),
     Exports(exports),
     Release(release),
+    Backup(backup),
+    Doctor(doctor),
     Withhold(withhold),
     Policy(policy),
     Actor(actor),
