@@ -19,6 +19,7 @@ mod output;
 mod problems;
 mod progress;
 mod rejects_file;
+mod shape;
 
 mod actor;
 mod add;

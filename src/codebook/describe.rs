@@ -1,6 +1,7 @@
 //! The codebook for people and other programs: Markdown, CSV, and values that serialise to JSON.
 
 use super::layout::{ColumnTarget, Derived, Layout, LayoutColumn, RowsAre};
+use super::shapes::ShapeWords;
 use super::{Codebook, FieldDefinition, TermDefinition, Vocabulary};
 use crate::model::Field;
 use serde::Serialize;
@@ -305,6 +306,9 @@ fn holds(column: &LayoutColumn) -> Option<String> {
         ColumnTarget::Extra => "kept as it is".to_owned(),
         ColumnTarget::Derived(Derived::IdNumber) => "the number of the id; written, not read".to_owned(),
         ColumnTarget::Derived(Derived::IsoAlpha3) => "the country's three letters; written, not read".to_owned(),
+        ColumnTarget::OfRow(cell) => {
+            ShapeWords::standard().column(cell).map(|column| small(&column.description)).unwrap_or_default()
+        }
     };
     if let Some(crosswalk) = &column.crosswalk {
         let _ = write!(holds, ", through `crosswalks/{crosswalk}.csv`");
@@ -320,6 +324,7 @@ fn row_is(rows: RowsAre) -> &'static str {
     match rows {
         RowsAre::Event => "an event",
         RowsAre::Actor => "one side",
+        RowsAre::Participant => "one actor of an event",
         RowsAre::Deletion => "a deletion",
     }
 }
@@ -340,6 +345,12 @@ fn gaps(template: &str) -> String {
 fn capital(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Gives a sentence as a part of one.
+fn small(sentence: &str) -> String {
+    let mut letters = sentence.trim_end_matches('.').chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 fn csv_text<const N: usize>(header: &[&str; N], rows: impl Iterator<Item = [String; N]>) -> String {

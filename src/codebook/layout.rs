@@ -3,6 +3,7 @@
 use super::cell::InterForm;
 use super::finding::nearest_fields;
 use super::load::{Keys, Toml, Value};
+use super::shapes::{RowShape, ShapeCell, ShapeWords};
 use super::{Codebook, Error, Problem, SchemaFile, nearest};
 use crate::model::{DateForm, DateOrder, Field};
 use chrono::NaiveDate;
@@ -59,6 +60,8 @@ pub enum RowsAre {
     Event,
     /// One side of an event.
     Actor,
+    /// One actor of an event, main or associated.
+    Participant,
     /// An event that is no more.
     Deletion,
 }
@@ -121,6 +124,8 @@ pub enum ColumnTarget {
     Extra,
     /// Something that follows from a field.
     Derived(Derived),
+    /// Something that a row of a shape has of its own; written, and read only to join the rows of an event.
+    OfRow(ShapeCell),
 }
 
 /// A column that follows from a field.
@@ -272,6 +277,8 @@ const KEYS: [&str; 14] = [
 ];
 const COLUMN_KEYS: [&str; 6] = ["field", "derived", "optional", "prefix", "crosswalk", "separator"];
 const EXTRA: &str = "extra";
+/// A column that a row of the shape of actors has of its own, under the name it has there.
+const OF_ROW: &str = "row";
 
 impl Layout {
     /// Reads a layout; the codebook tells which words and crosswalks there are.
@@ -333,8 +340,12 @@ pub(super) fn read_not_events(file: &SchemaFile) -> Result<Vec<NotEvents>, Error
         .collect()
 }
 
-const ROWS: &[(&str, RowsAre)] =
-    &[("event", RowsAre::Event), ("actor", RowsAre::Actor), ("deletion", RowsAre::Deletion)];
+const ROWS: &[(&str, RowsAre)] = &[
+    ("event", RowsAre::Event),
+    ("actor", RowsAre::Actor),
+    ("participant", RowsAre::Participant),
+    ("deletion", RowsAre::Deletion),
+];
 const INTER: &[(&str, InterForm)] = &[("labels", InterForm::Labels), ("numbers", InterForm::Numbers)];
 const CASE: &[(&str, HeaderCase)] =
     &[("lower", HeaderCase::Lower), ("upper", HeaderCase::Upper), ("as-written", HeaderCase::AsWritten)];
@@ -399,6 +410,11 @@ fn target(value: Value<'_, '_>) -> Result<ColumnTarget, Error> {
     let name = value.text()?;
     if name == EXTRA {
         return Ok(ColumnTarget::Extra);
+    }
+    if name == OF_ROW
+        && let Some(cell) = ShapeWords::standard().find(RowShape::Actor, value.key)
+    {
+        return Ok(ColumnTarget::OfRow(cell));
     }
     let field = Field::from_name(name).ok_or_else(|| {
         let mut known = nearest_fields(name);

@@ -10,6 +10,7 @@ mod form;
 pub mod import;
 pub mod panel;
 pub mod records;
+mod shapes;
 
 pub use columns::{Column, REJECT_COLUMNS};
 pub use form::{FileForm, LineEnd, Quoting, pattern as date_pattern};

@@ -22,6 +22,7 @@ mod properties;
 mod random_file;
 mod records;
 mod resolving;
+mod shapes;
 mod source;
 mod support;
 mod transcripts;

@@ -181,7 +181,7 @@ impl<'a> FastRows<'a> {
                 (_, Some(number)) => self.write_number(*at, number, out),
                 (ColumnTarget::Field(field), None) => self.write_text(*at, &self.text(*field, event), out),
                 (ColumnTarget::Derived(derived), None) => self.write_text(*at, &self.derived(*derived, event.row), out),
-                (ColumnTarget::Extra, None) => {}
+                (ColumnTarget::Extra | ColumnTarget::OfRow(_), None) => {}
             }
         }
     }
@@ -302,7 +302,7 @@ fn part(table: &NameTable, id: NameId, at: usize) -> &str {
 
 fn key_of(target: ColumnTarget) -> Key {
     let field = match target {
-        ColumnTarget::Extra => return Key::Extra,
+        ColumnTarget::Extra | ColumnTarget::OfRow(_) => return Key::Extra,
         ColumnTarget::Derived(Derived::IdNumber) => return Key::Id,
         ColumnTarget::Derived(Derived::IsoAlpha3) => return Key::Place,
         ColumnTarget::Field(field) => field,

@@ -6,6 +6,7 @@ mod formats;
 mod guard;
 mod overlay;
 mod rows;
+mod shaper;
 mod table;
 mod whole_file;
 

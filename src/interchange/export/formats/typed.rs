@@ -2,13 +2,16 @@
 
 use super::cells::{Table, TypedRow};
 use super::{About, Format, Remark, Sink, dta, geojson, json, kml, xlsx};
-use crate::codebook::{ColumnTarget, RowsAre};
+use crate::codebook::{RowShape, RowsAre};
 use crate::interchange::export::ExportError;
-use crate::interchange::export::guard::Guard;
 use crate::interchange::export::overlay::Overlay;
 use crate::interchange::export::rows::full_draft;
-use crate::interchange::export::table::{As, ExportOptions, ExportReport, PROGRESS_EVERY, Shape, shape};
+use crate::interchange::export::shaper::Shaper;
+use crate::interchange::export::table::{
+    As, ExportOptions, ExportReport, PROGRESS_EVERY, Shape, guard, shape, written,
+};
 use crate::interchange::import::other_side;
+use crate::interchange::shapes::OwnCells;
 use crate::model::{Draft, Field, FieldSet};
 use crate::store::Database;
 use std::io::Write;
@@ -28,7 +31,8 @@ pub fn export_typed(
     no_column_twice(&shape)?;
     let codebook = database.codebook();
     let mut overlay = Overlay::new(database, options, &shape)?;
-    let mut guard = Guard::new(database, &options.disclosure)?.writes(written(&shape, format));
+    let mut guard = guard(database, options, &shape)?.writes(names_written(&shape, format));
+    let mut shaper = Shaper::new(database, options, &shape)?;
     let table = Table::new(&shape.columns, &shape.layout, shape.form.cells(), codebook);
     let about = About { codebook: codebook.version().to_owned(), change: as_of(database, options)? };
     let mut sink: Box<dyn Sink + '_> = match format {
@@ -44,8 +48,12 @@ pub fn export_typed(
     scan.values_only = true;
     let names = database.names()?;
     let by_side = shape.layout.rows == RowsAre::Actor;
+    let is_shaped = shape.rows != RowShape::Event;
     let (mut events, mut rows) = (0_u64, 0_u64);
     database.scan(&scan, |event| {
+        if shaper.passes(event.row.id)? {
+            return Ok(());
+        }
         events += 1;
         if events.is_multiple_of(PROGRESS_EVERY) {
             progress(events);
@@ -53,9 +61,17 @@ pub fn export_typed(
         let mut draft = full_draft(event, &names, codebook);
         overlay.apply(event.row.id, &mut draft)?;
         guard.apply(event.row.id, &mut draft);
+        if is_shaped {
+            let withheld = guard.emptied();
+            let table = &table;
+            let made = shaper.rows(&draft, |own| sink.row(&TypedRow { draft: &draft, own, withheld, table }))?;
+            rows += made;
+            events -= u64::from(made == 0);
+            return Ok(());
+        }
         let mut put = |draft: &Draft<'_>, withheld: FieldSet| {
             rows += 1;
-            sink.row(&TypedRow { draft, withheld, table: &table })
+            sink.row(&TypedRow { draft, own: &OwnCells::default(), withheld, table: &table })
         };
         put(&draft, guard.emptied())?;
         if by_side && !(draft.actor2.is_empty() && draft.inter2.is_none()) {
@@ -66,10 +82,12 @@ pub fn export_typed(
     let remarks = sink.finish()?;
     let left_out: u64 = remarks.iter().map(|remark| if let Remark::PointLess(rows) = remark { *rows } else { 0 }).sum();
     Ok(ExportReport {
-        events: if by_side { events } else { events - left_out },
+        events: if by_side || is_shaped { events } else { events - left_out },
         rows: rows - left_out,
+        shape: shape.rows,
+        rowless: shaper.counts().1,
         defused: 0,
-        withheld: guard.withheld(),
+        withheld: guard.withheld().and(shaper.withheld()),
         resolved: overlay.resolved(),
         form: shape.form,
         remarks,
@@ -77,13 +95,9 @@ pub fn export_typed(
 }
 
 /// Names of what is written, for the guard to count; a point is written whatever the columns.
-fn written(shape: &Shape, format: Format) -> impl Iterator<Item = &str> {
-    let columns = shape.columns.iter().map(|column| match column.target {
-        ColumnTarget::Field(field) => field.name(),
-        ColumnTarget::Extra | ColumnTarget::Derived(_) => column.name.as_str(),
-    });
+fn names_written(shape: &Shape, format: Format) -> impl Iterator<Item = &str> {
     let point = [Field::Latitude.name(), Field::Longitude.name()];
-    columns.chain(point.into_iter().filter(move |_| format.is_of_places()))
+    written(shape).chain(point.into_iter().filter(move |_| format.is_of_places()))
 }
 
 fn no_column_twice(shape: &Shape) -> Result<(), ExportError> {
