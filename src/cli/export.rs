@@ -36,7 +36,7 @@ Examples:
   annals export small.csv --columns event_date,country,fatalities --sort -fatalities
   annals export events.dta                                 for Stata; R and Python read it with labels
   annals export actors.csv --shape actor                   one row for each actor of an event
-  annals export days.dta --shape day                       deaths parted among the days of an event
+  annals export days.dta --shape day                       one for each day; deaths parted among them
   annals export map.geojson --type Battles --from 2024-01
   annals export events.csv --with-scripts                  and scripts that read it in R, Python, Stata, SPSS
   annals export excel.csv --bom --spreadsheet-safe

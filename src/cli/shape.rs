@@ -6,7 +6,7 @@ use crate::codebook::{RowShape, ShapeWords};
 /// The choice of a shape.
 #[derive(clap::Args, Clone, Copy, Debug)]
 pub struct ShapeArgs {
-    /// What a row is [default: event]; actor and source repeat an event, day parts its deaths
+    /// What a row stands for [default: event]; an event has several rows then, is_first marks one
     #[arg(long, value_name = "event|actor|source|claim|day|dyad", value_parser = read_shape)]
     shape: Option<RowShape>,
     /// With --shape dyad: pairs of those with the main actors too

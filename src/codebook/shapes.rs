@@ -110,7 +110,7 @@ const TELLS: [(&str, Tells); 17] = [
     ("rows", Tells::Rows),
     ("source", Tells::Source),
     ("day", Tells::Day),
-    ("deaths", Tells::Deaths),
+    ("part_of_deaths", Tells::Deaths),
 ];
 
 /// A column that rows of a shape have of their own.
