@@ -300,6 +300,8 @@ impl Layout {
                 return Err(column.wrong(Problem::Twice { what: "the field", word: field.name().to_owned() }));
             }
         }
+        let rows = word(keys, "rows", ROWS, RowsAre::Event)?;
+        rows_are_told(keys, rows, &columns)?;
         let title = keys.text("title")?;
         let name = keys.require("name")?.text()?;
         Ok(Layout {
@@ -307,7 +309,7 @@ impl Layout {
             title: if title.is_empty() { name } else { title }.to_owned(),
             era: keys.text("era")?.to_owned(),
             recognise: recognise_key(keys)?,
-            rows: word(keys, "rows", ROWS, RowsAre::Event)?,
+            rows,
             dates: keys.get("dates").map_or(Ok(DateForm::ISO), date_form)?,
             inter: word(keys, "inter", INTER, InterForm::Labels)?,
             case: word(keys, "case", CASE, HeaderCase::AsWritten)?,
@@ -318,6 +320,26 @@ impl Layout {
             constants: constants(keys, codebook)?,
             columns,
         })
+    }
+}
+
+/// Columns that tell which actor a row is are there where rows are actors, and only there.
+fn rows_are_told(keys: Keys<'_, '_>, rows: RowsAre, columns: &[LayoutColumn]) -> Result<(), Error> {
+    let words = ShapeWords::standard();
+    let own = |column: &LayoutColumn| matches!(column.target, ColumnTarget::OfRow(_));
+    let names = keys.require("columns")?;
+    if rows != RowsAre::Participant {
+        let mut all = names.table()?.all().zip(columns);
+        return match all.find(|(_, column)| own(column)) {
+            Some((value, _)) => Err(value.unknown_word(vec![format!("{EXTRA} (kept as it is)")])),
+            None => Ok(()),
+        };
+    }
+    let keys = words.columns(RowShape::Actor).filter(|(_, column)| column.key).map(|(cell, _)| cell);
+    let lacking = keys.filter(|cell| !columns.iter().any(|column| column.target == ColumnTarget::OfRow(*cell)));
+    match lacking.filter_map(|cell| words.column(cell)).next() {
+        Some(column) => Err(names.wrong(Problem::KeyMissing(format!("the column {} = \"{OF_ROW}\"", column.name)))),
+        None => Ok(()),
     }
 }
 

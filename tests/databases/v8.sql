@@ -933,8 +933,8 @@ long     = "longitude"
 INSERT INTO codebook_file VALUES ('layouts/acled_actors.toml','# What annals export --shape actor writes: a row for each actor of an event, main or associated. The
 # columns of the actors (side to inter) are of the row, all others of the event and the same in each of its rows.
 name      = "acled-actors"
-title     = "one row per actor of an event, main and associated"
-era       = "annals export --shape actor"
+title     = "one row per actor of an event (annals export --shape actor)"
+era       = "of this program"
 recognise = { has = ["event_id_cnty", "event_date", "side", "role", "position", "actor"], lacks = ["actor1", "actor2"] }
 rows      = "participant"
 dates     = "2022-12-28"

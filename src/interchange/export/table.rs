@@ -108,7 +108,7 @@ pub fn export(
     out: &mut (dyn Write + Send),
     progress: &dyn Fn(u64),
 ) -> Result<ExportReport, ExportError> {
-    let _moment = database.hold_still()?;
+    let _moment = database.hold_still(&options.scan.filter)?;
     let shape = shape(database, options)?;
     let mut overlay = Overlay::new(database, options, &shape)?;
     let mut guard = guard(database, options, &shape)?.writes(written(&shape));
