@@ -17,6 +17,6 @@ pub use panel::{
     Tallies, When, Why,
 };
 pub use period::Every;
-pub use shares::shares;
+pub use shares::{daily, shares};
 pub use split::Split;
 pub use unit::{By, Unit, UnitList};

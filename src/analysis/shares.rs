@@ -17,6 +17,13 @@ pub fn shares(total: u64, days: &[u32]) -> Vec<u64> {
     parts
 }
 
+/// Parts a number evenly among so many days by the same rule, one after the other.
+pub fn daily(total: u64, days: u32) -> impl Iterator<Item = u64> {
+    let all = u64::from(days.max(1));
+    let (part, left) = (total / all, total % all);
+    (0..u64::from(days)).map(move |at| part + u64::from(at < left))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -34,5 +41,16 @@ mod tests {
             shares(u64::MAX, &[u32::MAX, u32::MAX]).iter().map(|part| u128::from(*part)).sum::<u128>(),
             u128::from(u64::MAX)
         );
+    }
+
+    #[test]
+    fn single_days_have_what_spans_of_one_day_have() {
+        for (total, days) in [(0, 1), (7, 5), (3, 7), (10, 10), (1, 1), (1_000, 33), (5, 0)] {
+            assert_eq!(
+                daily(total, days).collect::<Vec<_>>(),
+                shares(total, &vec![1; days as usize]),
+                "{total} {days}"
+            );
+        }
     }
 }

@@ -10,6 +10,7 @@ use super::logged::Left;
 use super::output::{Output, counted};
 use super::parts::PartsArgs;
 use super::rules::rules_named;
+use super::shape::{self, ShapeArgs};
 use crate::codebook::{Codebook, InterForm, Layout, RecordTable, RuleSet, nearest};
 use crate::interchange::export::{
     As, ExportError, ExportOptions, ExportReport, FileSum, Format, Remark, ScriptsReport, SummedWriter, Withheld,
@@ -39,6 +40,8 @@ Examples:
   annals export events.rds                                 for R: readRDS(\"events.rds\")
   annals export events.parquet                         for DuckDB, Arrow, Spark
   annals export events --partition-by country,year     a folder of such files, one for each country and year
+  annals export actors.csv --shape actor                   one row for each actor of an event
+  annals export days.dta --shape day                       one for each day; deaths parted among them
   annals export map.geojson --type Battles --from 2024-01
   annals export events.csv --with-scripts                  and scripts that read it in R, Python, Stata, SPSS
   annals export excel.csv --bom --spreadsheet-safe
@@ -93,6 +96,8 @@ pub struct Args {
     #[arg(long, requires = "rules")]
     flags: bool,
     #[command(flatten)]
+    shape: ShapeArgs,
+    #[command(flatten)]
     disclosure: DisclosureArgs,
     #[command(flatten)]
     as_of: AsOfArgs,
@@ -142,6 +147,10 @@ impl Args {
             false => format_of(self.format, &self.file)?,
         };
         self.refuse_what_is_of_csv(format)?;
+        if let (Some(shape), true) = (self.shape.asked(), self.as_imported.is_some()) {
+            return Err(Failure::usage(format!("--as-imported gives a file as it was, and {shape} another"))
+                .hint("leave out one of the two"));
+        }
         self.refuse_what_cannot_stand_beside()?;
         let database = context.database()?;
         if let Some(table) = self.layout.as_deref().and_then(|name| database.codebook().record_table(name)) {
@@ -253,7 +262,9 @@ impl Args {
     /// What single events or their columns need says nothing of records.
     fn records_options(&self, database: &Database, table: &RecordTable) -> Result<RecordsExport, Failure> {
         let filter = self.filter.filter();
+        let shape = self.shape.asked();
         let for_events = [
+            (shape.as_deref().unwrap_or_default(), shape.is_some()),
             ("--inter", self.inter.is_some()),
             ("--sort", !self.sort.is_empty()),
             ("--rules", self.rules.is_some()),
@@ -349,6 +360,8 @@ impl Args {
                 .transpose()?
                 .map(Cow::into_owned),
             flags: self.flags,
+            rows: self.shape.shape(),
+            with_associated: self.shape.with_associated()?,
         })
     }
 
@@ -405,7 +418,9 @@ fn remarks(report: &ExportReport) -> Vec<String> {
         Remark::Parts(files) => format!("parted into {}", counted(*files, "file")),
         Remark::Renamed(column, name) => format!("\"{column}\" is named {name} there"),
     };
-    report.remarks.iter().map(line).collect()
+    let events = counted(report.rowless, "event");
+    let rowless = shape::said_of_rowless(report.shape, report.rowless, &events);
+    report.remarks.iter().map(line).chain(rowless).collect()
 }
 
 fn said_of_scripts(scripts: &ScriptsReport) -> String {
@@ -432,7 +447,12 @@ fn said(report: &ExportReport, target: &str, format: Format) -> String {
         Format::Csv => String::new(),
         format => format!("{}, ", format.title()),
     };
-    format!("wrote {rows} to {target}, {form}layout {}{}", report.form.layout, harmless(report.defused))
+    format!(
+        "wrote {rows} to {target}, {form}layout {}{}{}",
+        report.form.layout,
+        shape::said(report.shape),
+        harmless(report.defused)
+    )
 }
 
 fn harmless(defused: u64) -> String {

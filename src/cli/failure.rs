@@ -413,6 +413,13 @@ impl From<ExportError> for Failure {
             ExportError::OnlyCsv(_) => {
                 Failure { code: USAGE, ..failure }.hint("name a .csv, or leave out --as-imported")
             }
+            ExportError::ColumnTaken { name, .. } => {
+                let hint = format!("name the columns you want with --columns; there {name} is that of the row");
+                Failure { code: USAGE, ..failure }.hint(hint)
+            }
+            ExportError::ShapeTaken { .. } => {
+                Failure { code: USAGE, ..failure }.hint("leave out --shape, or choose a --layout of events")
+            }
             ExportError::ColumnTwice(_) => Failure { code: USAGE, ..failure }.hint("name each column once"),
             ExportError::TooManyColumns { .. } => failure.hint("choose some with --columns, or write a .csv"),
             ExportError::TooManyRows { .. } => {

@@ -60,6 +60,7 @@ fn list(codebook: &Codebook, format: &FormatArgs, out: &mut Output) -> Result<()
         let row_is = match layout.rows {
             RowsAre::Event => "an event",
             RowsAre::Actor => "one side",
+            RowsAre::Participant => "one actor",
             RowsAre::Deletion => "a deletion",
         };
         let columns = layout.columns.len().to_string();

@@ -21,6 +21,7 @@ mod problems;
 mod progress;
 mod rejects_file;
 mod release_cut;
+mod shape;
 
 mod actor;
 mod add;

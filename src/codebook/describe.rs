@@ -1,6 +1,7 @@
 //! The codebook for people and other programs: Markdown, CSV, and values that serialise to JSON.
 
 use super::layout::{ColumnTarget, Derived, Layout, LayoutColumn, RowsAre};
+use super::shapes::{RowShape, ShapeWords};
 use super::{Codebook, FieldDefinition, TermDefinition, Vocabulary};
 use crate::model::Field;
 use serde::Serialize;
@@ -284,7 +285,7 @@ fn layout_section(page: &mut String, layout: &Layout) {
     let columns: Vec<String> = layout.columns.iter().map(|column| column.name.clone()).collect();
     let _ = writeln!(page, "\n\nColumns: {}.", names(&columns));
     let own: Vec<(&LayoutColumn, String)> =
-        layout.columns.iter().filter_map(|column| holds(column).map(|holds| (column, holds))).collect();
+        layout.columns.iter().filter_map(|column| holds(layout, column).map(|holds| (column, holds))).collect();
     if !own.is_empty() {
         page.push_str("\n| Column | Holds |\n|---|---|\n");
         for (column, holds) in own {
@@ -299,12 +300,18 @@ fn layout_section(page: &mut String, layout: &Layout) {
 }
 
 /// Says what a column holds, unless it is simply the field of its name.
-fn holds(column: &LayoutColumn) -> Option<String> {
+fn holds(layout: &Layout, column: &LayoutColumn) -> Option<String> {
+    let shapes = ShapeWords::standard();
+    let of_row = shapes.find(RowShape::Actor, &column.name).filter(|_| layout.rows == RowsAre::Participant);
+    if let Some(own) = of_row.and_then(|cell| shapes.column(cell)) {
+        return Some(small(&own.description));
+    }
     let mut holds = match column.target {
         ColumnTarget::Field(field) => format!("`{field}`"),
         ColumnTarget::Extra => "kept as it is".to_owned(),
         ColumnTarget::Derived(Derived::IdNumber) => "the number of the id; written, not read".to_owned(),
         ColumnTarget::Derived(Derived::IsoAlpha3) => "the country's three letters; written, not read".to_owned(),
+        ColumnTarget::OfRow(_) => "what the row is of".to_owned(),
     };
     if let Some(crosswalk) = &column.crosswalk {
         let _ = write!(holds, ", through `crosswalks/{crosswalk}.csv`");
@@ -320,6 +327,7 @@ fn row_is(rows: RowsAre) -> &'static str {
     match rows {
         RowsAre::Event => "an event",
         RowsAre::Actor => "one side",
+        RowsAre::Participant => "one actor of an event",
         RowsAre::Deletion => "a deletion",
     }
 }
@@ -340,6 +348,12 @@ fn gaps(template: &str) -> String {
 fn capital(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Gives a sentence as a part of one.
+fn small(sentence: &str) -> String {
+    let mut letters = sentence.trim_end_matches('.').chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 fn csv_text<const N: usize>(header: &[&str; N], rows: impl Iterator<Item = [String; N]>) -> String {

@@ -24,7 +24,7 @@ pub enum FieldType {
 }
 
 impl FieldType {
-    const WORDS: &'static [(&'static str, FieldType)] = &[
+    pub(super) const WORDS: &'static [(&'static str, FieldType)] = &[
         ("text", FieldType::Text),
         ("list", FieldType::List),
         ("integer", FieldType::Integer),

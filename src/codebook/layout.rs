@@ -3,6 +3,7 @@
 use super::cell::InterForm;
 use super::finding::nearest_fields;
 use super::load::{Keys, Toml, Value};
+use super::shapes::{RowShape, ShapeCell, ShapeWords};
 use super::{Codebook, Error, Problem, SchemaFile, nearest};
 use crate::model::{DateForm, DateOrder, Field};
 use chrono::NaiveDate;
@@ -59,6 +60,8 @@ pub enum RowsAre {
     Event,
     /// One side of an event.
     Actor,
+    /// One actor of an event, main or associated.
+    Participant,
     /// An event that is no more.
     Deletion,
 }
@@ -121,6 +124,8 @@ pub enum ColumnTarget {
     Extra,
     /// Something that follows from a field.
     Derived(Derived),
+    /// Something that a row of a shape has of its own; written, and read only to join the rows of an event.
+    OfRow(ShapeCell),
 }
 
 /// A column that follows from a field.
@@ -272,6 +277,8 @@ const KEYS: [&str; 14] = [
 ];
 const COLUMN_KEYS: [&str; 6] = ["field", "derived", "optional", "prefix", "crosswalk", "separator"];
 const EXTRA: &str = "extra";
+/// A column that a row of the shape of actors has of its own, under the name it has there.
+const OF_ROW: &str = "row";
 
 impl Layout {
     /// Reads a layout; the codebook tells which words and crosswalks there are.
@@ -293,6 +300,8 @@ impl Layout {
                 return Err(column.wrong(Problem::Twice { what: "the field", word: field.name().to_owned() }));
             }
         }
+        let rows = word(keys, "rows", ROWS, RowsAre::Event)?;
+        rows_are_told(keys, rows, &columns)?;
         let title = keys.text("title")?;
         let name = keys.require("name")?.text()?;
         Ok(Layout {
@@ -300,7 +309,7 @@ impl Layout {
             title: if title.is_empty() { name } else { title }.to_owned(),
             era: keys.text("era")?.to_owned(),
             recognise: recognise_key(keys)?,
-            rows: word(keys, "rows", ROWS, RowsAre::Event)?,
+            rows,
             dates: keys.get("dates").map_or(Ok(DateForm::ISO), date_form)?,
             inter: word(keys, "inter", INTER, InterForm::Labels)?,
             case: word(keys, "case", CASE, HeaderCase::AsWritten)?,
@@ -311,6 +320,26 @@ impl Layout {
             constants: constants(keys, codebook)?,
             columns,
         })
+    }
+}
+
+/// Columns that tell which actor a row is are there where rows are actors, and only there.
+fn rows_are_told(keys: Keys<'_, '_>, rows: RowsAre, columns: &[LayoutColumn]) -> Result<(), Error> {
+    let words = ShapeWords::standard();
+    let own = |column: &LayoutColumn| matches!(column.target, ColumnTarget::OfRow(_));
+    let names = keys.require("columns")?;
+    if rows != RowsAre::Participant {
+        let mut all = names.table()?.all().zip(columns);
+        return match all.find(|(_, column)| own(column)) {
+            Some((value, _)) => Err(value.unknown_word(vec![format!("{EXTRA} (kept as it is)")])),
+            None => Ok(()),
+        };
+    }
+    let keys = words.columns(RowShape::Actor).filter(|(_, column)| column.key).map(|(cell, _)| cell);
+    let lacking = keys.filter(|cell| !columns.iter().any(|column| column.target == ColumnTarget::OfRow(*cell)));
+    match lacking.filter_map(|cell| words.column(cell)).next() {
+        Some(column) => Err(names.wrong(Problem::KeyMissing(format!("the column {} = \"{OF_ROW}\"", column.name)))),
+        None => Ok(()),
     }
 }
 
@@ -333,8 +362,12 @@ pub(super) fn read_not_events(file: &SchemaFile) -> Result<Vec<NotEvents>, Error
         .collect()
 }
 
-const ROWS: &[(&str, RowsAre)] =
-    &[("event", RowsAre::Event), ("actor", RowsAre::Actor), ("deletion", RowsAre::Deletion)];
+const ROWS: &[(&str, RowsAre)] = &[
+    ("event", RowsAre::Event),
+    ("actor", RowsAre::Actor),
+    ("participant", RowsAre::Participant),
+    ("deletion", RowsAre::Deletion),
+];
 const INTER: &[(&str, InterForm)] = &[("labels", InterForm::Labels), ("numbers", InterForm::Numbers)];
 const CASE: &[(&str, HeaderCase)] =
     &[("lower", HeaderCase::Lower), ("upper", HeaderCase::Upper), ("as-written", HeaderCase::AsWritten)];
@@ -399,6 +432,11 @@ fn target(value: Value<'_, '_>) -> Result<ColumnTarget, Error> {
     let name = value.text()?;
     if name == EXTRA {
         return Ok(ColumnTarget::Extra);
+    }
+    if name == OF_ROW
+        && let Some(cell) = ShapeWords::standard().find(RowShape::Actor, value.key)
+    {
+        return Ok(ColumnTarget::OfRow(cell));
     }
     let field = Field::from_name(name).ok_or_else(|| {
         let mut known = nearest_fields(name);

@@ -23,6 +23,7 @@ mod number;
 mod panel_words;
 mod records;
 mod ruleset;
+mod shapes;
 mod vocabulary;
 
 pub use actor_pattern::{ActorPattern, CountryStands, Stand};
@@ -50,6 +51,7 @@ pub use ruleset::{
     Among, AttributionRules, Best, Contested, CountRules, CountTie, Credible, Floors, High, Low, RuleSet, Setting,
     Speaks, TermRules, TermTie, TermValue, Ungraded, Weights,
 };
+pub use shapes::{OfActor, Role, RowShape, ShapeCell, ShapeColumn, ShapeWords, Tells};
 pub use vocabulary::{Found, TermDefinition, Vocabulary};
 
 use crate::model::{Field, Finding};

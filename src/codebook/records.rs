@@ -1,7 +1,8 @@
 //! The columns in which sources, documents, claims and reports come and go.
 
+use super::field::FieldType;
 use super::layout::column_key;
-use super::load::Table;
+use super::load::{Row, Table, choose};
 use super::{Codebook, Error, Problem, SchemaFile};
 use std::collections::HashSet;
 
@@ -28,6 +29,8 @@ pub struct RecordColumn {
     pub required: bool,
     /// True if it only tells: it is written, but not read.
     pub made: bool,
+    /// What kind of value it holds.
+    pub kind: FieldType,
     /// What it holds.
     pub description: String,
 }
@@ -152,10 +155,19 @@ fn read(file: &SchemaFile) -> Result<Vec<RecordTable>, Error> {
             name: column.to_owned(),
             required: rows.yes(row, "required")?,
             made: rows.yes(row, "made")?,
+            kind: kind(&rows, row)?,
             description: rows.cell(row, "description").to_owned(),
         });
     }
     Ok(tables)
+}
+
+/// Texts need not be called so, and databases of before say nothing of it.
+fn kind(table: &Table<'_>, row: &Row) -> Result<FieldType, Error> {
+    match table.cell(row, "type") {
+        "" => Ok(FieldType::Text),
+        word => choose(word, FieldType::WORDS).map_err(|known| table.unknown_word(row.line, "type", word, known)),
+    }
 }
 
 #[cfg(test)]

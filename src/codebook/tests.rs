@@ -561,6 +561,18 @@ fn the_layout_shown_in_the_readme_is_read() {
 }
 
 #[test]
+fn columns_that_tell_the_row_stand_where_rows_are_actors() {
+    let read = |text: &str| book().read_layout(&file("own.toml", text)).map(|_| ()).map_err(|error| error.to_string());
+    let columns = "[columns]\nid = \"event_id_cnty\"\nside = \"row\"\nactor = \"actor1\"\n";
+    let wrong = read(&format!("name = \"own\"\n{columns}")).expect_err("rows are events");
+    assert!(wrong.starts_with("own.toml:4: ") && wrong.contains("\"row\""), "{wrong}");
+    let wrong = read(&format!("name = \"own\"\nrows = \"participant\"\n{columns}")).expect_err("no role");
+    assert!(wrong.contains("the column role = \"row\""), "{wrong}");
+    let whole = format!("name = \"own\"\nrows = \"participant\"\n{columns}role = \"row\"\nposition = \"row\"\n");
+    assert_eq!(read(&whole), Ok(()));
+}
+
+#[test]
 fn a_layout_of_ones_own_is_read() {
     let layout = book().read_layout(&file("notes.toml", NOTES)).expect("a layout");
     assert_eq!(

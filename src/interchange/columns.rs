@@ -1,6 +1,6 @@
 //! A column's text for an event: what stands in the file for what we hold.
 
-use crate::codebook::{CellForm, Codebook, ColumnTarget, Layout, RowsAre};
+use crate::codebook::{CellForm, Codebook, ColumnTarget, Layout, RowShape, RowsAre, ShapeCell, ShapeWords};
 use crate::model::{Draft, Field, FieldSet};
 use std::borrow::Cow;
 
@@ -67,17 +67,31 @@ impl Column {
         columns
     }
 
+    /// Where each actor of an event has its own row, lets columns tell what is of the row: so they are written.
+    pub fn of_participants(layout: &Layout, columns: &mut [Column]) {
+        if layout.rows != RowsAre::Participant {
+            return;
+        }
+        for column in columns {
+            if let Some(cell) = ShapeWords::standard().find(RowShape::Actor, &column.name) {
+                column.target = ColumnTarget::OfRow(cell);
+            }
+        }
+    }
+
     /// Gives the fields that a file with these columns says nothing of.
     pub fn absent(layout: &Layout, columns: &[Column], codebook: &Codebook) -> FieldSet {
         let constants = layout.constants.iter().map(|(field, _)| *field);
         let crosswalks = columns.iter().filter_map(|column| codebook.crosswalk(column.crosswalk.as_deref()?));
         let translated = crosswalks.flat_map(|crosswalk| crosswalk.fields().iter().copied());
         let told: Vec<Field> = columns.iter().filter_map(Column::field).chain(constants).chain(translated).collect();
+        let by_actor = matches!(layout.rows, RowsAre::Actor | RowsAre::Participant);
         // Where each side has its own row, the second side stands in the columns of the first.
         let first = |field: Field| match field {
-            Field::Actor2 if layout.rows == RowsAre::Actor => Field::Actor1,
+            Field::Actor2 if by_actor => Field::Actor1,
             Field::AssocActor2 if layout.rows == RowsAre::Actor => Field::AssocActor1,
-            Field::Inter2 if layout.rows == RowsAre::Actor => Field::Inter1,
+            Field::AssocActor1 | Field::AssocActor2 if layout.rows == RowsAre::Participant => Field::Actor1,
+            Field::Inter2 if by_actor => Field::Inter1,
             field => field,
         };
         Field::ALL.iter().copied().filter(|field| !told.contains(&first(*field))).collect()
@@ -87,6 +101,19 @@ impl Column {
         match self.target {
             ColumnTarget::Field(field) if !self.ignored => Some(field),
             _ => None,
+        }
+    }
+
+    /// A column that rows of a shape have of their own.
+    pub fn of_row(name: &str, cell: ShapeCell) -> Column {
+        Column {
+            name: name.to_owned(),
+            heading: name.to_owned(),
+            target: ColumnTarget::OfRow(cell),
+            prefix: String::new(),
+            crosswalk: None,
+            separator: None,
+            ignored: false,
         }
     }
 
@@ -120,6 +147,7 @@ impl Column {
             ColumnTarget::Field(field) => self.field_text(draft, field, codebook, layout, form),
             ColumnTarget::Extra => extra(draft, &self.name),
             ColumnTarget::Derived(derived) => codebook.derived(draft, derived),
+            ColumnTarget::OfRow(_) => Cow::Borrowed(""),
         }
     }
 

@@ -14,6 +14,7 @@ pub mod panel;
 mod query;
 pub mod records;
 pub mod release;
+mod shapes;
 
 pub use columns::{Column, REJECT_COLUMNS};
 pub use form::{FileForm, LineEnd, Quoting, pattern as date_pattern};

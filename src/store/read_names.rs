@@ -6,6 +6,7 @@ use super::names::{
 use super::open::connect;
 use super::rows::AllNames;
 use super::{Database, Error, Result};
+use crate::model::Filter;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// While it lives, all that is read is of one moment, whatever others write.
@@ -22,9 +23,14 @@ impl Database {
     /// Holds what is read to one moment.
     ///
     /// Names are never taken away: those read after this moment serve all events of it.
-    pub fn hold_still(&self) -> Result<Moveless<'_>> {
+    ///
+    /// The index of words, if the events are chosen by some, is brought up to now first, since that writes.
+    pub fn hold_still(&self, filter: &Filter) -> Result<Moveless<'_>> {
         if !self.connection.is_autocommit() {
             return Ok(Moveless { _transaction: None });
+        }
+        if filter.text.is_some() {
+            self.catch_up_search()?;
         }
         let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Deferred)?;
         // Only the first look makes it begin.

@@ -226,7 +226,7 @@ impl Database {
     }
 
     /// Brings the word index up to the newest change.
-    fn catch_up_search(&self) -> Result<()> {
+    pub(super) fn catch_up_search(&self) -> Result<()> {
         let known: i64 = self.connection.query_row("SELECT change_id FROM note_search_state", [], |row| row.get(0))?;
         let newest: i64 = self.connection.query_row("SELECT coalesce(max(id), 0) FROM change", [], |row| row.get(0))?;
         if known >= newest {

@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use std::fs;
 
 /// Layouts of events, each with the file of what the invented set looks like in it.
-const LAYOUTS: [&str; 8] = [
+const LAYOUTS: [&str; 9] = [
     "acled-2018",
     "acled-2019",
+    "acled-actors",
     "acled-api-2016",
     "acled-api-r",
     "acled-current",

@@ -20,6 +20,7 @@ use std::path::Path;
 const FILES: &str = "\
 acled_2018.csv: acled-2018 | ',' | UTF-8 | yyyy-mm-dd | numbers | quoted where a cell has blanks | 14 rows | 14 new | 10 spelled
 acled_2019.csv: acled-2019 | ',' | UTF-8 | dd Month yyyy | numbers | quoted where a cell has blanks | 22 rows | 22 new | 1 spelled
+acled_actors.csv: acled-actors | ',' | UTF-8 | yyyy-mm-dd | labels | quoted where a cell has blanks | 53 rows | 23 new | 1 spelled
 acled_api_2016.csv: acled-api-2016 | ',' | UTF-8 | yyyy-mm-dd | numbers | quoted where needed | 14 rows | 14 new | 8 spelled
 acled_api_r.csv: acled-api-r | ',' | UTF-8 | yyyy-mm-dd | labels | quoted where needed | 12 rows | 12 new
 acled_current_bom.csv: acled-current | ',' | UTF-8 with mark | yyyy-mm-dd | labels | quoted where a cell has blanks | 12 rows | 12 new

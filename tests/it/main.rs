@@ -26,6 +26,7 @@ mod random_file;
 mod records;
 mod releases;
 mod resolving;
+mod shapes;
 mod source;
 mod support;
 mod transcripts;

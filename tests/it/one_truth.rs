@@ -17,10 +17,11 @@ const OF_THE_PROGRAM: [&str; 7] =
     ["status", "outcome", "attribution", "evidence", "agreement", "set_aside", "resolution_column"];
 
 /// Everyday words that mean something else where they stand.
-const OTHER_MEANINGS: [(&str, &str); 14] = [
+const OTHER_MEANINGS: [(&str, &str); 18] = [
     ("src/cli/findings.rs", "says"),
     ("src/codebook/field.rs", "date"),
     ("src/codebook/ruleset.rs", "about"),
+    ("src/codebook/shapes.rs", "claims"),
     ("src/coding/claims.rs", "claims"),
     ("src/coding/known.rs", "place"),
     ("src/coding/references.rs", "date"),
@@ -31,6 +32,9 @@ const OTHER_MEANINGS: [(&str, &str); 14] = [
     ("src/interchange/records/reports.rs", "claims"),
     ("src/interchange/records/reports.rs", "denies"),
     ("src/model/field.rs", "fatalities"),
+    ("src/store/migrate.rs", "main"),
+    ("src/store/open.rs", "main"),
+    ("src/store/search.rs", "main"),
     ("src/store/search.rs", "place"),
 ];
 

@@ -3,7 +3,7 @@
 use crate::import::{hints, names, read_in};
 use crate::random_file::{RandomFile, date_forms, habit, layouts, mix, nasty, stuff, write, write_from};
 use crate::support::{Folder, NOW, data, project};
-use annals::codebook::{Codebook, RowsAre, SchemaFile};
+use annals::codebook::{Codebook, RowShape, RowsAre, SchemaFile};
 use annals::interchange::export::{As, ExportOptions, export};
 use annals::interchange::import::{Hints, Input, RowReader, check_file};
 use annals::model::{BoundingBox, DateForm, DateOrder, Disclosure, EventId};
@@ -250,7 +250,7 @@ pub fn file_hints(file: &RandomFile) -> Hints {
 }
 
 /// Imports a random file, all of which must go in.
-fn imported(file: &RandomFile) -> Result<(Folder, u64), TestCaseError> {
+pub fn imported(file: &RandomFile) -> Result<(Folder, u64), TestCaseError> {
     let folder = Folder::new();
     let path = folder.write("file.csv", &file.bytes);
     let report = read_in(&mut folder.database(), &path, file_hints(file))
@@ -274,6 +274,8 @@ fn as_imported(database: &Database) -> Vec<u8> {
         disclosure: Disclosure::default(),
         rules: None,
         flags: false,
+        rows: RowShape::Event,
+        with_associated: false,
     };
     let mut back = Vec::new();
     export(database, &options, &mut back, &|_| {}).expect("memory");

@@ -44,9 +44,10 @@ pub struct RandomFile {
     pub bytes: Vec<u8>,
 }
 
-/// Layouts of events.
+/// Layouts of events; files with a row for each actor are made from such files, in `shapes`.
 pub fn layouts() -> Vec<&'static Layout> {
-    Codebook::standard().layouts().iter().filter(|layout| layout.rows != RowsAre::Deletion).collect()
+    let of_events = |layout: &&Layout| [RowsAre::Event, RowsAre::Actor].contains(&layout.rows);
+    Codebook::standard().layouts().iter().filter(of_events).collect()
 }
 
 /// Gives every form of dates.
@@ -198,7 +199,7 @@ impl Event<'_> {
             ColumnTarget::Derived(Derived::IdNumber) => {
                 return EventId::split(&self.id(layout)).number.map_or_else(String::new, |number| number.to_string());
             }
-            ColumnTarget::Derived(_) => return text.clone(),
+            ColumnTarget::Derived(_) | ColumnTarget::OfRow(_) => return text.clone(),
         };
         let codebook = Codebook::standard();
         // The row of the other side tells of the other actor.

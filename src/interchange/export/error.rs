@@ -43,6 +43,20 @@ pub enum ExportError {
     /// No import of that number.
     #[error("change {0} is no import")]
     NoSuchImport(i64),
+    /// A column of the events is called as one that the rows have of their own.
+    #[error("the events have a column {name} of their own, and a row that is {row_is} has another")]
+    ColumnTaken {
+        /// The column.
+        name: String,
+        /// What a row is.
+        row_is: String,
+    },
+    /// A layout whose rows are something else already.
+    #[error("a row of the layout {layout} is not an event, so it has no other shape")]
+    ShapeTaken {
+        /// The layout.
+        layout: String,
+    },
     /// A format with types holds no file as it was.
     #[error("{0} cannot hold a file as it was imported")]
     OnlyCsv(&'static str),

@@ -183,7 +183,7 @@ impl<'a> FastRows<'a> {
                 (_, Some(number)) => self.write_number(*at, number, out),
                 (ColumnTarget::Field(field), None) => self.write_text(*at, &self.text(*field, event), out),
                 (ColumnTarget::Derived(derived), None) => self.write_text(*at, &self.derived(*derived, event), out),
-                (ColumnTarget::Extra, None) => {}
+                (ColumnTarget::Extra | ColumnTarget::OfRow(_), None) => {}
             }
         }
     }
@@ -312,7 +312,7 @@ fn parts<const N: usize>(joined: &str) -> [&str; N] {
 
 fn key_of(target: ColumnTarget) -> Key {
     let field = match target {
-        ColumnTarget::Extra => return Key::Extra,
+        ColumnTarget::Extra | ColumnTarget::OfRow(_) => return Key::Extra,
         ColumnTarget::Derived(Derived::IdNumber) => return Key::Id,
         ColumnTarget::Derived(Derived::IsoAlpha3) => return Key::Place,
         ColumnTarget::Field(field) => field,

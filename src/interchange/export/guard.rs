@@ -20,6 +20,16 @@ pub struct Withheld {
 }
 
 impl Withheld {
+    /// Adds what was withheld elsewhere.
+    pub fn and(self, other: Withheld) -> Withheld {
+        Withheld {
+            confidential: self.confidential + other.confidential,
+            telling: self.telling + other.telling,
+            left_out: self.left_out + other.left_out,
+            rows: self.rows + other.rows,
+        }
+    }
+
     /// Gives how many they are in all.
     pub fn cells(self) -> u64 {
         self.confidential + self.telling + self.left_out

@@ -7,6 +7,7 @@ mod guard;
 mod overlay;
 mod rows;
 mod seen;
+mod shaper;
 mod table;
 mod whole_file;
 mod whole_folder;

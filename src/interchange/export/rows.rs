@@ -1,10 +1,12 @@
 //! Rows as bytes: quoting, encoding, line ends, and the rows of a second side.
 
 use super::ExportError;
+use super::shaper::Shaper;
 use super::table::Shape;
-use crate::codebook::{Codebook, RowsAre};
+use crate::codebook::{Codebook, ColumnTarget, RowsAre};
 use crate::interchange::form::BlankRows;
 use crate::interchange::import::other_side;
+use crate::interchange::shapes::OwnCells;
 use crate::model::Draft;
 use crate::store::{AllNames, ScannedEvent, extra_from_json};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -27,6 +29,14 @@ pub(in crate::interchange) fn write_cell(out: &mut Vec<u8>, cell: &[u8], quoted:
     }
     out.extend_from_slice(rest);
     out.push(b'"');
+}
+
+/// Cells that all rows of an event share, one after the other; those that a row has of its own are empty.
+#[derive(Default)]
+struct EventCells {
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+    defused: u64,
 }
 
 /// Writes rows to a stream.
@@ -163,20 +173,102 @@ impl<'w> RowWriter<'w> {
         Some(row)
     }
 
+    /// Writes the rows of an event in another shape; gives how many there are.
+    pub fn shaped(
+        &mut self,
+        event: &ScannedEvent<'_>,
+        draft: &Draft<'_>,
+        as_it_was: bool,
+        (codebook, shape): (&Codebook, &Shape),
+        shaper: &mut Shaper<'_>,
+    ) -> Result<u64, ExportError> {
+        self.flush_waiting()?;
+        let mut places = match self.apart.is_empty() {
+            true => Vec::new(),
+            false => self.apart.get(&event.row.id).cloned().unwrap_or_default(),
+        }
+        .into_iter();
+        if let Some(first) = event.spelling[0].filter(|_| as_it_was && shape.is_untouched(&event.row)) {
+            let rest: Vec<String> =
+                event.spelling[1].and_then(|rows| serde_json::from_str(rows).ok()).unwrap_or_default();
+            self.place(None, first.as_bytes().to_vec())?;
+            for row in &rest {
+                self.place(places.next(), row.clone().into_bytes())?;
+            }
+            return Ok(1 + rest.len() as u64);
+        }
+        let of_event = self.event_cells(draft, codebook, shape);
+        shaper.rows(draft, |own| {
+            let row = self.own_row(&of_event, own, codebook, shape);
+            let place = if own.first { None } else { places.next() };
+            self.place(place, row)
+        })
+    }
+
+    /// Writes a row, or lets it wait for its place.
+    fn place(&mut self, place: Option<u64>, row: Vec<u8>) -> Result<(), ExportError> {
+        if let Some(place) = place {
+            self.waiting.insert(place, row);
+            return Ok(());
+        }
+        self.rows += 1;
+        self.line(&row)
+    }
+
+    /// Makes the cells that all rows of an event share.
+    fn event_cells(&mut self, draft: &Draft<'_>, codebook: &Codebook, shape: &Shape) -> EventCells {
+        let mut made = EventCells::default();
+        let before = self.defused;
+        for (at, column) in shape.columns.iter().enumerate() {
+            if !matches!(column.target, ColumnTarget::OfRow(_)) {
+                let text = column.text(draft, codebook, &shape.layout, shape.form.cells());
+                self.cell(at, text, shape, &mut made.bytes);
+            }
+            made.ends.push(made.bytes.len());
+        }
+        made.defused = std::mem::replace(&mut self.defused, before) - before;
+        made
+    }
+
+    /// Puts the row's own cells between those of its event.
+    fn own_row(&mut self, of_event: &EventCells, own: &OwnCells<'_>, codebook: &Codebook, shape: &Shape) -> Vec<u8> {
+        let mut row = Vec::with_capacity(of_event.bytes.len() + 64 + shape.columns.len());
+        let mut start = 0;
+        for (at, (column, end)) in shape.columns.iter().zip(&of_event.ends).enumerate() {
+            if at > 0 {
+                row.push(shape.form.delimiter_byte());
+            }
+            match column.target {
+                ColumnTarget::OfRow(cell) => {
+                    let text = own.text(cell, codebook, shape.form.cells());
+                    self.cell(at, text, shape, &mut row);
+                }
+                _ => row.extend_from_slice(&of_event.bytes[start..*end]),
+            }
+            start = *end;
+        }
+        self.defused += of_event.defused;
+        row
+    }
+
     fn cells(&mut self, draft: &Draft<'_>, codebook: &Codebook, shape: &Shape, out: &mut Vec<u8>) {
         let delimiter = shape.form.delimiter_byte();
         for (at, column) in shape.columns.iter().enumerate() {
             if at > 0 {
                 out.push(delimiter);
             }
-            let mut text = column.text(draft, codebook, &shape.layout, shape.form.cells());
-            if shape.safe && would_run(&text) {
-                self.defused += 1;
-                text = Cow::Owned(format!("'{text}"));
-            }
-            let quoted = shape.form.quoting.quotes(at, text.as_bytes(), delimiter);
-            write_cell(out, text.as_bytes(), quoted);
+            let text = column.text(draft, codebook, &shape.layout, shape.form.cells());
+            self.cell(at, text, shape, out);
         }
+    }
+
+    fn cell(&mut self, at: usize, mut text: Cow<'_, str>, shape: &Shape, out: &mut Vec<u8>) {
+        if shape.safe && would_run(&text) {
+            self.defused += 1;
+            text = Cow::Owned(format!("'{text}"));
+        }
+        let quoted = shape.form.quoting.quotes(at, text.as_bytes(), shape.form.delimiter_byte());
+        write_cell(out, text.as_bytes(), quoted);
     }
 
     /// Writes a line; its end follows when the next one comes, since the last may have none.

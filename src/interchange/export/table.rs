@@ -7,8 +7,10 @@ use super::guard::{Guard, Withheld};
 use super::overlay::Overlay;
 use super::rows::{RowWriter, full_draft};
 use super::seen::Seen;
+use super::shaper::{Shaper, shape_columns};
 use crate::codebook::{
-    Codebook, ColumnTarget, HeaderCase, InterForm, Layout, Quoting as Habit, RowsAre, RuleSet, nearest,
+    Codebook, ColumnTarget, HeaderCase, InterForm, Layout, PanelWords, Quoting as Habit, RowShape, RowsAre, RuleSet,
+    ShapeCell, ShapeWords, nearest,
 };
 use crate::coding::resolved_columns;
 use crate::interchange::columns::Column;
@@ -50,6 +52,10 @@ pub struct ExportOptions {
     pub rules: Option<RuleSet>,
     /// Add the columns that tell how values came about.
     pub flags: bool,
+    /// What a row stands for.
+    pub rows: RowShape,
+    /// Of dyads: those of associated actors too.
+    pub with_associated: bool,
 }
 
 /// What an export wrote.
@@ -57,8 +63,12 @@ pub struct ExportOptions {
 pub struct ExportReport {
     /// Events.
     pub events: u64,
-    /// Rows; more than events where each side has its own.
+    /// Rows; more than events where an event has several.
     pub rows: u64,
+    /// What each row stands for.
+    pub shape: RowShape,
+    /// Events that have no row in that shape.
+    pub rowless: u64,
     /// Cells that were made harmless.
     pub defused: u64,
     /// Cells that were emptied.
@@ -80,6 +90,8 @@ pub(super) struct Shape {
     /// Events that were restored, and the change that first made them so.
     pub restored: HashMap<i64, ChangeId>,
     pub safe: bool,
+    /// What a row stands for.
+    pub rows: RowShape,
 }
 
 impl Shape {
@@ -108,14 +120,11 @@ pub(in crate::interchange) fn export_seen(
     progress: &dyn Fn(u64),
     seen: Option<&mut Seen>,
 ) -> Result<ExportReport, ExportError> {
-    let _moment = database.hold_still()?;
+    let _moment = database.hold_still(&options.scan.filter)?;
     let shape = shape(database, options)?;
     let mut overlay = Overlay::new(database, options, &shape)?;
-    let mut guard =
-        Guard::new(database, &options.disclosure)?.writes(shape.columns.iter().map(|column| match column.target {
-            ColumnTarget::Field(field) => field.name(),
-            ColumnTarget::Extra | ColumnTarget::Derived(_) => column.name.as_str(),
-        }));
+    let mut guard = guard(database, options, &shape)?.writes(written(&shape));
+    let mut shaper = Shaper::new(database, options, &shape)?;
     let mut scan = options.scan.clone();
     scan.texts = true;
     scan.values_only = true;
@@ -128,27 +137,30 @@ pub(in crate::interchange) fn export_seen(
     };
     let is_whole =
         scan.filter == Filter::default() && scan.as_of.is_none() && scan.sort.is_empty() && scan.limit.is_none();
-    let (is_plain, by_side) = (apart.is_empty() && shape.form.blank.is_empty(), shape.layout.rows == RowsAre::Actor);
+    let (is_plain, by_side) = (apart.is_empty() && shape.form.blank.is_empty(), is_by_actor(&shape.layout));
     if is_whole {
         writer.expect_blank(&shape.form.blank);
     }
     if is_whole || by_side {
         writer.expect_apart(apart);
     }
-    let events = if overlay.is_idle() && guard.is_idle() && is_plain && FastRows::fits(&shape) {
+    let is_shaped = shape.rows != RowShape::Event;
+    let events = if overlay.is_idle() && guard.is_idle() && is_plain && !is_shaped && FastRows::fits(&shape) {
         let (names, many_sources) = database.names_but_many_sources(MOST_SOURCE_LISTS)?;
         scan.sources = many_sources;
         let fast = FastRows::new(&shape, &names, database.codebook());
         super::fast::write(database, &scan, &shape, fast, &mut writer, progress, seen)?
     } else {
-        write_each(database, &scan, &shape, (&mut overlay, &mut guard), &mut writer, progress, seen)?
+        write_each(database, &scan, &shape, (&mut overlay, &mut guard, &mut shaper), &mut writer, progress, seen)?
     };
     let (rows, defused) = writer.finish()?;
     Ok(ExportReport {
         events,
         rows,
+        shape: shape.rows,
+        rowless: shaper.counts().1,
         defused,
-        withheld: guard.withheld(),
+        withheld: guard.withheld().and(shaper.withheld()),
         resolved: overlay.resolved(),
         form: shape.form,
         remarks: Vec::new(),
@@ -160,7 +172,7 @@ fn write_each(
     database: &Database,
     scan: &Scan,
     shape: &Shape,
-    (overlay, guard): (&mut Overlay<'_>, &mut Guard),
+    (overlay, guard, shaper): (&mut Overlay<'_>, &mut Guard, &mut Shaper<'_>),
     writer: &mut RowWriter<'_>,
     progress: &dyn Fn(u64),
     mut seen: Option<&mut Seen>,
@@ -168,6 +180,9 @@ fn write_each(
     let names = database.names()?;
     let mut events = 0_u64;
     database.scan(scan, |event| {
+        if shaper.passes(event.row.id)? {
+            return Ok(());
+        }
         events += 1;
         if events.is_multiple_of(PROGRESS_EVERY) {
             progress(events);
@@ -178,7 +193,12 @@ fn write_each(
         if let Some(seen) = &mut seen {
             seen.event(&draft, shape, database.codebook());
         }
-        writer.event(event, &draft, as_it_was, database.codebook(), shape)
+        if shape.rows == RowShape::Event {
+            return writer.event(event, &draft, as_it_was, database.codebook(), shape);
+        }
+        let rows = writer.shaped(event, &draft, as_it_was, (database.codebook(), shape), shaper)?;
+        events -= u64::from(rows == 0);
+        Ok::<_, ExportError>(())
     })?;
     Ok(events)
 }
@@ -213,6 +233,14 @@ pub(super) fn shape(database: &Database, options: &ExportOptions) -> Result<Shap
         shape.columns.extend(columns.map(|column| Column::of(&shape.layout, &column.name)));
         write_header(&mut shape);
     }
+    if options.rows != RowShape::Event && options.rows != shape.rows {
+        if shape.layout.rows != RowsAre::Event || shape.import.is_some() {
+            return Err(ExportError::ShapeTaken { layout: shape.layout.name });
+        }
+        shape.rows = options.rows;
+        shape_columns(&mut shape, database, !options.columns.is_empty())?;
+        write_header(&mut shape);
+    }
     if !options.columns.is_empty() {
         choose_columns(&mut shape, &options.columns, codebook)?;
     }
@@ -239,8 +267,43 @@ fn imported_shape(database: &Database, change: Option<i64>) -> Result<Shape, Exp
     };
     let form = FileForm::of(&import).ok_or(ExportError::NoSuchImport(import.change))?;
     let layout = form.layout(database.codebook()).ok_or(ExportError::NoSuchImport(import.change))?;
-    let columns = Column::of_header(&layout, &form.columns);
-    Ok(Shape { form, layout, columns, import: Some(import), restored: database.restored()?, safe: false })
+    let mut columns = Column::of_header(&layout, &form.columns);
+    Column::of_participants(&layout, &mut columns);
+    let rows = shape_of(&layout);
+    Ok(Shape { form, layout, columns, import: Some(import), restored: database.restored()?, safe: false, rows })
+}
+
+/// What a row stands for in a layout of its own.
+fn shape_of(layout: &Layout) -> RowShape {
+    if layout.rows == RowsAre::Participant { RowShape::Actor } else { RowShape::Event }
+}
+
+/// Tells whether rows of one event may stand apart in a file that was imported.
+fn is_by_actor(layout: &Layout) -> bool {
+    matches!(layout.rows, RowsAre::Actor | RowsAre::Participant)
+}
+
+/// Stands between the events and the file.
+pub(super) fn guard(database: &Database, options: &ExportOptions, shape: &Shape) -> Result<Guard, ExportError> {
+    // What a row has of its own follows from fields, which can be left out; claims have columns that are no fields.
+    let of_claim = |column: &&Column| matches!(column.target, ColumnTarget::OfRow(ShapeCell::OfClaim(_)));
+    let names: Vec<&str> = shape.columns.iter().filter(of_claim).map(|column| column.name.as_str()).collect();
+    Guard::beside(database, &options.disclosure, &names)
+}
+
+/// Names of what is written, for the guard to count: fields and extra columns, and those that a row's own follow from.
+pub(super) fn written(shape: &Shape) -> impl Iterator<Item = &str> {
+    let words = ShapeWords::standard();
+    let day = shape.rows == RowShape::Day;
+    let ends = PanelWords::standard().list("end").map(|word| word.code.as_str()).filter(move |_| day);
+    let names = shape.columns.iter().flat_map(move |column| match column.target {
+        ColumnTarget::Field(field) => vec![field.name()],
+        ColumnTarget::Extra | ColumnTarget::Derived(_) => vec![column.name.as_str()],
+        ColumnTarget::OfRow(cell) => {
+            words.column(cell).map_or_else(Vec::new, |own| own.of.iter().map(|field| field.name()).collect())
+        }
+    });
+    names.chain(ends)
 }
 
 fn is_of_events(codebook: &Codebook, form: &FileForm) -> bool {
@@ -270,6 +333,7 @@ fn layout_shape(database: &Database, layout: &Layout, resolved: bool) -> Shape {
     for name in own_columns(database, layout, &brought) {
         columns.push(Column::of(layout, &name));
     }
+    Column::of_participants(layout, &mut columns);
     let mut shape = Shape {
         form: FileForm {
             layout: layout.name.clone(),
@@ -296,6 +360,7 @@ fn layout_shape(database: &Database, layout: &Layout, resolved: bool) -> Shape {
         import: None,
         restored: HashMap::new(),
         safe: false,
+        rows: shape_of(layout),
     };
     write_header(&mut shape);
     shape
@@ -305,8 +370,11 @@ fn layout_shape(database: &Database, layout: &Layout, resolved: bool) -> Shape {
 pub fn columns_brought(database: &Database) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for import in database.imports().unwrap_or_default() {
-        for name in FileForm::of(&import).map(|form| form.columns).unwrap_or_default() {
-            if !names.contains(&name) {
+        let Some(form) = FileForm::of(&import) else { continue };
+        let by_participant = form.layout(database.codebook()).is_some_and(|it| it.rows == RowsAre::Participant);
+        let of_row = |name: &str| by_participant && ShapeWords::standard().find(RowShape::Actor, name).is_some();
+        for name in form.columns {
+            if !names.contains(&name) && !of_row(&name) {
                 names.push(name);
             }
         }
@@ -326,7 +394,8 @@ fn own_columns(database: &Database, layout: &Layout, brought: &[String]) -> Vec<
         name.trim().is_empty()
             || crate::interchange::columns::REJECT_COLUMNS.contains(&name)
             || codebook.is_volatile(name)
-            || codebook.layouts().iter().any(|layout| layout.column(name).is_some())
+            // What rows of actors have of their own may be the name of a column of anybody's.
+            || codebook.layouts().iter().any(|it| it.rows != RowsAre::Participant && it.column(name).is_some())
             || layout.column(name).is_some()
     };
     let project = codebook.extra_fields().iter().map(|field| field.name.as_str());

@@ -1,10 +1,15 @@
 //! A row to a draft: columns to fields, words through crosswalks, lists split and joined.
 
+use super::participants::OwnOfRow;
 use super::rows::RawRow;
 use super::sniff::Sniffed;
-use crate::codebook::{CellForm, Codebook, ColumnTarget, Crosswalk, Layout, Levels, Reading, is_same, looks_damaged};
+use crate::codebook::{
+    CellForm, Codebook, ColumnTarget, Crosswalk, Layout, Levels, OfActor, Reading, RowsAre, ShapeCell, ShapeWords,
+    Tells, is_same, looks_damaged,
+};
 use crate::interchange::columns::Column;
 use crate::interchange::form::{FileForm, Quoting};
+use crate::interchange::shapes::OwnCells;
 use crate::model::{DateOrder, Draft, Field, FieldSet, Finding, Level};
 use chrono::Datelike;
 use std::borrow::Cow;
@@ -34,6 +39,8 @@ pub struct Mapper<'c> {
     /// Whether texts stand in quotes, so that R's word for nothing can be told from a text.
     texts_are_quoted: bool,
     id_column: Option<usize>,
+    /// What columns tell that are of the row, where each actor of an event has its own.
+    of_row: Vec<Option<ShapeCell>>,
     absent: FieldSet,
     /// Texts that were read as something else.
     pub variants: Variants,
@@ -64,9 +71,15 @@ impl<'c> Mapper<'c> {
                 .columns
                 .iter()
                 .position(|column| column.target == ColumnTarget::Field(Field::EventIdCnty)),
+            of_row: of_row(sniffed),
             variants: Variants::new(),
             damaged: 0,
         }
+    }
+
+    /// The codebook.
+    pub fn codebook(&self) -> &'c Codebook {
+        self.codebook
     }
 
     /// Gives the published id of a row without reading the rest.
@@ -135,7 +148,7 @@ impl<'c> Mapper<'c> {
                         draft.extra.push((Cow::Owned(self.columns[at].name.clone()), text));
                     }
                 }
-                ColumnTarget::Derived(_) => {}
+                ColumnTarget::Derived(_) | ColumnTarget::OfRow(_) => {}
             }
         }
         if translated {
@@ -146,8 +159,57 @@ impl<'c> Mapper<'c> {
                 }
             }
         }
-        self.codebook.derive(&mut draft);
+        // What follows from the sides is not known until all actors are.
+        if self.layout.rows != RowsAre::Participant {
+            self.codebook.derive(&mut draft);
+        }
         draft
+    }
+
+    /// Reads what a row has of its own where each actor of an event has one; none, with a finding, if that cannot be.
+    pub fn own_of_row(&mut self, row: &RawRow<'_>, findings: &mut Vec<Finding>) -> Option<OwnOfRow> {
+        let mut own = OwnOfRow { position: 1, ..OwnOfRow::default() };
+        let mut draft = Draft::default();
+        for at in 0..self.columns.len() {
+            let Some(column) = self.of_row[at].and_then(|cell| ShapeWords::standard().column(cell)) else { continue };
+            let text = if self.is_absent(row, at) { Cow::Borrowed("") } else { row.cell(at) };
+            let number = || whole_number(&text);
+            let read = match column.tells {
+                Tells::Actor(_, OfActor::Name) => {
+                    self.read(&mut draft, row, at, Field::Actor1, text, findings);
+                    continue;
+                }
+                Tells::Actor(_, OfActor::Inter) => {
+                    self.read(&mut draft, row, at, Field::Inter1, text, findings);
+                    continue;
+                }
+                Tells::Actor(_, OfActor::Side) => {
+                    number().filter(|side| (1..=2).contains(side)).map(|side| own.side = side as u8)
+                }
+                Tells::Actor(_, OfActor::Role) => ShapeWords::standard().role(&text).map(|role| own.role = role),
+                Tells::Position => number().filter(|place| *place > 0).map(|place| own.position = place),
+                Tells::Rows if text.trim().is_empty() => Some(()),
+                Tells::Rows => number().filter(|rows| *rows > 0).map(|rows| own.rows = Some(rows)),
+                _ => continue,
+            };
+            if read.is_none() {
+                findings.push(Finding {
+                    code: "participant-unreadable",
+                    field: Field::EventIdCnty,
+                    value: text.into_owned(),
+                    expected: column.name.clone(),
+                });
+                return None;
+            }
+        }
+        (own.actor, own.inter) = (draft.actor1.into_owned(), draft.inter1);
+        Some(own)
+    }
+
+    /// Tells whether two rows say the same, letter for letter, of what is not their own.
+    pub fn tells_the_same(&self, one: &RawRow<'_>, other: &RawRow<'_>) -> bool {
+        let own = |at: usize| self.of_row[at].is_some() || self.columns[at].ignored;
+        (0..self.columns.len()).all(|at| own(at) || one.cell(at) == other.cell(at))
     }
 
     /// Tells whether a cell is R's word for nothing: bare, where texts stand in quotes.
@@ -214,6 +276,11 @@ impl<'c> Mapper<'c> {
 
     /// Tells whether writing the draft would give the row back, byte for byte.
     pub fn writes_back(&self, row: &RawRow<'_>, draft: &Draft<'_>) -> bool {
+        self.writes_back_as(row, draft, None)
+    }
+
+    /// Tells so for a row that has cells of its own.
+    pub fn writes_back_as(&self, row: &RawRow<'_>, draft: &Draft<'_>, own: Option<&OwnCells<'_>>) -> bool {
         // The year is not kept: it comes back from the day.
         let kept = draft.year == draft.event_date.map(|day| day.year());
         if row.cells.len() != self.columns.len() || !kept {
@@ -225,7 +292,11 @@ impl<'c> Mapper<'c> {
             // Doubled quotes make no difference to whether a cell needs them around it.
             !span.odd
                 && span.quoted == self.form.quoting.quotes(at, written.as_bytes(), delimiter)
-                && if span.escaped { self.holds(at, draft, &row.cell(at)) } else { self.holds(at, draft, written) }
+                && match own.zip(self.of_row[at]) {
+                    Some((own, cell)) => is_same(&own.text(cell, self.codebook, self.cells), &row.cell(at)),
+                    None if span.escaped => self.holds(at, draft, &row.cell(at)),
+                    None => self.holds(at, draft, written),
+                }
         })
     }
 
@@ -247,6 +318,23 @@ impl<'c> Mapper<'c> {
     pub fn layout(&self) -> &Layout {
         &self.layout
     }
+}
+
+/// Gives what the columns tell that are of the row.
+fn of_row(sniffed: &Sniffed) -> Vec<Option<ShapeCell>> {
+    let mut columns = sniffed.columns.clone();
+    Column::of_participants(&sniffed.layout, &mut columns);
+    let cell = |column: &Column| match column.target {
+        ColumnTarget::OfRow(cell) if !column.ignored => Some(cell),
+        _ => None,
+    };
+    columns.iter().map(cell).collect()
+}
+
+/// Reads a whole number; one that a program wrote as `2.0` loses its zero.
+fn whole_number(text: &str) -> Option<u32> {
+    let text = text.trim();
+    text.strip_suffix(".0").unwrap_or(text).parse().ok()
 }
 
 /// Tells whether a field holds words of a vocabulary, of which there are few.

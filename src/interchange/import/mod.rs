@@ -6,6 +6,7 @@
 mod input;
 mod mapping;
 mod monadic;
+mod participants;
 mod read;
 mod rejects;
 mod rows;

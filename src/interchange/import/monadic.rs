@@ -1,6 +1,7 @@
 //! Actor-based files: two rows of one event become one event again.
 
 use super::mapping::Mapper;
+use super::participants::{KeptRow, stand_apart, write_back};
 use super::rows::{CellSpan, RawRow};
 use crate::codebook::{CellForm, Codebook};
 use crate::model::{Draft, Field};
@@ -18,10 +19,53 @@ pub struct Whole<'r> {
     pub row: RawRow<'r>,
     /// Its values, if they were read already.
     pub draft: Option<Draft<'r>>,
-    /// The row of its second side.
-    pub second: Option<Second>,
+    /// Its other rows.
+    pub rest: Rest,
     /// Hash of its rows.
     pub hash: i64,
+}
+
+/// The other rows of an event.
+pub enum Rest {
+    /// There are none.
+    None,
+    /// That of its second side.
+    Side(Second),
+    /// Those of its actors, the first one with them.
+    Actors(Vec<KeptRow>),
+}
+
+impl Rest {
+    /// Tells whether writing the draft would give all rows back, byte for byte.
+    pub fn writes_back(&self, mapper: &Mapper<'_>, row: &RawRow<'_>, draft: &Draft<'_>) -> bool {
+        match self {
+            Rest::None => mapper.writes_back(row, draft),
+            Rest::Side(second) => second.writes_back(mapper, row, draft),
+            Rest::Actors(rows) => write_back(mapper, rows, draft),
+        }
+    }
+
+    /// Gives the text that is kept of them if they cannot be written from the values.
+    pub fn text(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Rest::None => None,
+            Rest::Side(second) => Some(Cow::Borrowed(&second.text)),
+            // A list of texts can always be JSON.
+            Rest::Actors(rows) => {
+                let texts: Vec<&str> = rows.iter().skip(1).map(|row| row.text.as_str()).collect();
+                Some(Cow::Owned(serde_json::to_string(&texts).unwrap_or_default()))
+            }
+        }
+    }
+
+    /// Gives the places of those that do not follow the first at once.
+    pub fn apart(&self) -> Vec<u64> {
+        match self {
+            Rest::Side(second) if second.apart => vec![second.row],
+            Rest::Actors(rows) if stand_apart(rows) => rows.iter().skip(1).map(|row| row.row).collect(),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// The row of an event's second side.

@@ -3,7 +3,8 @@
 use super::ImportError;
 use super::input::{Input, Meter};
 use super::mapping::{Mapper, Variants};
-use super::monadic::{Half, Halves, Put, Second, Whole};
+use super::monadic::{Half, Halves, Put, Rest, Whole};
+use super::participants::{self, Gathered, Gathering};
 use super::rejects::Rejects;
 use super::rows::{RawRow, RowReader};
 use super::sniff::{Sniffed, is_tag_row};
@@ -160,6 +161,7 @@ struct Pass<'c, 'w, S> {
     /// Events of before that this file has brought already.
     seen: Vec<bool>,
     halves: Halves,
+    gathering: Gathering,
     batch: Batch,
     send: S,
     report: ReadReport,
@@ -181,6 +183,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             before,
             seen: vec![false; before],
             halves: Halves::default(),
+            gathering: Gathering::default(),
             batch: Batch::default(),
             send,
             report: ReadReport { final_line_end: true, ..ReadReport::default() },
@@ -207,6 +210,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
         match self.mapper.layout().rows {
             RowsAre::Event => self.event_row(row)?,
             RowsAre::Actor => self.actor_row(row)?,
+            RowsAre::Participant => self.participant_row(row)?,
             RowsAre::Deletion => self.deletion_row(row)?,
         }
         if self.batch.events.len() + self.batch.withdrawals.len() >= BATCH {
@@ -271,7 +275,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
                 Ok(())
             }
             found => {
-                let whole = Whole { row: *row, draft: None, second: None, hash };
+                let whole = Whole { row: *row, draft: None, rest: Rest::None, hash };
                 let numbered = match found {
                     Some((event, _)) => Numbered { event, new: false },
                     None => Numbered { event: self.known.len() as i64 + 1, new: true },
@@ -345,9 +349,77 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             return Ok(());
         }
         half.with_row(|row, draft, second| {
-            let whole = Whole { row, draft: Some(draft), second, hash };
+            let whole = Whole { row, draft: Some(draft), rest: second.map_or(Rest::None, Rest::Side), hash };
             self.take(whole, Numbered { event, new }).map(|_| ())
         })
+    }
+
+    fn participant_row(&mut self, row: &RawRow<'_>) -> std::io::Result<()> {
+        let id = self.mapper.event_id(row).into_owned();
+        let Some(key) = self.key(&id) else {
+            return self.reject_without_id(row);
+        };
+        let mut findings = std::mem::take(&mut self.findings);
+        let own = self.mapper.own_of_row(row, &mut findings);
+        self.findings = findings;
+        let (Some(own), false) = (own, self.has_unusable()) else {
+            let findings = std::mem::take(&mut self.findings);
+            return self.reject(row, &id, findings);
+        };
+        let numbered = match self.known.find(key.0, key.1) {
+            Some((event, _)) => (event, event as usize > self.before),
+            None => (self.known.add(key.0, key.1, 0), true),
+        };
+        let place = (row, self.place());
+        match self.gathering.put(key, place, numbered, own, &mut self.mapper, &mut self.findings) {
+            participants::Put::Waits => Ok(()),
+            participants::Put::Repeated => {
+                self.repeat(row, &id);
+                Ok(())
+            }
+            participants::Put::TooMany => {
+                self.findings.push(plain("rows-of-event-surplus", Field::EventIdCnty, &id));
+                let findings = std::mem::take(&mut self.findings);
+                self.reject(row, &id, findings)
+            }
+            participants::Put::Whole(gathered) => self.take_gathered(*gathered),
+        }
+    }
+
+    /// Takes an event all of whose rows are there, or as many as ever will be.
+    fn take_gathered(&mut self, gathered: Gathered) -> std::io::Result<()> {
+        let of_event = |code, expected: String| Finding { expected, ..plain(code, Field::EventIdCnty, &gathered.id) };
+        if !gathered.differing.is_empty() {
+            self.findings.push(of_event("rows-disagree", gathered.differing.join(", ")));
+        }
+        if !gathered.twice.is_empty() {
+            self.findings.push(of_event("participant-twice", gathered.twice.join("; ")));
+        }
+        let (is, should) = (gathered.rows.len(), gathered.expected());
+        if let Some(should) = should.filter(|should| is as u64 != u64::from(*should)) {
+            self.findings.push(of_event("rows-of-event-missing", format!("{is} of {should}")));
+        }
+        if self.has_unusable() {
+            let findings = std::mem::take(&mut self.findings);
+            let (last, before) = gathered.rows.split_last().map_or((None, &[][..]), |(last, rest)| (Some(last), rest));
+            for row in before {
+                self.put_with_rejects(&row.as_row(), &findings)?;
+            }
+            return last.map_or(Ok(()), |row| self.reject(&row.as_row(), &gathered.id, findings));
+        }
+        let texts: Vec<&str> = gathered.rows.iter().map(|row| row.text.as_str()).collect();
+        let hash = self.hash(texts.join("\n").as_bytes());
+        let Gathered { key, event, new, .. } = gathered;
+        if !new && self.known.find(key.0, key.1).is_some_and(|(_, last)| last == hash) {
+            self.mark(event);
+            self.report.unchanged += 1;
+            return Ok(());
+        }
+        let draft = gathered.draft(self.reading.codebook);
+        let Some(first) = gathered.rows.first() else { return Ok(()) };
+        let lent = first.clone();
+        let whole = Whole { row: lent.as_row(), draft: Some(draft), rest: Rest::Actors(gathered.rows), hash };
+        self.take(whole, Numbered { event, new }).map(drop)
     }
 
     fn deletion_row(&mut self, row: &RawRow<'_>) -> std::io::Result<()> {
@@ -364,7 +436,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
 
     /// Reads and checks a whole event; tells whether it could be used.
     fn take(&mut self, whole: Whole<'_>, numbered: Numbered) -> std::io::Result<bool> {
-        let Whole { row, draft, second, hash } = whole;
+        let Whole { row, draft, rest, hash } = whole;
         let mut findings = std::mem::take(&mut self.findings);
         let draft = match draft {
             Some(draft) => draft,
@@ -379,19 +451,19 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
         }
         if findings.iter().any(|finding| self.unusable(finding)) {
             let id = draft.event_id.to_string();
+            if let Rest::Actors(rows) = &rest {
+                rows.iter().skip(1).try_for_each(|row| self.put_with_rejects(&row.as_row(), &findings))?;
+            }
             self.reject(&row, &id, findings)?;
             return Ok(false);
         }
-        let writes_back = match &second {
-            None => self.mapper.writes_back(&row, &draft),
-            Some(second) => second.writes_back(&self.mapper, &row, &draft),
-        };
+        let writes_back = rest.writes_back(&self.mapper, &row, &draft);
         self.mark(numbered.event);
         self.note(&row, &draft.event_id, numbered.event, &findings);
         findings.clear();
         self.findings = findings;
         let spelling = (!writes_back).then_some(row.text);
-        self.put(&draft, numbered, hash, spelling, second.as_ref());
+        self.put(&draft, numbered, hash, spelling, &rest);
         Ok(true)
     }
 
@@ -401,7 +473,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
         Numbered { event, new }: Numbered,
         hash: i64,
         spelled: Option<&str>,
-        second: Option<&Second>,
+        rest: &Rest,
     ) {
         // Names in memory cannot fail: they ask no database.
         let row = row_of(draft, self.reading.codebook, &mut self.names, &mut self.stem).unwrap_or_default();
@@ -417,13 +489,9 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
         let mut spelling = [None, None];
         if let Some(text) = spelled {
             self.report.spelled += 1;
-            spelling = [Some(keep(text)), second.map(|second| keep(&second.text))];
+            spelling = [Some(keep(text)), rest.text().map(|text| keep(&text))];
         }
-        if let Some(second) = second
-            && second.apart
-        {
-            self.batch.apart.push((second.row, event));
-        }
+        self.batch.apart.extend(rest.apart().into_iter().map(|row| (row, event)));
         self.batch.events.push(Incoming { row, new, notes, extra, spelling });
     }
 
@@ -529,6 +597,10 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             let missing = Finding { expected, ..plain("partner-row-missing", Field::EventIdCnty, &half.id) };
             self.findings.push(missing);
             self.take_half(half)?;
+        }
+        for gathered in self.gathering.take_rest() {
+            self.findings.clear();
+            self.take_gathered(gathered)?;
         }
         self.hand_on();
         if let Some(rejects) = self.reading.rejects.take() {

@@ -274,7 +274,7 @@ impl<'d> OneByOne<'d> {
 }
 
 /// Gives the last day of an event, if a column of its data set tells one that is not before the first.
-fn last_day(draft: &Draft<'_>, first: i32) -> i32 {
+pub(in crate::interchange) fn last_day(draft: &Draft<'_>, first: i32) -> i32 {
     let ends = || PanelWords::standard().list("end");
     let told = draft.extra.iter().find(|(name, _)| ends().any(|word| name.eq_ignore_ascii_case(&word.code)));
     let last = told.and_then(|(_, text)| DateForm::read(text, None).ok()).map(|(day, _)| days_since_epoch(day));

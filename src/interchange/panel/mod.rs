@@ -6,6 +6,7 @@ mod lists;
 mod write;
 
 pub use error::PanelError;
+pub(in crate::interchange) use gather::last_day as last_day_of_event;
 pub use write::write_panel;
 
 use crate::analysis::{

@@ -1,18 +1,19 @@
 //! One row for each claim that stands, in the order of their numbers.
 
-use super::export::{Events, Press, Shelved};
+use super::censor::Censor;
+use super::export::{Events, Press, Shelved, shelf};
 use super::rows::{number, yes_no};
 use crate::interchange::export::{ExportError, Why};
-use crate::model::Claim;
-use crate::store::ClaimScan;
+use crate::model::{ChangeId, Claim};
+use crate::store::{ClaimScan, Database, Sources};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Writes the claims on these events.
 pub(super) fn write(press: &mut Press<'_, '_>, events: &Events) -> Result<(), ExportError> {
     let database = press.database;
-    let shelf = press.shelf()?;
-    let mut writing = Writing { shelf, lists: HashMap::new(), event: (0, String::new()) };
+    let mut cells = ClaimCells::new(database, &press.censor, &press.columns, press.as_of)?;
+    let mut event = (0, String::new());
     let scan = ClaimScan { as_of: press.as_of, by_number: true, texts: true, ..ClaimScan::default() };
     database.for_each_claim(&scan, |claim| {
         if !events.has(claim.event) {
@@ -22,34 +23,60 @@ pub(super) fn write(press: &mut Press<'_, '_>, events: &Events) -> Result<(), Ex
             press.censor.count_row();
             return Ok(());
         }
-        if writing.event.0 != claim.event {
-            writing.event = (claim.event, database.published_id(claim.event)?);
+        if event.0 != claim.event {
+            event = (claim.event, database.published_id(claim.event)?);
         }
-        if let Some(list) = claim.via.filter(|list| !writing.lists.contains_key(list)) {
-            writing.lists.insert(list, database.source_list(list)?);
-        }
-        writing.row(press, claim)
+        cells.know(claim)?;
+        let Press { rows, censor, sources, columns, .. } = press;
+        cells.row(&event.1, claim, columns, censor, sources, |cell| rows.cell(cell));
+        press.end_row()
     })
 }
 
-/// What the rows of claims share.
-struct Writing {
+/// What the cells of claims are made from, beside the claims.
+pub(super) struct ClaimCells<'d> {
+    database: &'d Database,
     shelf: HashMap<i64, Shelved>,
     lists: HashMap<u32, String>,
-    event: (i64, String),
 }
 
-impl Writing {
-    fn row(&self, press: &mut Press<'_, '_>, claim: &Claim<'_>) -> Result<(), ExportError> {
+impl<'d> ClaimCells<'d> {
+    /// Reads what is said in these columns of the documents that claims stand in.
+    pub fn new(
+        database: &'d Database,
+        censor: &Censor<'_>,
+        columns: &[&str],
+        as_of: Option<ChangeId>,
+    ) -> Result<ClaimCells<'d>, ExportError> {
+        Ok(ClaimCells { database, shelf: shelf(database, censor, columns, as_of)?, lists: HashMap::new() })
+    }
+
+    /// Reads what the row of a claim needs and that was not read yet.
+    pub fn know(&mut self, claim: &Claim<'_>) -> Result<(), ExportError> {
+        if let Some(list) = claim.via.filter(|list| !self.lists.contains_key(list)) {
+            self.lists.insert(list, self.database.source_list(list)?);
+        }
+        Ok(())
+    }
+
+    /// Gives the cells of a claim in these columns, as far as they may leave.
+    pub fn row(
+        &self,
+        event_id: &str,
+        claim: &Claim<'_>,
+        columns: &[&str],
+        censor: &mut Censor<'_>,
+        sources: &Sources,
+        mut put: impl FnMut(Cow<'_, str>),
+    ) {
         let none = Shelved::default();
         let document = self.shelf.get(&claim.document.0).unwrap_or(&none);
-        let words = press.database.codebook().claim_words();
+        let words = self.database.codebook().claim_words();
         let field = words.field(&claim.field).map(|id| words.field_at(id));
-        let kept = field.and_then(|field| press.censor.keeps(claim.event, field));
+        let kept = field.and_then(|field| censor.keeps(claim.event, field));
         // A toll may be known though its text may not; what is confidential or left out may not be known at all.
         let deep = kept.filter(|why| *why != Why::Telling);
         let hidden = document.hidden.then_some(Why::Confidential);
-        let Press { rows, censor, sources, columns, .. } = press;
         let claimant = sources.get(claim.claimant);
         let hides_claimant = censor.hides_source(claim.claimant);
         let text = |text: &'_ str| -> Cow<'_, str> { Cow::Owned(text.to_owned()) };
@@ -57,7 +84,7 @@ impl Writing {
             let of = |text: Option<&String>| text.map_or(Cow::Borrowed(""), |text| Cow::Owned(text.clone()));
             let cell = match *column {
                 "claim_id" => Cow::Owned(claim.id.to_string()),
-                "event_id_cnty" => censor.plain(column, Cow::Borrowed(&self.event.1), None),
+                "event_id_cnty" => censor.plain(column, Cow::Borrowed(event_id), None),
                 "document" => Cow::Owned(claim.document.to_string()),
                 "publisher" => censor.names(column, text(sources.name(document.publisher)), document.hidden),
                 "published" => censor.day(column, Cow::Borrowed(&document.published), hidden),
@@ -83,8 +110,7 @@ impl Writing {
                 "note" => censor.prose(column, Cow::Borrowed(&claim.note), deep),
                 _ => Cow::Borrowed(""),
             };
-            rows.cell(cell);
+            put(cell);
         }
-        press.end_row()
     }
 }

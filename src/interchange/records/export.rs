@@ -65,23 +65,33 @@ impl Press<'_, '_> {
 
     /// Gives what rows say of the documents they stand in.
     pub fn shelf(&self) -> Result<HashMap<i64, Shelved>, ExportError> {
-        let mut shelf = HashMap::new();
-        let told = |column: &str| self.columns.contains(&column);
-        let (with_title, with_url) = (told("title"), told("url"));
-        self.database.for_each_document(self.as_of, |document| {
-            let text = |text: &str, with: bool| if with { text.to_owned() } else { String::new() };
-            let shelved = Shelved {
-                publisher: document.publisher,
-                published: document.published.clone(),
-                title: text(&document.title, with_title),
-                url: text(&document.url, with_url),
-                hidden: self.censor.hides_document(document),
-            };
-            shelf.insert(document.id.0, shelved);
-            Ok::<_, ExportError>(())
-        })?;
-        Ok(shelf)
+        shelf(self.database, &self.censor, &self.columns, self.as_of)
     }
+}
+
+/// Gives what rows with these columns say of the documents they stand in.
+pub(super) fn shelf(
+    database: &Database,
+    censor: &Censor<'_>,
+    columns: &[&str],
+    as_of: Option<ChangeId>,
+) -> Result<HashMap<i64, Shelved>, ExportError> {
+    let mut shelf = HashMap::new();
+    let told = |column: &str| columns.contains(&column);
+    let (with_title, with_url) = (told("title"), told("url"));
+    database.for_each_document(as_of, |document| {
+        let text = |text: &str, with: bool| if with { text.to_owned() } else { String::new() };
+        let shelved = Shelved {
+            publisher: document.publisher,
+            published: document.published.clone(),
+            title: text(&document.title, with_title),
+            url: text(&document.url, with_url),
+            hidden: censor.hides_document(document),
+        };
+        shelf.insert(document.id.0, shelved);
+        Ok::<_, ExportError>(())
+    })?;
+    Ok(shelf)
 }
 
 /// What rows say of a document.

@@ -7,6 +7,7 @@ mod claims;
 mod documents;
 mod export;
 mod import;
+mod of_event;
 mod reports;
 mod rows;
 mod seen;
@@ -15,3 +16,4 @@ mod take;
 
 pub use export::{RecordsExport, RecordsWritten, export_records};
 pub use import::{RecordsForm, RecordsImport, RecordsReport, import_records, sniff_records};
+pub(in crate::interchange) use of_event::EventClaims;

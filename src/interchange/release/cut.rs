@@ -72,9 +72,7 @@ pub fn cut(database: &Database, request: &CutRequest, progress: &dyn Fn(u64)) ->
         return Err(store::Error::ReadOnly.into());
     }
     let (filled, definition) = into_place(&folder, |beside| {
-        // Words of notes are indexed when they are first asked for; that writes, and a snapshot only reads.
-        database.find_events(&request.definition.filter())?;
-        let _moment = database.hold_still()?;
+        let _moment = database.hold_still(&request.definition.filter())?;
         let (stamp, definition) = stamp(database, request)?;
         Ok((fill(database, &stamp, &definition, None, beside, progress)?, definition))
     })?;

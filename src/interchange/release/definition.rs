@@ -1,7 +1,7 @@
 //! All that was asked for when a release was cut, so that it can be asked for again.
 
 use super::ReleaseError;
-use crate::codebook::{Codebook, InterForm, SchemaFile};
+use crate::codebook::{Codebook, InterForm, RowShape, SchemaFile};
 use crate::interchange::export::{As, ExportOptions, Format};
 use crate::interchange::query::{read_query, write_query};
 use crate::interchange::records::RecordsExport;
@@ -152,6 +152,8 @@ impl Definition {
             rules: rules.transpose()?,
             // The columns are named, theirs too.
             flags: self.flags && self.columns.is_empty(),
+            rows: RowShape::Event,
+            with_associated: false,
         })
     }
 

@@ -78,8 +78,7 @@ pub fn rebuild(
     let stamp = Stamp { release: then.release.clone(), cut: then.cut.clone(), codebook: then.codebook.clone(), former };
     let change = then.cut.change;
     let filled = into_place(&folder, |beside| {
-        database.find_events(&definition.filter())?;
-        let _moment = database.hold_still()?;
+        let _moment = database.hold_still(&definition.filter())?;
         fill(database, &stamp, &definition, Some(change), beside, progress)
     })?;
     let mut closed = database.confidential_as_of(Some(change))?;

@@ -2,11 +2,13 @@
 //! but CSV is made from.
 
 use crate::codebook::{
-    CellForm, Codebook, ColumnTarget, Derived, FieldDefinition, FieldType, InterForm, Layout, Vocabulary,
+    CellForm, Codebook, ColumnTarget, Derived, FieldDefinition, FieldType, InterForm, Layout, OfActor, ShapeCell,
+    ShapeWords, Tells, Vocabulary,
 };
 use crate::coding::{ResolvedColumn, resolved_columns};
 use crate::interchange::columns::{Column, extra};
 use crate::interchange::export::ExportError;
+use crate::interchange::shapes::OwnCells;
 use crate::model::{Draft, Field, FieldSet, Term};
 use chrono::NaiveDate;
 use std::borrow::Cow;
@@ -41,6 +43,8 @@ pub struct TypedColumn {
 enum Source {
     Field(Field),
     Derived(Derived),
+    /// What a row has of its own.
+    OfRow(ShapeCell),
     /// A column beyond the codebook, or one that translates: the text that a CSV holds.
     Text(Box<Column>),
 }
@@ -107,6 +111,8 @@ const MISSING: &str = "missing_value";
 pub struct TypedRow<'r> {
     /// Its values.
     pub draft: &'r Draft<'r>,
+    /// What it has of its own where an event has several rows.
+    pub own: &'r OwnCells<'r>,
     /// Fields that were emptied.
     pub withheld: FieldSet,
     pub(super) table: &'r Table<'r>,
@@ -159,6 +165,7 @@ impl TypedColumn {
                 source: Source::Derived(derived),
                 ..TypedColumn::bare(name, column)
             },
+            ColumnTarget::OfRow(cell) => TypedColumn::of_row(name, column, cell, form, codebook),
             ColumnTarget::Extra => {
                 let bare = TypedColumn::bare(name, column);
                 if let Some(told) = resolved.iter().find(|told| told.is_called(&column.name)) {
@@ -185,6 +192,26 @@ impl TypedColumn {
                     None => bare,
                 }
             }
+        }
+    }
+
+    fn of_row(name: String, column: &Column, cell: ShapeCell, form: CellForm, codebook: &Codebook) -> TypedColumn {
+        let bare = TypedColumn { source: Source::OfRow(cell), ..TypedColumn::bare(name, column) };
+        if let ShapeCell::OfClaim(at) = cell {
+            let told = codebook.claim_table().and_then(|table| table.columns.get(usize::from(at)));
+            let description = told.map(|told| told.description.clone()).unwrap_or_default();
+            return TypedColumn { description, kind: told.map_or(FieldType::Text, |told| told.kind), ..bare };
+        }
+        let Some(told) = ShapeWords::standard().column(cell) else { return bare };
+        let vocabulary = told.vocabulary.as_deref().and_then(|name| codebook.vocabulary_or_standard(name));
+        TypedColumn {
+            label: told.label.clone(),
+            description: told.description.clone(),
+            kind: told.kind,
+            vocabulary: told.vocabulary.clone(),
+            terms: vocabulary.map(terms_of).unwrap_or_default(),
+            as_numbers: matches!(told.tells, Tells::Actor(_, OfActor::Inter)) && form.inter == InterForm::Numbers,
+            ..bare
         }
     }
 
@@ -275,6 +302,7 @@ impl<'r> TypedRow<'r> {
         let Table { codebook, layout, form, .. } = self.table;
         match &column.source {
             Source::Field(field) => self.field(column, *field),
+            Source::OfRow(cell) => self.own_value(column, *cell),
             Source::Derived(derived) => read(codebook.derived(draft, *derived), column),
             Source::Text(from) => match from.target {
                 ColumnTarget::Extra => read(extra(draft, &from.name), column),
@@ -287,6 +315,19 @@ impl<'r> TypedRow<'r> {
     pub fn unfit(&self, row: u64, column: &TypedColumn, word: &str) -> ExportError {
         let problem = format!("\"{word}\" of event {} does not fit type {}", self.draft.event_id, column.kind.word());
         ExportError::CellUnfit { row, column: column.name.clone(), problem }
+    }
+
+    /// Gives what the row has of its own; the kind of a main actor that is there may be unknown.
+    fn own_value(&self, column: &'r TypedColumn, cell: ShapeCell) -> Value<'r> {
+        let text = self.own.text(cell, self.table.codebook, CellForm::PUBLISHED);
+        if !text.is_empty() {
+            return read(text, column);
+        }
+        Value::Missing(match () {
+            () if self.own.is_withheld(cell, self.withheld) => Missing::Withheld,
+            () if self.own.is_unknown(cell) => Missing::Unknown,
+            () => Missing::None,
+        })
     }
 
     /// Gives the point, if the event has one that can be drawn.

@@ -4,14 +4,17 @@ use super::cells::{Table, TypedRow};
 #[cfg(feature = "parquet")]
 use super::parquet;
 use super::{About, Format, Remark, Sink, dta, geojson, gpkg, json, kml, rds, xlsx};
-use crate::codebook::{ColumnTarget, RowsAre};
+use crate::codebook::{RowShape, RowsAre};
 use crate::interchange::export::ExportError;
-use crate::interchange::export::guard::Guard;
 use crate::interchange::export::overlay::Overlay;
 use crate::interchange::export::rows::full_draft;
 use crate::interchange::export::seen::Seen;
-use crate::interchange::export::table::{As, ExportOptions, ExportReport, PROGRESS_EVERY, Shape, shape};
+use crate::interchange::export::shaper::Shaper;
+use crate::interchange::export::table::{
+    As, ExportOptions, ExportReport, PROGRESS_EVERY, Shape, guard, shape, written,
+};
 use crate::interchange::import::other_side;
+use crate::interchange::shapes::OwnCells;
 use crate::model::{Draft, Field, FieldSet};
 use crate::store::Database;
 use chrono::DateTime;
@@ -105,12 +108,13 @@ fn write_typed(
     if let As::Imported(_) = options.written_as {
         return Err(ExportError::OnlyCsv(format.title()));
     }
-    let _moment = database.hold_still()?;
+    let _moment = database.hold_still(&options.scan.filter)?;
     let shape = shape(database, options)?;
     no_column_twice(&shape)?;
     let codebook = database.codebook();
     let mut overlay = Overlay::new(database, options, &shape)?;
-    let mut guard = Guard::new(database, &options.disclosure)?.writes(written(&shape, format));
+    let mut guard = guard(database, options, &shape)?.writes(names_written(&shape, format));
+    let mut shaper = Shaper::new(database, options, &shape)?;
     let table = Table::new(&shape.columns, &shape.layout, shape.form.cells(), codebook);
     let about = about(database, options)?;
     let mut sink = to.sink(&table, &about)?;
@@ -119,8 +123,12 @@ fn write_typed(
     scan.values_only = true;
     let names = database.names()?;
     let by_side = shape.layout.rows == RowsAre::Actor;
+    let is_shaped = shape.rows != RowShape::Event;
     let (mut events, mut rows) = (0_u64, 0_u64);
     database.scan(&scan, |event| {
+        if shaper.passes(event.row.id)? {
+            return Ok(());
+        }
         events += 1;
         if events.is_multiple_of(PROGRESS_EVERY) {
             progress(events);
@@ -131,9 +139,17 @@ fn write_typed(
         if let Some(seen) = &mut seen {
             seen.event(&draft, &shape, codebook);
         }
+        if is_shaped {
+            let withheld = guard.emptied();
+            let table = &table;
+            let made = shaper.rows(&draft, |own| sink.row(&TypedRow { draft: &draft, own, withheld, table }))?;
+            rows += made;
+            events -= u64::from(made == 0);
+            return Ok(());
+        }
         let mut put = |draft: &Draft<'_>, withheld: FieldSet| {
             rows += 1;
-            sink.row(&TypedRow { draft, withheld, table: &table })
+            sink.row(&TypedRow { draft, own: &OwnCells::default(), withheld, table: &table })
         };
         put(&draft, guard.emptied())?;
         if by_side && !(draft.actor2.is_empty() && draft.inter2.is_none()) {
@@ -144,10 +160,12 @@ fn write_typed(
     let remarks = sink.finish()?;
     let left_out: u64 = remarks.iter().map(|remark| if let Remark::PointLess(rows) = remark { *rows } else { 0 }).sum();
     Ok(ExportReport {
-        events: if by_side { events } else { events - left_out },
+        events: if by_side || is_shaped { events } else { events - left_out },
         rows: rows - left_out,
+        shape: shape.rows,
+        rowless: shaper.counts().1,
         defused: 0,
-        withheld: guard.withheld(),
+        withheld: guard.withheld().and(shaper.withheld()),
         resolved: overlay.resolved(),
         form: shape.form,
         remarks,
@@ -155,13 +173,9 @@ fn write_typed(
 }
 
 /// Names of what is written, for the guard to count; a point is written whatever the columns.
-fn written(shape: &Shape, format: Format) -> impl Iterator<Item = &str> {
-    let columns = shape.columns.iter().map(|column| match column.target {
-        ColumnTarget::Field(field) => field.name(),
-        ColumnTarget::Extra | ColumnTarget::Derived(_) => column.name.as_str(),
-    });
+fn names_written(shape: &Shape, format: Format) -> impl Iterator<Item = &str> {
     let point = [Field::Latitude.name(), Field::Longitude.name()];
-    columns.chain(point.into_iter().filter(move |_| format.is_of_places()))
+    written(shape).chain(point.into_iter().filter(move |_| format.is_of_places()))
 }
 
 fn no_column_twice(shape: &Shape) -> Result<(), ExportError> {

@@ -1,7 +1,7 @@
 //! A Frictionless data package: what the CSV beside it holds, for people and for programs that check.
 
 use super::{Holds, Script, ScriptColumn, holds, known_words, look_through};
-use crate::codebook::{Codebook, RowsAre};
+use crate::codebook::{Codebook, ColumnTarget, RowShape, RowsAre, ShapeCell, ShapeWords};
 use crate::interchange::export::formats::cells::Table;
 use crate::interchange::export::formats::typed::about;
 use crate::interchange::export::seen::{Seen, Watched};
@@ -35,7 +35,7 @@ pub fn write_package(database: &Database, options: &ExportOptions, csv: &Path) -
     let stem = csv.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let codes = csv.with_file_name(format!("{stem}.codes.csv"));
     write_whole(&codes, |out| write_codes(out, &script))?;
-    let one_row_for_each = shape.layout.rows == RowsAre::Event;
+    let keys = key_columns(&shape);
     let name = slug(&stem);
     let package = json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -47,7 +47,7 @@ pub fn write_package(database: &Database, options: &ExportOptions, csv: &Path) -
         "licenses": [{"name": "notspecified", "title": "Fill in: who may use the data, and on what terms"}],
         "citation": format!("Fill in: authors (year). Title. Change {}, codebook {}.", about.change, about.codebook),
         "resources": [
-            resource(csv, &name, script.delimiter, schema(&script, one_row_for_each))?,
+            resource(csv, &name, script.delimiter, schema(&script, &keys))?,
             resource(&codes, &format!("{name}-codes"), ',', codes_schema())?,
         ],
     });
@@ -102,15 +102,33 @@ pub fn describe_events(
     let script = Script { file: String::new(), delimiter: shape.form.delimiter, columns: columns.collect(), broken: 0 };
     let mut codes = Vec::new();
     write_codes(&mut codes, &script)?;
-    Ok((schema(&script, shape.layout.rows == RowsAre::Event), codes))
+    Ok((schema(&script, &key_columns(&shape)), codes))
 }
 
-fn schema(script: &Script<'_>, one_row_for_each: bool) -> Value {
+/// Names of the columns that tell the rows apart; none if one of them is not there.
+fn key_columns(shape: &Shape) -> Vec<String> {
+    if shape.layout.rows == RowsAre::Actor {
+        return Vec::new();
+    }
+    let words = ShapeWords::standard();
+    let heading = |is: &dyn Fn(ColumnTarget) -> bool| {
+        shape.columns.iter().find(|column| is(column.target)).map(|column| column.heading.clone())
+    };
+    let mut keys = vec![heading(&|target| target == ColumnTarget::Field(Field::EventIdCnty))];
+    let own = words.columns(shape.rows).filter(|(_, column)| column.key);
+    keys.extend(own.map(|(cell, _)| heading(&|target| target == ColumnTarget::OfRow(cell))));
+    if shape.rows == RowShape::Claim {
+        // A claim has a number of its own, the first of its columns.
+        keys = vec![heading(&|target| target == ColumnTarget::OfRow(ShapeCell::OfClaim(0)))];
+    }
+    keys.into_iter().collect::<Option<_>>().unwrap_or_default()
+}
+
+fn schema(script: &Script<'_>, keys: &[String]) -> Value {
     let fields: Vec<Value> = script.columns.iter().map(field).collect();
     let mut schema = json!({"fields": fields, "missingValues": [""]});
-    let id = script.columns.iter().find(|column| column.typed.field_of() == Some(Field::EventIdCnty));
-    if let Some(id) = id.filter(|_| one_row_for_each) {
-        schema["primaryKey"] = json!([id.typed.name]);
+    if !keys.is_empty() {
+        schema["primaryKey"] = json!(keys);
     }
     schema
 }
