@@ -15,10 +15,12 @@ mod file_args;
 mod filters;
 mod import_page;
 mod import_records;
+mod logged;
 mod output;
 mod problems;
 mod progress;
 mod rejects_file;
+mod release_cut;
 
 mod actor;
 mod add;
@@ -35,6 +37,7 @@ mod doctor;
 mod document;
 mod edit;
 mod export;
+mod exports;
 mod findings;
 mod history;
 mod import;
@@ -45,6 +48,7 @@ mod man;
 mod r#override;
 mod panel;
 mod policy;
+mod release;
 mod resolve;
 mod restore;
 mod restore_backup;
@@ -111,6 +115,8 @@ commands! {
     Export(export),
     Backup(backup),
     Doctor(doctor),
+    Exports(exports),
+    Release(release),
     Withhold(withhold),
     Policy(policy),
     Actor(actor),

@@ -225,6 +225,11 @@ impl Database {
         Error::NameUnknown { what, text: text.to_owned(), nearest: nearest(text, names.iter().map(String::as_str)) }
     }
 
+    /// Makes ready to look for the words of a filter: that may write, which cannot be done within [`Self::hold_still`].
+    pub fn ready_words(&self, filter: &Filter) -> Result<()> {
+        if filter.text.is_some() && self.connection.is_autocommit() { self.catch_up_search() } else { Ok(()) }
+    }
+
     /// Brings the word index up to the newest change.
     fn catch_up_search(&self) -> Result<()> {
         let known: i64 = self.connection.query_row("SELECT change_id FROM note_search_state", [], |row| row.get(0))?;
