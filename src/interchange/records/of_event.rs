@@ -35,7 +35,7 @@ impl<'d> EventClaims<'d> {
         let (censor, sources) = Censor::new(database, disclosure, &names, as_of)?;
         let told: Vec<&str> = asked.iter().filter_map(|at| names.get(*at).copied()).collect();
         let cells = ClaimCells::new(database, &censor, &told, as_of)?;
-        let with_claims = database.events_with_claims()?.into_iter().collect();
+        let with_claims = database.events_with_claims(as_of)?.into_iter().collect();
         let gathered = Vec::new();
         Ok(EventClaims { database, censor, sources, cells, names, asked, as_of, with_claims, gathered })
     }

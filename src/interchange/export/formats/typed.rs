@@ -6,6 +6,7 @@ use crate::codebook::{RowShape, RowsAre};
 use crate::interchange::export::ExportError;
 use crate::interchange::export::overlay::Overlay;
 use crate::interchange::export::rows::full_draft;
+use crate::interchange::export::seen::Seen;
 use crate::interchange::export::shaper::Shaper;
 use crate::interchange::export::table::{
     As, ExportOptions, ExportReport, PROGRESS_EVERY, Shape, guard, shape, written,
@@ -23,6 +24,18 @@ pub fn export_typed(
     format: Format,
     out: &mut (dyn Write + Send),
     progress: &dyn Fn(u64),
+) -> Result<ExportReport, ExportError> {
+    export_typed_seen(database, options, format, out, progress, None)
+}
+
+/// Does so, and counts what is written.
+pub(in crate::interchange) fn export_typed_seen(
+    database: &Database,
+    options: &ExportOptions,
+    format: Format,
+    out: &mut (dyn Write + Send),
+    progress: &dyn Fn(u64),
+    mut seen: Option<&mut Seen>,
 ) -> Result<ExportReport, ExportError> {
     if let As::Imported(_) = options.written_as {
         return Err(ExportError::OnlyCsv(format.title()));
@@ -62,6 +75,9 @@ pub fn export_typed(
         let mut draft = full_draft(event, &names, codebook);
         overlay.apply(event.row.id, &mut draft)?;
         guard.apply(event.row.id, &mut draft);
+        if let Some(seen) = &mut seen {
+            seen.event(&draft, &shape, codebook);
+        }
         if is_shaped {
             let withheld = guard.emptied();
             let table = &table;
