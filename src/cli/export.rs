@@ -6,6 +6,7 @@ use super::disclosure::{self, DisclosureArgs};
 use super::failure::{Could, Failure};
 use super::file_args::{own_layout, read_delimiter};
 use super::filters::{AsOfArgs, FilterArgs, read_sort};
+use super::loss::LossArgs;
 use super::output::{Output, counted};
 use super::rules::rules_named;
 use crate::codebook::{Codebook, InterForm, Layout, RecordTable, nearest};
@@ -39,6 +40,7 @@ Examples:
   annals export excel.csv --bom --spreadsheet-safe
   annals export public.csv --public                        as the project's policy allows
   annals export claims.csv --layout claims                 also sources, documents, and reports
+  annals export ged.csv --layout ucdp-ged --loss lost.csv  in the columns of UCDP GED, and what they cannot say
   annals export - --layout acled-2018 | gzip > out.csv.gz")]
 pub struct Args {
     /// File to write; - is standard output
@@ -85,6 +87,8 @@ pub struct Args {
     /// Add columns that tell how values came about: attribution, evidence, low and high …
     #[arg(long, requires = "rules")]
     flags: bool,
+    #[command(flatten)]
+    loss: LossArgs,
     #[command(flatten)]
     disclosure: DisclosureArgs,
     #[command(flatten)]
@@ -133,6 +137,7 @@ impl Args {
         let format = format_of(self.format, &self.file)?;
         self.refuse_what_is_of_csv(format)?;
         self.refuse_what_cannot_stand_beside()?;
+        self.loss.refuse_what_is_not_written()?;
         let database = context.database()?;
         if let Some(table) = self.layout.as_deref().and_then(|name| database.codebook().record_table(name)) {
             self.refuse_what_is_of_events(table, format)?;
@@ -149,6 +154,7 @@ impl Args {
             result
         })?;
         let mut lines = remarks(&report);
+        lines.extend(self.loss.lines(&database, &options)?);
         if self.with_scripts {
             let scripts = write_scripts(&database, &options, &self.file).could_not("write the scripts")?;
             lines.push(said_of_scripts(&scripts));

@@ -38,6 +38,7 @@ mod import;
 mod init;
 mod layout;
 mod list;
+mod loss;
 mod man;
 mod r#override;
 mod panel;

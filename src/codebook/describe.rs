@@ -305,6 +305,8 @@ fn holds(column: &LayoutColumn) -> Option<String> {
         ColumnTarget::Extra => "kept as it is".to_owned(),
         ColumnTarget::Derived(Derived::IdNumber) => "the number of the id; written, not read".to_owned(),
         ColumnTarget::Derived(Derived::IsoAlpha3) => "the country's three letters; written, not read".to_owned(),
+        ColumnTarget::Derived(Derived::Month) => "the month of the day".to_owned(),
+        ColumnTarget::Derived(Derived::Day) => "the day of the month".to_owned(),
     };
     if let Some(crosswalk) = &column.crosswalk {
         let _ = write!(holds, ", through `crosswalks/{crosswalk}.csv`");

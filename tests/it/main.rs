@@ -25,4 +25,5 @@ mod resolving;
 mod source;
 mod support;
 mod transcripts;
+mod ucdp;
 mod views;

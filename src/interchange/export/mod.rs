@@ -4,6 +4,8 @@ mod error;
 mod fast;
 mod formats;
 mod guard;
+mod loss;
+mod outward;
 mod overlay;
 mod rows;
 mod table;
@@ -15,6 +17,7 @@ pub use formats::{
 };
 pub(in crate::interchange) use guard::Why;
 pub use guard::{Guard, Withheld};
+pub use loss::{Loss, LossKind, LossReport, may_lose, measure_loss};
 pub(in crate::interchange) use rows::{would_run, write_cell};
 pub use table::{As, ExportOptions, ExportReport, columns_brought, export};
 pub use whole_file::write_whole;

@@ -4,6 +4,7 @@ use super::ExportError;
 use super::fast::FastRows;
 use super::formats::Remark;
 use super::guard::{Guard, Withheld};
+use super::outward::Outwardly;
 use super::overlay::Overlay;
 use super::rows::{RowWriter, full_draft};
 use crate::codebook::{
@@ -105,7 +106,8 @@ pub fn export(
         }));
     let mut scan = options.scan.clone();
     scan.texts = true;
-    scan.values_only = true;
+    // Whether an event was edited counts where values are translated.
+    scan.values_only = shape.layout.outward.is_empty();
     scan.spelling = shape.import.is_some();
     let mut writer = RowWriter::new(out, &shape);
     writer.head()?;
@@ -152,6 +154,7 @@ fn write_each(
     progress: &dyn Fn(u64),
 ) -> Result<u64, ExportError> {
     let names = database.names()?;
+    let outward = Outwardly::new(database.codebook(), &shape.layout);
     let mut events = 0_u64;
     database.scan(scan, |event| {
         events += 1;
@@ -161,6 +164,8 @@ fn write_each(
         let mut draft = full_draft(event, &names, database.codebook());
         let amended = overlay.apply(event.row.id, &mut draft)?;
         let as_it_was = !guard.apply(event.row.id, &mut draft) && !amended;
+        let keeps = |name: &str| guard.keeps(event.row.id, |kept| kept == name).is_some();
+        outward.apply(&mut draft, event.row.by_hand || !as_it_was, keeps);
         writer.event(event, &draft, as_it_was, database.codebook(), shape)
     })?;
     Ok(events)
@@ -184,7 +189,7 @@ pub(super) fn shape(database: &Database, options: &ExportOptions) -> Result<Shap
         write_header(&mut shape);
     }
     if !options.columns.is_empty() {
-        choose_columns(&mut shape, &options.columns, codebook)?;
+        choose_columns(&mut shape, &options.columns, database)?;
     }
     if let Some(inter) = options.inter {
         shape.form.inter = inter;
@@ -227,7 +232,7 @@ fn layout_shape(database: &Database, layout: &Layout, resolved: bool) -> Shape {
     let mut columns: Vec<Column> = layout
         .columns
         .iter()
-        .filter(|column| !column.optional || column.target != ColumnTarget::Extra || has(&column.name))
+        .filter(|column| layout.whole || !column.optional || column.target != ColumnTarget::Extra || has(&column.name))
         .map(|column| Column::of(layout, &column.name))
         .collect();
     for column in &mut columns {
@@ -312,7 +317,8 @@ fn own_columns(database: &Database, layout: &Layout, brought: &[String]) -> Vec<
 /// Stands for all columns of the layout.
 const ALL: &str = "all";
 
-fn choose_columns(shape: &mut Shape, wanted: &[String], codebook: &Codebook) -> Result<(), ExportError> {
+fn choose_columns(shape: &mut Shape, wanted: &[String], database: &Database) -> Result<(), ExportError> {
+    let codebook = database.codebook();
     let mut chosen = Vec::new();
     let resolved = resolved_columns(codebook);
     for name in wanted {
@@ -332,6 +338,8 @@ fn choose_columns(shape: &mut Shape, wanted: &[String], codebook: &Codebook) -> 
             }
             (None, None) if shape.layout.column(name).is_some() => Column::of(&shape.layout, name),
             (None, None) if resolved.iter().any(|column| column.name == *name) => Column::of(&shape.layout, name),
+            // A column of another data set, kept with the events that came with it.
+            (None, None) if columns_brought(database).contains(name) => Column::of(&shape.layout, name),
             (None, None) => {
                 return Err(column_unknown(name, shape.columns.iter().map(|column| column.name.as_str())));
             }

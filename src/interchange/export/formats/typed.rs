@@ -5,6 +5,7 @@ use super::{About, Format, Remark, Sink, dta, geojson, json, kml, xlsx};
 use crate::codebook::{ColumnTarget, RowsAre};
 use crate::interchange::export::ExportError;
 use crate::interchange::export::guard::Guard;
+use crate::interchange::export::outward::Outwardly;
 use crate::interchange::export::overlay::Overlay;
 use crate::interchange::export::rows::full_draft;
 use crate::interchange::export::table::{As, ExportOptions, ExportReport, PROGRESS_EVERY, Shape, shape};
@@ -41,8 +42,10 @@ pub fn export_typed(
     };
     let mut scan = options.scan.clone();
     scan.texts = true;
-    scan.values_only = true;
+    // Whether an event was edited counts where values are translated.
+    scan.values_only = shape.layout.outward.is_empty();
     let names = database.names()?;
+    let outward = Outwardly::new(codebook, &shape.layout);
     let by_side = shape.layout.rows == RowsAre::Actor;
     let (mut events, mut rows) = (0_u64, 0_u64);
     database.scan(&scan, |event| {
@@ -52,7 +55,9 @@ pub fn export_typed(
         }
         let mut draft = full_draft(event, &names, codebook);
         overlay.apply(event.row.id, &mut draft)?;
-        guard.apply(event.row.id, &mut draft);
+        let touched = guard.apply(event.row.id, &mut draft);
+        let keeps = |name: &str| guard.keeps(event.row.id, |kept| kept == name).is_some();
+        outward.apply(&mut draft, event.row.by_hand || touched, keeps);
         let mut put = |draft: &Draft<'_>, withheld: FieldSet| {
             rows += 1;
             sink.row(&TypedRow { draft, withheld, table: &table })
