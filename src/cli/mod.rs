@@ -37,6 +37,7 @@ mod history;
 mod import;
 mod init;
 mod layout;
+mod layout_draft;
 mod list;
 mod loss;
 mod man;

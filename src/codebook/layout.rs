@@ -531,7 +531,8 @@ fn our_word(field: Field, value: Value<'_, '_>, codebook: &Codebook) -> Result<S
     let text = value.text()?;
     let vocabulary = codebook.field(field).vocabulary.as_deref().and_then(|name| codebook.vocabulary(name));
     match vocabulary {
-        Some(vocabulary) if vocabulary.find(text).is_none() => {
+        // A word of theirs may stand for nothing of ours.
+        Some(vocabulary) if !text.is_empty() && vocabulary.find(text).is_none() => {
             Err(value.unknown_word(vocabulary.nearest(text, 3).into_iter().map(str::to_owned).collect()))
         }
         _ => Ok(text.to_owned()),

@@ -5,6 +5,7 @@
 //! Counts of units by periods go out through [`panel`].
 
 mod columns;
+pub mod draft;
 pub mod export;
 mod form;
 pub mod import;

@@ -15,6 +15,7 @@ mod harm;
 mod import;
 mod invented;
 mod layers;
+mod layout_draft;
 mod migrations;
 mod one_truth;
 mod panels;

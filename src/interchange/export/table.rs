@@ -294,11 +294,28 @@ pub fn columns_brought(database: &Database) -> Vec<String> {
     names
 }
 
+/// Columns that a layout of the users' own reads as our fields: they come out as those.
+fn columns_read(database: &Database) -> Vec<String> {
+    let codebook = database.codebook();
+    let imports = database.imports().unwrap_or_default();
+    let forms = imports.iter().filter_map(FileForm::of).filter(|form| form.own_layout.is_some());
+    let read = forms.flat_map(|form| {
+        let layout = form.layout(codebook);
+        let is_read = move |name: &String| {
+            layout.as_ref().is_some_and(|layout| Column::of(layout, name).target != ColumnTarget::Extra)
+        };
+        form.columns.into_iter().filter(is_read).collect::<Vec<_>>()
+    });
+    read.collect()
+}
+
 /// Columns of the users' own: neither ours nor of any layout, so they go along in every layout.
 fn own_columns(database: &Database, layout: &Layout, brought: &[String]) -> Vec<String> {
     let codebook = database.codebook();
+    let read = columns_read(database);
     let known = |name: &str| {
         name.trim().is_empty()
+            || read.iter().any(|read| read == name)
             || crate::interchange::columns::REJECT_COLUMNS.contains(&name)
             || codebook.is_volatile(name)
             || codebook.layouts().iter().any(|layout| layout.column(name).is_some())

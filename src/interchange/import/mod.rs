@@ -17,8 +17,8 @@ pub use monadic::other_side;
 pub use read::{Problem, Progress, ReadReport};
 pub use rejects::Rejects;
 pub use rows::{CellSpan, RawRow, RowError, RowReader};
-pub(in crate::interchange) use sniff::head;
 pub use sniff::{Hints, Sniffed, sniff};
+pub(in crate::interchange) use sniff::{head, is_tag_row};
 
 use super::columns::Column;
 use super::form::FileForm;

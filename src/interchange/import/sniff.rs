@@ -2,7 +2,7 @@
 
 use super::ImportError;
 use super::input::Input;
-use super::mapping::ABSENT_IN_R;
+use super::mapping::{ABSENT_IN_R, date_parts};
 use super::rows::{RawRow, RowReader};
 use crate::codebook::{Codebook, ColumnTarget, InterForm, Layout, Recognised, RowsAre, SchemaFile};
 use crate::interchange::columns::Column;
@@ -163,7 +163,8 @@ fn bind(
     let keyless = !columns.iter().any(|column| column.target == ColumnTarget::Field(Field::EventIdCnty))
         && !layout.constants.iter().any(|(field, _)| *field == Field::EventIdCnty);
     let dateless = layout.rows != RowsAre::Deletion
-        && !columns.iter().any(|column| column.target == ColumnTarget::Field(Field::EventDate));
+        && !columns.iter().any(|column| column.target == ColumnTarget::Field(Field::EventDate))
+        && date_parts(&columns).is_none();
     if keyless || dateless {
         return Err(ImportError::ColumnsMissing { layout: layout.name.clone(), missing });
     }
