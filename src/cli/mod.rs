@@ -44,6 +44,7 @@ mod man;
 mod r#override;
 mod panel;
 mod policy;
+mod release;
 mod resolve;
 mod restore;
 mod review;

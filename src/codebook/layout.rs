@@ -43,6 +43,8 @@ pub struct Layout {
     pub outward: Vec<String>,
     /// Columns of the first and of the second side, in pairs: they change places when the sides do.
     pub of_sides: Vec<(String, String)>,
+    /// True if the data set is given out again and again, each release in place of those before.
+    pub releases: bool,
     /// True if a file always has all columns, the optional ones too.
     pub whole: bool,
 }
@@ -285,7 +287,7 @@ impl LayoutColumn {
     }
 }
 
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "name",
     "title",
     "era",
@@ -302,6 +304,7 @@ const KEYS: [&str; 17] = [
     "constants",
     "outward",
     "of_sides",
+    "releases",
     "whole",
 ];
 const COLUMN_KEYS: [&str; 7] = ["field", "derived", "optional", "prefix", "crosswalk", "separator", "made"];
@@ -345,6 +348,7 @@ impl Layout {
             constants: constants(keys, codebook)?,
             outward: outward(keys, codebook)?,
             of_sides: of_sides(keys)?,
+            releases: keys.yes("releases")?,
             whole: keys.yes("whole")?,
             columns,
         })

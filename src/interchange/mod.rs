@@ -11,6 +11,8 @@ mod form;
 pub mod import;
 pub mod panel;
 pub mod records;
+mod release;
 
 pub use columns::{Column, REJECT_COLUMNS};
 pub use form::{FileForm, LineEnd, Quoting, pattern as date_pattern};
+pub use release::Release;

@@ -248,3 +248,133 @@ fn ged_in_and_ged_out_are_equal() {
     }
     assert_eq!(losses(&folder, &["--layout", "ucdp-ged"]), []);
 }
+
+/// Gives a release with these events: number, day, deaths.
+fn release(events: &[(u32, &str, u32)], country: &str) -> String {
+    let header = fs::read_to_string(data(GED)).expect("a file").lines().next().expect("a header").to_owned();
+    let columns: Vec<&str> = header.split(',').collect();
+    let mut text = header.clone() + "\n";
+    for (id, day, deaths) in events {
+        let cell = |column: &str| match column {
+            "id" => id.to_string(),
+            "year" => day[..4].to_owned(),
+            "type_of_violence" | "date_prec" | "where_prec" => "1".to_owned(),
+            "side_a" => format!("Government of {country}"),
+            "side_b" => "Lou".to_owned(),
+            "source_office" => "Oulo Post".to_owned(),
+            "source_headline" => "Fighting".to_owned(),
+            "where_coordinates" => "Oulo".to_owned(),
+            "latitude" => "11.3".to_owned(),
+            "longitude" => "-5.7".to_owned(),
+            "country" => country.to_owned(),
+            "date_start" | "date_end" => (*day).to_owned(),
+            "deaths_b" | "best" | "high" | "low" => deaths.to_string(),
+            _ => String::new(),
+        };
+        text += &(columns.iter().map(|column| cell(column)).collect::<Vec<_>>().join(",") + "\n");
+    }
+    text
+}
+
+/// Imports a release by its official name.
+fn bring(folder: &Folder, version: &str, text: &str, more: &[&str]) -> crate::support::Said {
+    let file = folder.write(&format!("GEDEvent_v{}.csv", version.replace('.', "_")), text);
+    folder.import(&file, more)
+}
+
+fn ids(folder: &Folder) -> Vec<String> {
+    let rows = table(&folder.export(&["--columns", "event_id_cnty,fatalities", "--sort", "event_id_cnty"]));
+    rows.iter().map(|row| format!("{} {}", row["event_id_cnty"], row["fatalities"])).collect()
+}
+
+#[test]
+fn events_that_vanish_from_a_later_release_are_told_and_withdrawn_when_asked() {
+    let folder = Folder::new();
+    let march = [(1, "2025-03-02", 4), (2, "2025-03-09", 2), (3, "2025-02-27", 1)];
+    bring(&folder, "25.0.3", &release(&march, "Mali"), &[]);
+    let april = release(&[(4, "2025-04-01", 3)], "Mali");
+    let said = bring(&folder, "25.0.4", &april, &[]);
+    // The candidates of another month say nothing of March.
+    assert!(said.out.contains("release 25.0.4") && !said.out.contains("vanished"), "{said:?}");
+    let spring = release(&[(1, "2025-03-02", 5), (4, "2025-04-01", 3)], "Mali");
+    let looked = bring(&folder, "25.01.25.06", &spring, &["--dry-run", "--vanished", "gone.csv"]);
+    assert!(
+        looked.out.contains("vanished: 2 events that earlier releases have, and 25.01.25.06 has not"),
+        "{looked:?}"
+    );
+    assert_eq!(folder.text("gone.csv").lines().next(), Some("id,day,country,deaths,change"));
+    let gone = table(&folder.read("gone.csv"));
+    let told: Vec<Vec<&str>> = gone.iter().map(|row| cells(row, &["id", "day", "country", "deaths"])).collect();
+    assert_eq!(told, [["GED-2", "2025-03-09", "Mali", "2"], ["GED-3", "2025-02-27", "Mali", "1"]]);
+    assert_eq!(ids(&folder), ["GED-1 4", "GED-2 2", "GED-3 1", "GED-4 3"]);
+    let kept = bring(&folder, "25.01.25.06", &spring, &[]);
+    assert!(kept.out.contains("they stay as they are; --withdraw-vanished withdraws them"), "{kept:?}");
+    assert_eq!(ids(&folder), ["GED-1 5", "GED-2 2", "GED-3 1", "GED-4 3"]);
+    // The yearly release has one of them again, and closes the year.
+    let year = release(&[(1, "2025-03-02", 5), (2, "2025-03-09", 2), (9, "2024-03-09", 7)], "Mali");
+    let said = bring(&folder, "26.1", &year, &["--withdraw-vanished"]);
+    assert!(said.out.contains("1 new, 2 withdrawn, 2 unchanged"), "{said:?}");
+    assert_eq!(ids(&folder), ["GED-1 5", "GED-2 2", "GED-9 7"]);
+    // One change: taken back as a whole.
+    folder.done(&["undo"]);
+    assert_eq!(ids(&folder), ["GED-1 5", "GED-2 2", "GED-3 1", "GED-4 3"]);
+}
+
+#[test]
+fn an_event_that_comes_again_stands_again() {
+    let folder = Folder::new();
+    bring(&folder, "25.0.3", &release(&[(1, "2025-03-02", 4), (2, "2025-03-09", 2)], "Mali"), &[]);
+    let without = release(&[(1, "2025-03-02", 4)], "Mali");
+    bring(&folder, "25.01.25.03", &without, &["--withdraw-vanished"]);
+    assert_eq!(ids(&folder), ["GED-1 4"]);
+    let said = bring(&folder, "26.1", &release(&[(1, "2025-03-02", 4), (2, "2025-03-09", 2)], "Mali"), &[]);
+    assert!(said.out.contains("1 changed, 1 unchanged"), "{said:?}");
+    assert_eq!(ids(&folder), ["GED-1 4", "GED-2 2"]);
+}
+
+#[test]
+fn an_older_release_is_refused_unless_it_is_asked_for() {
+    let folder = Folder::new();
+    bring(&folder, "26.1", &release(&[(1, "2025-03-02", 5)], "Mali"), &[]);
+    let older = release(&[(1, "2025-03-02", 4)], "Mali");
+    let said = bring(&folder, "25.0.3", &older, &[]);
+    assert_eq!(said.code, Some(3), "{said:?}");
+    assert!(said.err.contains("release 25.0.3 is older than 26.1, which is in this database"), "{said:?}");
+    assert_eq!(ids(&folder), ["GED-1 5"]);
+    let asked = bring(&folder, "25.0.3", &older, &["--older-release", "--withdraw-vanished"]);
+    assert_eq!(asked.code, Some(0), "{asked:?}");
+    assert_eq!(ids(&folder), ["GED-1 4"]);
+    // Candidates of a year that is not closed come after the yearly release.
+    let newer = bring(&folder, "26.0.1", &release(&[(7, "2026-01-02", 1)], "Mali"), &[]);
+    assert_eq!(newer.code, Some(0), "{newer:?}");
+}
+
+#[test]
+fn a_file_of_one_country_says_nothing_of_others() {
+    let folder = Folder::new();
+    let both = release(&[(1, "2023-03-02", 4)], "Mali")
+        + release(&[(2, "2023-03-02", 4)], "Niger").split_once('\n').expect("rows").1;
+    bring(&folder, "24.1", &both, &[]);
+    let mali = folder.write("mali.csv", release(&[(3, "2023-05-02", 4)], "Mali"));
+    let said = folder.import(&mali, &["--release", "25.1", "--withdraw-vanished"]);
+    assert!(said.out.contains("vanished: 1 event that earlier releases have, and 25.1 has not"), "{said:?}");
+    assert_eq!(ids(&folder), ["GED-2 4", "GED-3 4"]);
+}
+
+#[test]
+fn a_release_is_named_as_ucdp_names_it_and_only_for_its_files() {
+    let folder = Folder::with(SET);
+    let ged = data(GED);
+    let said = folder.import(&ged, &["--release", "2025"]);
+    assert!(said.code == Some(2) && said.err.contains("25.01.25.06"), "{said:?}");
+    let said = folder.import(&data(SET), &["--release", "25.1"]);
+    assert!(
+        said.code == Some(3) && said.err.contains("files of the layout acled-current have no releases"),
+        "{said:?}"
+    );
+    // Our own events are not UCDP's, and do not vanish.
+    folder.import(&ged, &["--release", "24.1"]);
+    let said = bring(&folder, "25.1", &release(&[(300380, "2013-01-03", 2)], "Syria"), &["--withdraw-vanished"]);
+    let current = folder.number("SELECT count(*) FROM acled WHERE event_id_cnty NOT LIKE 'GED-%'");
+    assert_eq!(current, 23, "{said:?}");
+}

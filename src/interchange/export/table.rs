@@ -249,6 +249,7 @@ fn layout_shape(database: &Database, layout: &Layout, resolved: bool) -> Shape {
         form: FileForm {
             layout: layout.name.clone(),
             own_layout: None,
+            release: None,
             delimiter: ',',
             encoding: "UTF-8".to_owned(),
             byte_order_mark: false,

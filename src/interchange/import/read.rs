@@ -7,13 +7,14 @@ use super::monadic::{Half, Halves, Put, Second, Whole};
 use super::rejects::Rejects;
 use super::rows::{RawRow, RowReader};
 use super::sniff::{Sniffed, is_tag_row};
+use super::vanished::{Vanished, only_country};
 use crate::check::{Checker, Comparer};
 use crate::codebook::{Codebook, RowsAre};
 use crate::interchange::form::BlankRows;
 use crate::model::{Draft, EventId, Field, Finding, Level};
 use crate::store::{Batch, EventRow, Incoming, KnownEvents, MemoryNames, Names, TextTable, extra_to_json, row_of};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// How far reading is.
@@ -67,6 +68,8 @@ pub struct ReadReport {
     pub damaged: u64,
     /// Ids of a deletions file that the database does not have.
     pub not_here: u64,
+    /// Events of earlier releases that this one does not have.
+    pub vanished: Vec<Vanished>,
     /// Whether the last line had an end.
     pub final_line_end: bool,
     /// SHA-256 of the file, in hex.
@@ -99,6 +102,10 @@ pub struct Reading<'c, 'w> {
     pub progress: &'c (dyn Fn(Progress) + Sync),
     /// Problems to keep, above the usual.
     pub all_problems: bool,
+    /// Events that a release should bring again.
+    pub expected: Vec<Vanished>,
+    /// Withdraw those that it does not bring.
+    pub withdraw_vanished: bool,
 }
 
 /// Reads a file; `send` gets the batches and says whether to go on.
@@ -166,6 +173,10 @@ struct Pass<'c, 'w, S> {
     findings: Vec<Finding>,
     stem: String,
     seed: u64,
+    /// Known events whose rows could not be used.
+    spoiled: HashSet<i64>,
+    /// Countries that occur, as far as it matters: none, one, or two.
+    countries: Vec<String>,
 }
 
 impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
@@ -188,6 +199,8 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             stem: String::new(),
             // The same bytes under another header are other values.
             seed: xxh3_64(reading.sniffed.form.header.as_bytes()),
+            spoiled: HashSet::new(),
+            countries: Vec::new(),
             reading,
         }
     }
@@ -379,6 +392,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
         }
         if findings.iter().any(|finding| self.unusable(finding)) {
             let id = draft.event_id.to_string();
+            self.spoiled.insert(numbered.event);
             self.reject(&row, &id, findings)?;
             return Ok(false);
         }
@@ -387,6 +401,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             Some(second) => second.writes_back(&self.mapper, &row, &draft),
         };
         self.mark(numbered.event);
+        self.see_country(&draft.country);
         self.note(&row, &draft.event_id, numbered.event, &findings);
         findings.clear();
         self.findings = findings;
@@ -452,6 +467,25 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
     fn mark(&mut self, event: i64) {
         if let Some(seen) = self.seen.get_mut(event as usize - 1) {
             *seen = true;
+        }
+    }
+
+    /// Keeps the name of a country until there are two: a file of one country says nothing of the others.
+    fn see_country(&mut self, country: &str) {
+        let waits = !self.reading.expected.is_empty() && self.countries.len() < 2;
+        if waits && self.countries.first().is_none_or(|first| first != country) {
+            self.countries.push(country.to_owned());
+        }
+    }
+
+    /// Says which events of earlier releases did not come again.
+    fn tell_vanished(&mut self) {
+        let expected = std::mem::take(&mut self.reading.expected);
+        let expected = only_country(expected, &self.countries, self.reading.codebook);
+        let came = |event: i64| self.seen.get(event as usize - 1) == Some(&true) || self.spoiled.contains(&event);
+        self.report.vanished = expected.into_iter().filter(|old| !came(old.event)).collect();
+        if self.reading.withdraw_vanished {
+            self.batch.vanished.extend(self.report.vanished.iter().map(|old| old.event));
         }
     }
 
@@ -530,6 +564,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             self.findings.push(missing);
             self.take_half(half)?;
         }
+        self.tell_vanished();
         self.hand_on();
         if let Some(rejects) = self.reading.rejects.take() {
             rejects.finish()?;

@@ -78,6 +78,7 @@ pub(in crate::interchange) fn head(
     let mut form = FileForm {
         layout: String::new(),
         own_layout: hints.own_layout.as_ref().map(|file| file.text.clone()),
+        release: None,
         delimiter,
         encoding: input.encoding().name().to_owned(),
         byte_order_mark: false,
