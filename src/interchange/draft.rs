@@ -128,12 +128,12 @@ impl Profile {
     }
 
     fn share(&self, of: u64) -> u64 {
-        if self.filled == 0 { 0 } else { of * 100 / self.filled }
+        (of * 100).checked_div(self.filled).unwrap_or(0)
     }
 
     /// How much of the column are names of countries, by what different words there are.
     fn countries(&self) -> u64 {
-        if self.words.is_empty() { 0 } else { self.countries * 100 / self.words.len() as u64 }
+        (self.countries * 100).checked_div(self.words.len() as u64).unwrap_or(0)
     }
 
     fn is_unique(&self, rows: u64) -> bool {

@@ -266,7 +266,6 @@ pub fn import(
     let read = read?;
     let apply = !options.dry_run && (read.rejected == 0 || options.skip_bad);
     let change = loader.change();
-    let mut sniffed = sniffed;
     sniffed.form.final_line_end = read.final_line_end;
     sniffed.form.blank.clone_from(&read.blank_rows);
     let outcome = if apply {
