@@ -3,11 +3,11 @@
 use super::context::Context;
 use super::failure::{Could, Failure};
 use super::file_args::{FileArgs, open};
+use super::ged_release::ReleaseArgs;
 use super::import_page::{self, Page};
 use super::import_records::{self, Asked};
 use super::output::Output;
 use super::problems::is_grave;
-use super::release::ReleaseArgs;
 use super::{Outcome, rejects_file::RejectsFile};
 use crate::interchange::import::{ImportOptions, import};
 use crate::interchange::records::{RecordsForm, RecordsImport, sniff_records};

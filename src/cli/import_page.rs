@@ -43,7 +43,7 @@ impl Page<'_> {
         print_recognised(out, self.file, &self.report.sniffed)?;
         self.print_counts(out)?;
         print_changes(out, &self.report.outcome.examples)?;
-        super::release::print_vanished(out, self.report)?;
+        super::ged_release::print_vanished(out, self.report)?;
         self.print_variants(out)?;
         self.print_problems(out)?;
         writeln!(out, "\n{}", out.paint.bold(&self.result()))

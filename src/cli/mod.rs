@@ -13,12 +13,17 @@ mod failure;
 mod fields;
 mod file_args;
 mod filters;
+mod ged_release;
 mod import_page;
 mod import_records;
+mod layout_draft;
+mod logged;
+mod loss;
 mod output;
 mod problems;
 mod progress;
 mod rejects_file;
+mod release_cut;
 
 mod actor;
 mod add;
@@ -32,14 +37,13 @@ mod docs;
 mod document;
 mod edit;
 mod export;
+mod exports;
 mod findings;
 mod history;
 mod import;
 mod init;
 mod layout;
-mod layout_draft;
 mod list;
-mod loss;
 mod man;
 mod r#override;
 mod panel;
@@ -107,6 +111,8 @@ commands! {
     Sensitivity(sensitivity),
     Panel(panel),
     Export(export),
+    Exports(exports),
+    Release(release),
     Withhold(withhold),
     Policy(policy),
     Actor(actor),

@@ -2,17 +2,21 @@
 //!
 //! May use `model`, `codebook`, `check`, `resolve`, `store`, `analysis` and `coding`. A file comes in through
 //! [`import`] and goes out through [`export`]; what the two share is how a file is written ([`FileForm`]).
-//! Counts of units by periods go out through [`panel`].
+//! Counts of units by periods go out through [`panel`], and what is published for good through [`release`].
 
 mod columns;
 pub mod draft;
 pub mod export;
 mod form;
+pub mod gate;
+mod ged_release;
 pub mod import;
 pub mod panel;
+mod query;
 pub mod records;
-mod release;
+pub mod release;
 
 pub use columns::{Column, REJECT_COLUMNS};
 pub use form::{FileForm, LineEnd, Quoting, pattern as date_pattern};
-pub use release::Release;
+pub use ged_release::GedRelease;
+pub use query::{read_query, write_query};

@@ -22,6 +22,7 @@ mod panels;
 mod properties;
 mod random_file;
 mod records;
+mod releases;
 mod resolving;
 mod source;
 mod support;

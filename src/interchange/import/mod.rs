@@ -24,7 +24,7 @@ pub use vanished::Vanished;
 
 use super::columns::Column;
 use super::form::FileForm;
-use super::release::Release;
+use super::ged_release::GedRelease;
 use crate::codebook::{Codebook, ColumnTarget, Levels};
 use crate::coding;
 use crate::model::{Author, ChangeId, FieldSet};
@@ -125,9 +125,9 @@ pub enum ImportError {
     #[error("release {release} is older than {newer}, which is in this database")]
     ReleaseOlder {
         /// The release of the file.
-        release: Release,
+        release: GedRelease,
         /// The one that is there.
-        newer: Release,
+        newer: GedRelease,
     },
     /// A release was named for a file that has none.
     #[error("files of the layout {0} have no releases")]
@@ -195,7 +195,7 @@ pub struct ImportOptions<'o> {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ReleaseOptions {
     /// The release, if the file's name does not tell it.
-    pub release: Option<Release>,
+    pub release: Option<GedRelease>,
     /// Import it though a newer one is there.
     pub older: bool,
     /// Withdraw the events that earlier releases brought and this one does not have.
@@ -290,7 +290,7 @@ fn expected(
             None => Ok(Vec::new()),
         };
     }
-    let Some(release) = options.release.or_else(|| Release::of_file(input.name())) else { return Ok(Vec::new()) };
+    let Some(release) = options.release.or_else(|| GedRelease::of_file(input.name())) else { return Ok(Vec::new()) };
     sniffed.form.release = Some(release.to_string());
     if !options.older {
         vanished::refuse_older(database, release, &sniffed.layout)?;

@@ -4,7 +4,7 @@ use super::ImportError;
 use super::sniff::Sniffed;
 use crate::codebook::{Codebook, ColumnTarget, Layout};
 use crate::interchange::form::FileForm;
-use crate::interchange::release::Release;
+use crate::interchange::ged_release::GedRelease;
 use crate::model::{Field, Filter, epoch_day};
 use crate::store::{self, Database, Scan};
 use chrono::NaiveDate;
@@ -27,7 +27,7 @@ pub struct Vanished {
 }
 
 /// Refuses a release that is older than one that is there, unless told otherwise.
-pub(super) fn refuse_older(database: &Database, release: Release, layout: &Layout) -> Result<(), ImportError> {
+pub(super) fn refuse_older(database: &Database, release: GedRelease, layout: &Layout) -> Result<(), ImportError> {
     let newer = releases(database, layout)?.into_iter().find(|there| there.holds_against(release));
     match newer {
         Some(newer) => Err(ImportError::ReleaseOlder { release, newer }),
@@ -36,15 +36,19 @@ pub(super) fn refuse_older(database: &Database, release: Release, layout: &Layou
 }
 
 /// Gives the releases that were imported, the last first.
-fn releases(database: &Database, layout: &Layout) -> Result<Vec<Release>, store::Error> {
+fn releases(database: &Database, layout: &Layout) -> Result<Vec<GedRelease>, store::Error> {
     let forms = database.imports()?;
     let forms = forms.iter().filter_map(FileForm::of).filter(|form| form.layout == layout.name);
-    Ok(forms.filter_map(|form| Release::read(form.release.as_deref()?)).collect())
+    Ok(forms.filter_map(|form| GedRelease::read(form.release.as_deref()?)).collect())
 }
 
 /// Gives the events that a release should bring again: those of its layout within its days, if anything
 /// before it was a release.
-pub(super) fn expected(database: &Database, sniffed: &Sniffed, release: Release) -> Result<Vec<Vanished>, ImportError> {
+pub(super) fn expected(
+    database: &Database,
+    sniffed: &Sniffed,
+    release: GedRelease,
+) -> Result<Vec<Vanished>, ImportError> {
     let codebook = database.codebook().clone();
     let Some((from, to)) = release.days() else { return Ok(Vec::new()) };
     if !releases(database, &sniffed.layout)?.into_iter().any(|there| release.holds_against(there)) {

@@ -8,6 +8,7 @@ use crate::interchange::export::guard::Guard;
 use crate::interchange::export::outward::Outwardly;
 use crate::interchange::export::overlay::Overlay;
 use crate::interchange::export::rows::full_draft;
+use crate::interchange::export::seen::Seen;
 use crate::interchange::export::table::{As, ExportOptions, ExportReport, PROGRESS_EVERY, Shape, shape};
 use crate::interchange::import::other_side;
 use crate::model::{Draft, Field, FieldSet};
@@ -21,6 +22,18 @@ pub fn export_typed(
     format: Format,
     out: &mut (dyn Write + Send),
     progress: &dyn Fn(u64),
+) -> Result<ExportReport, ExportError> {
+    export_typed_seen(database, options, format, out, progress, None)
+}
+
+/// Does so, and counts what is written.
+pub(in crate::interchange) fn export_typed_seen(
+    database: &Database,
+    options: &ExportOptions,
+    format: Format,
+    out: &mut (dyn Write + Send),
+    progress: &dyn Fn(u64),
+    mut seen: Option<&mut Seen>,
 ) -> Result<ExportReport, ExportError> {
     if let As::Imported(_) = options.written_as {
         return Err(ExportError::OnlyCsv(format.title()));
@@ -58,6 +71,9 @@ pub fn export_typed(
         overlay.apply(event.row.id, &mut draft)?;
         let touched = guard.apply(event.row.id, &mut draft);
         let keeps = |name: &str| guard.keeps(event.row.id, |kept| kept == name).is_some();
+        if let Some(seen) = &mut seen {
+            seen.event(&draft, &shape, codebook);
+        }
         outward.apply(&mut draft, event.row.by_hand || touched, keeps);
         let mut put = |draft: &Draft<'_>, withheld: FieldSet| {
             rows += 1;

@@ -6,7 +6,7 @@ use std::fmt;
 /// A release of UCDP GED: `25.1` is the yearly one, `25.0.3` the candidates of a month, `25.01.25.06` those
 /// of several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Release {
+pub enum GedRelease {
     /// Given out in a year, for all years before it.
     Yearly {
         /// The year.
@@ -33,9 +33,9 @@ pub enum Release {
 /// Two digits of a year are of this century.
 const CENTURY: i32 = 2000;
 
-impl Release {
+impl GedRelease {
     /// Reads a name such as `25.0.3`.
-    pub fn read(text: &str) -> Option<Release> {
+    pub fn read(text: &str) -> Option<GedRelease> {
         let text = text.trim().trim_start_matches(['v', 'V']);
         let parts: Vec<u32> = text.split('.').map(|part| part.parse().ok()).collect::<Option<_>>()?;
         let year = |part: u32| CENTURY + part as i32;
@@ -44,23 +44,23 @@ impl Release {
             return None;
         }
         match parts[..] {
-            [of, number] if number > 0 => Some(Release::Yearly { year: year(of), number }),
-            [of, 0, month] if is_month(&month) => Some(Release::Month { year: year(of), month }),
+            [of, number] if number > 0 => Some(GedRelease::Yearly { year: year(of), number }),
+            [of, 0, month] if is_month(&month) => Some(GedRelease::Month { year: year(of), month }),
             [of, first, to, last] if is_month(&first) && is_month(&last) && (of, first) <= (to, last) => {
-                Some(Release::Months { from: (year(of), first), to: (year(to), last) })
+                Some(GedRelease::Months { from: (year(of), first), to: (year(to), last) })
             }
             _ => None,
         }
     }
 
     /// Reads it from a file's name, such as `GEDEvent_v25_0_3.csv`.
-    pub fn of_file(name: &str) -> Option<Release> {
+    pub fn of_file(name: &str) -> Option<GedRelease> {
         let file = name.rsplit(['/', '\\']).next()?.to_ascii_lowercase();
         file.match_indices('v').find_map(|(at, _)| {
             let rest = &file[at + 1..];
             let end = rest.find(|sign: char| !sign.is_ascii_digit() && sign != '_' && sign != '.');
             let version = rest[..end.unwrap_or(rest.len())].trim_matches(['_', '.']).replace('_', ".");
-            Release::read(&version)
+            GedRelease::read(&version)
         })
     }
 
@@ -71,38 +71,40 @@ impl Release {
             first(if month == 12 { (year + 1, 1) } else { (year, month + 1) }).and_then(|day| day.pred_opt())
         };
         match self {
-            Release::Yearly { year, .. } => Some((NaiveDate::MIN, NaiveDate::from_ymd_opt(year - 1, 12, 31)?)),
-            Release::Month { year, month } => Some((first((year, month))?, last((year, month))?)),
-            Release::Months { from, to } => Some((first(from)?, last(to)?)),
+            GedRelease::Yearly { year, .. } => Some((NaiveDate::MIN, NaiveDate::from_ymd_opt(year - 1, 12, 31)?)),
+            GedRelease::Month { year, month } => Some((first((year, month))?, last((year, month))?)),
+            GedRelease::Months { from, to } => Some((first(from)?, last(to)?)),
         }
     }
 
     /// Tells whether what this one says of an event holds against another one: a yearly release for the
     /// years it closes, then the later candidates, then those of more months.
-    pub fn holds_against(self, other: Release) -> bool {
-        let end = |release: Release| release.days().map(|(_, end)| end);
+    pub fn holds_against(self, other: GedRelease) -> bool {
+        let end = |release: GedRelease| release.days().map(|(_, end)| end);
         match (self, other) {
-            (Release::Yearly { year, number }, Release::Yearly { year: of, number: nth }) => (year, number) > (of, nth),
-            (Release::Yearly { .. }, _) => end(other) <= end(self),
-            (_, Release::Yearly { .. }) => end(self) > end(other),
+            (GedRelease::Yearly { year, number }, GedRelease::Yearly { year: of, number: nth }) => {
+                (year, number) > (of, nth)
+            }
+            (GedRelease::Yearly { .. }, _) => end(other) <= end(self),
+            (_, GedRelease::Yearly { .. }) => end(self) > end(other),
             _ => (end(self), self.months()) > (end(other), other.months()),
         }
     }
 
     fn months(self) -> i32 {
         match self {
-            Release::Months { from, to } => (to.0 - from.0) * 12 + to.1 as i32 - from.1 as i32 + 1,
+            GedRelease::Months { from, to } => (to.0 - from.0) * 12 + to.1 as i32 - from.1 as i32 + 1,
             _ => 1,
         }
     }
 }
 
-impl fmt::Display for Release {
+impl fmt::Display for GedRelease {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Release::Yearly { year, number } => write!(f, "{}.{number}", year - CENTURY),
-            Release::Month { year, month } => write!(f, "{}.0.{month}", year - CENTURY),
-            Release::Months { from, to } => {
+            GedRelease::Yearly { year, number } => write!(f, "{}.{number}", year - CENTURY),
+            GedRelease::Month { year, month } => write!(f, "{}.0.{month}", year - CENTURY),
+            GedRelease::Months { from, to } => {
                 write!(f, "{}.{:02}.{}.{:02}", from.0 - CENTURY, from.1, to.0 - CENTURY, to.1)
             }
         }
@@ -113,8 +115,8 @@ impl fmt::Display for Release {
 mod tests {
     use super::*;
 
-    fn release(text: &str) -> Release {
-        Release::read(text).unwrap_or_else(|| panic!("{text}"))
+    fn release(text: &str) -> GedRelease {
+        GedRelease::read(text).unwrap_or_else(|| panic!("{text}"))
     }
 
     #[test]
@@ -123,7 +125,7 @@ mod tests {
             assert_eq!(release(text).to_string(), text);
         }
         for text in ["", "25", "25.0", "25.0.13", "25.0.0", "25.06.25.01", "2025.1", "x.1", "25.1.1.1.1"] {
-            assert_eq!(Release::read(text), None, "{text}");
+            assert_eq!(GedRelease::read(text), None, "{text}");
         }
     }
 
@@ -135,10 +137,10 @@ mod tests {
             ("/a/v1/GEDEvent_v22_01_22_06.csv.zip", "22.01.22.06"),
             ("gedevent_v24.0.11.csv", "24.0.11"),
         ] {
-            assert_eq!(Release::of_file(file), Some(release(text)), "{file}");
+            assert_eq!(GedRelease::of_file(file), Some(release(text)), "{file}");
         }
         for file in ["events.csv", "ged_syria.csv", "v.csv", "GEDEvent_v25.csv"] {
-            assert_eq!(Release::of_file(file), None, "{file}");
+            assert_eq!(GedRelease::of_file(file), None, "{file}");
         }
     }
 
