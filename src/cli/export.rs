@@ -7,6 +7,7 @@ use super::failure::{Could, Failure};
 use super::file_args::{own_layout, read_delimiter};
 use super::filters::{AsOfArgs, FilterArgs, read_sort};
 use super::logged::Left;
+use super::loss::LossArgs;
 use super::output::{Output, counted};
 use super::parts::PartsArgs;
 use super::rules::rules_named;
@@ -47,6 +48,7 @@ Examples:
   annals export excel.csv --bom --spreadsheet-safe
   annals export public.csv --public                        as the project's policy allows
   annals export claims.csv --layout claims                 also sources, documents, and reports
+  annals export ged.csv --layout ucdp-ged --loss lost.csv  in the columns of UCDP GED, and what they cannot say
   annals export - --layout acled-2018 | gzip > out.csv.gz")]
 pub struct Args {
     /// File to write; - is standard output
@@ -97,6 +99,8 @@ pub struct Args {
     flags: bool,
     #[command(flatten)]
     shape: ShapeArgs,
+    #[command(flatten)]
+    loss: LossArgs,
     #[command(flatten)]
     disclosure: DisclosureArgs,
     #[command(flatten)]
@@ -152,6 +156,7 @@ impl Args {
                 .hint("leave out one of the two"));
         }
         self.refuse_what_cannot_stand_beside()?;
+        self.loss.refuse_what_is_not_written()?;
         let database = context.database()?;
         if let Some(table) = self.layout.as_deref().and_then(|name| database.codebook().record_table(name)) {
             self.refuse_what_is_of_events(table, format)?;
@@ -176,6 +181,7 @@ impl Args {
         self.left(format, &report.form.layout, &options.scan, options.rules.as_ref(), report.rows)
             .log(context, &database, sum);
         let mut lines = remarks(&report);
+        lines.extend(self.loss.lines(&database, &options)?);
         if self.with_scripts {
             let scripts = write_scripts(&database, &options, &self.file).could_not("write the scripts")?;
             lines.push(said_of_scripts(&scripts));

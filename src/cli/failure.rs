@@ -344,6 +344,10 @@ impl From<ImportError> for Failure {
             ImportError::ColumnsMissing { layout, missing } => failure
                 .because(format!("layout {layout} finds no id or no date in it; missing: {}", missing.join(", ")))
                 .hint("another layout (annals layout list), or one of your own with --layout-file"),
+            ImportError::ReleaseOlder { .. } => failure
+                .hint("leave it: the newer one holds what became of its events")
+                .hint("--older-release imports it all the same, and its values take the place of the newer ones"),
+            ImportError::NoReleases(_) => failure.hint("leave out --release"),
             ImportError::Coding(inner) => Failure::from(inner),
             ImportError::RecordColumnsMissing { table, .. } => {
                 failure.hint(format!("annals layout show {table} says what each column holds"))

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::failure::{Could, Failure};
 use super::file_args::{FileArgs, open};
+use super::ged_release::ReleaseArgs;
 use super::import_page::{self, Page};
 use super::import_records::{self, Asked};
 use super::output::Output;
@@ -32,6 +33,7 @@ Examples:
   annals import raw.csv --rejects bad.csv                 rows that cannot be used, to repair
   annals import bad.csv                                   and in again
   annals import deleted.csv                               withdraws the events it names
+  annals import GEDEvent_v25_1.csv --withdraw-vanished    a release of UCDP GED, over its candidates
   annals import claims.csv --new-source                   what sources said of the events
   zcat export.csv.gz | annals import -                    .csv.gz and .zip are read directly too")]
 pub struct Args {
@@ -61,6 +63,8 @@ pub struct Args {
     /// Of claims: register actors that the database does not know yet
     #[arg(long)]
     new_actor: bool,
+    #[command(flatten)]
+    release: ReleaseArgs,
     #[command(flatten)]
     form: FileArgs,
 }
@@ -99,12 +103,14 @@ impl Args {
             today: context.today(),
             author: context.author(),
             reason: self.reason.clone(),
+            release: self.release.options(),
         };
         let progress = context.progress("importing");
         let result = import(&mut database, &mut input, options, &|now| progress.at(now.rows, now.bytes, now.total));
         progress.finish();
         let report = result.could_not(format!("import {}", input.name()))?;
         let kept = rejects.map(|rejects| rejects.keep(report.read.rejected)).transpose()?.flatten();
+        self.release.write(&report)?;
         if let Some(path) = &self.report {
             import_page::write_json(path, &report, input.name(), &codebook)?;
         }

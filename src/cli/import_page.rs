@@ -43,6 +43,7 @@ impl Page<'_> {
         print_recognised(out, self.file, &self.report.sniffed)?;
         self.print_counts(out)?;
         print_changes(out, &self.report.outcome.examples)?;
+        super::ged_release::print_vanished(out, self.report)?;
         self.print_variants(out)?;
         self.print_problems(out)?;
         writeln!(out, "\n{}", out.paint.bold(&self.result()))
@@ -236,6 +237,9 @@ fn habits(sniffed: &Sniffed) -> Vec<String> {
     if has(Field::EventDate) {
         habits.push(format!("dates {}", date_pattern(form.dates)));
     }
+    if let Some(release) = &form.release {
+        habits.push(format!("release {release}"));
+    }
     if has(Field::Inter1) {
         habits.push(format!("inter {}", if form.inter == InterForm::Labels { "labels" } else { "numbers" }));
     }
@@ -278,6 +282,7 @@ pub fn write_json(path: &Path, report: &ImportReport, file: &str, codebook: &Cod
         "unchanged": read.unchanged + done.same,
         "withdrawn": done.withdrawn,
         "not_here": read.not_here,
+        "vanished": read.vanished.len(),
         "waiting_for_review": done.conflicts,
         "repeated": read.repeated,
         "rejected": read.rejected,

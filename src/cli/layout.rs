@@ -15,7 +15,7 @@ Examples:
   annals layout list
   annals layout show acled-2018
   annals layout show claims
-  annals layout show acled-current > mine.toml     a start for a layout of your own
+  annals layout draft field-notes.csv -o mine.toml  a layout of your own, guessed from a file
   annals import field-notes.csv --layout-file mine.toml")]
 pub struct Args {
     #[command(subcommand)]
@@ -29,6 +29,8 @@ enum Command {
         #[command(flatten)]
         format: FormatArgs,
     },
+    /// Look at an unknown file and write a first layout for it, with guesses and what speaks for them
+    Draft(super::layout_draft::Args),
     /// Print a layout as the TOML that --layout-file reads; of claims and the like, what each column holds
     Show {
         /// Name of the layout
@@ -41,6 +43,7 @@ impl Args {
         let codebook = context.codebook()?;
         match self.command {
             Command::List { format } => list(&codebook, &format, out)?,
+            Command::Draft(args) => return args.run(&codebook, out),
             Command::Show { name } => show(&codebook, &name, out)?,
         }
         Ok(Outcome::Done)

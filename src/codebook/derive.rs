@@ -192,6 +192,12 @@ impl Codebook {
                 let country = self.country(&draft.country).or_else(|| self.country_by_iso(draft.iso?));
                 country.map_or(Cow::Borrowed(""), |country: &Country| Cow::Borrowed(country.alpha3.as_str()))
             }
+            Derived::Month => number(draft.event_date.map(|day| day.month())),
+            Derived::Day => number(draft.event_date.map(|day| day.day())),
         }
     }
+}
+
+fn number(number: Option<u32>) -> Cow<'static, str> {
+    number.map_or(Cow::Borrowed(""), |number| Cow::Owned(number.to_string()))
 }

@@ -312,6 +312,8 @@ fn holds(layout: &Layout, column: &LayoutColumn) -> Option<String> {
         ColumnTarget::Derived(Derived::IdNumber) => "the number of the id; written, not read".to_owned(),
         ColumnTarget::Derived(Derived::IsoAlpha3) => "the country's three letters; written, not read".to_owned(),
         ColumnTarget::OfRow(_) => "what the row is of".to_owned(),
+        ColumnTarget::Derived(Derived::Month) => "the month of the day".to_owned(),
+        ColumnTarget::Derived(Derived::Day) => "the day of the month".to_owned(),
     };
     if let Some(crosswalk) = &column.crosswalk {
         let _ = write!(holds, ", through `crosswalks/{crosswalk}.csv`");

@@ -40,6 +40,14 @@ pub struct Layout {
     pub terms: Vec<(Field, Vec<(String, String)>)>,
     /// Fields with the same value in each row.
     pub constants: Vec<(Field, String)>,
+    /// Tables that fill columns when events of other sources are written.
+    pub outward: Vec<String>,
+    /// Columns of the first and of the second side, in pairs: they change places when the sides do.
+    pub of_sides: Vec<(String, String)>,
+    /// True if the data set is given out again and again, each release in place of those before.
+    pub releases: bool,
+    /// True if a file always has all columns, the optional ones too.
+    pub whole: bool,
 }
 
 /// How a header is told: by names only, because three layouts have 31 columns.
@@ -113,6 +121,27 @@ pub struct LayoutColumn {
     pub crosswalk: Option<String>,
     /// What parts their lists, where we have `; `.
     pub separator: Option<String>,
+    /// What is written for an event of another source.
+    pub made: Option<Made>,
+}
+
+/// What is made of an event for a column that only another data set has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// The number of its PRIO-GRID cell.
+    GridCell,
+    /// Its point as well-known text.
+    Point,
+    /// Both sides, parted by a hyphen.
+    Sides,
+    /// How many sources it has.
+    SourceCount,
+    /// Its day, if that is the exact one.
+    ExactDay,
+    /// Deaths that are of no known side.
+    OtherDeaths,
+    /// 0 where deaths are known, since all of them stand among the others.
+    NoDeaths,
 }
 
 /// What a column holds.
@@ -135,6 +164,10 @@ pub enum Derived {
     IdNumber,
     /// The three letters of the country in ISO 3166.
     IsoAlpha3,
+    /// The month of the day, from 1; read where a file has no column for the whole day.
+    Month,
+    /// The day of the month; likewise.
+    Day,
 }
 
 /// A kind of file that looks like ours but holds no events.
@@ -259,7 +292,7 @@ impl LayoutColumn {
     }
 }
 
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 18] = [
     "name",
     "title",
     "era",
@@ -274,8 +307,12 @@ const KEYS: [&str; 14] = [
     "aliases",
     "terms",
     "constants",
+    "outward",
+    "of_sides",
+    "releases",
+    "whole",
 ];
-const COLUMN_KEYS: [&str; 6] = ["field", "derived", "optional", "prefix", "crosswalk", "separator"];
+const COLUMN_KEYS: [&str; 7] = ["field", "derived", "optional", "prefix", "crosswalk", "separator", "made"];
 const EXTRA: &str = "extra";
 /// A column that a row of the shape of actors has of its own, under the name it has there.
 const OF_ROW: &str = "row";
@@ -318,6 +355,10 @@ impl Layout {
             aliases: aliases(keys, &columns)?,
             terms: terms(keys, codebook)?,
             constants: constants(keys, codebook)?,
+            outward: outward(keys, codebook)?,
+            of_sides: of_sides(keys)?,
+            releases: keys.yes("releases")?,
+            whole: keys.yes("whole")?,
             columns,
         })
     }
@@ -373,7 +414,21 @@ const CASE: &[(&str, HeaderCase)] =
     &[("lower", HeaderCase::Lower), ("upper", HeaderCase::Upper), ("as-written", HeaderCase::AsWritten)];
 const QUOTING: &[(&str, Quoting)] = &[("minimal", Quoting::Minimal), ("blank", Quoting::Blank), ("all", Quoting::All)];
 const LEVELS: &[(&str, Levels)] = &[("as-coded", Levels::AsCoded), ("warnings", Levels::Warnings)];
-const DERIVED: &[(&str, Derived)] = &[("id-number", Derived::IdNumber), ("iso-alpha3", Derived::IsoAlpha3)];
+const DERIVED: &[(&str, Derived)] = &[
+    ("id-number", Derived::IdNumber),
+    ("iso-alpha3", Derived::IsoAlpha3),
+    ("month", Derived::Month),
+    ("day", Derived::Day),
+];
+const MADE: &[(&str, Made)] = &[
+    ("grid-cell", Made::GridCell),
+    ("point", Made::Point),
+    ("sides", Made::Sides),
+    ("source-count", Made::SourceCount),
+    ("exact-day", Made::ExactDay),
+    ("other-deaths", Made::OtherDeaths),
+    ("no-deaths", Made::NoDeaths),
+];
 
 fn word<T: Copy>(keys: Keys<'_, '_>, key: &str, words: &[(&str, T)], usual: T) -> Result<T, Error> {
     keys.get(key).map_or(Ok(usual), |value| value.choose(words))
@@ -398,6 +453,7 @@ fn column(value: Value<'_, '_>, codebook: &Codebook) -> Result<LayoutColumn, Err
         prefix: String::new(),
         crosswalk: None,
         separator: None,
+        made: None,
     };
     if value.is_text() {
         column.target = target(value)?;
@@ -416,6 +472,7 @@ fn column(value: Value<'_, '_>, codebook: &Codebook) -> Result<LayoutColumn, Err
     };
     column.optional = keys.yes("optional")?;
     column.prefix = keys.text("prefix")?.to_owned();
+    column.made = keys.get("made").map(|made| made.choose(MADE)).transpose()?;
     column.separator = keys.get("separator").map(Value::text).transpose()?.map(str::to_owned);
     if let Some(crosswalk) = keys.get("crosswalk") {
         let name = crosswalk.text()?;
@@ -492,11 +549,32 @@ fn constants(keys: Keys<'_, '_>, codebook: &Codebook) -> Result<Vec<(Field, Stri
         .collect()
 }
 
+fn outward(keys: Keys<'_, '_>, codebook: &Codebook) -> Result<Vec<String>, Error> {
+    let Some(value) = keys.get("outward") else { return Ok(Vec::new()) };
+    let names = value.texts()?;
+    let known = || codebook.outward().iter().map(|table| table.name());
+    match names.iter().find(|name| !known().any(|known| known == **name)) {
+        Some(unknown) => Err(value.wrong(Problem::WordUnknown {
+            key: value.key.to_owned(),
+            word: (*unknown).to_owned(),
+            known: known().map(str::to_owned).collect(),
+        })),
+        None => Ok(names.into_iter().map(str::to_owned).collect()),
+    }
+}
+
+fn of_sides(keys: Keys<'_, '_>) -> Result<Vec<(String, String)>, Error> {
+    let names = keys.get("of_sides").map_or(Ok(Vec::new()), Value::texts)?;
+    let (pairs, _) = names.as_chunks::<2>();
+    Ok(pairs.iter().map(|[first, second]| ((*first).to_owned(), (*second).to_owned())).collect())
+}
+
 fn our_word(field: Field, value: Value<'_, '_>, codebook: &Codebook) -> Result<String, Error> {
     let text = value.text()?;
     let vocabulary = codebook.field(field).vocabulary.as_deref().and_then(|name| codebook.vocabulary(name));
     match vocabulary {
-        Some(vocabulary) if vocabulary.find(text).is_none() => {
+        // A word of theirs may stand for nothing of ours.
+        Some(vocabulary) if !text.is_empty() && vocabulary.find(text).is_none() => {
             Err(value.unknown_word(vocabulary.nearest(text, 3).into_iter().map(str::to_owned).collect()))
         }
         _ => Ok(text.to_owned()),

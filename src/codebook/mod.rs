@@ -9,6 +9,7 @@ mod carried;
 mod cell;
 mod claim_value;
 mod claim_words;
+mod column_names;
 mod country;
 mod crosswalk;
 mod demands;
@@ -20,6 +21,7 @@ mod finding;
 mod layout;
 mod load;
 mod number;
+mod outward;
 mod panel_words;
 mod records;
 mod ruleset;
@@ -32,6 +34,7 @@ pub use carried::carried;
 pub use cell::{CellForm, CellProblem, InterForm, Reading, is_missing, is_same, looks_damaged};
 pub use claim_value::ClaimValue;
 pub use claim_words::{ClaimField, ClaimKind, ClaimRole, ClaimWords, Extent, FieldId, Stance};
+pub use column_names::{Meant, column_names};
 pub use country::Country;
 pub use crosswalk::{Crosswalk, Entry};
 pub use demands::{Demands, InterSet, SecondActor};
@@ -41,10 +44,11 @@ pub use error::{Error, Problem};
 pub use field::{FieldDefinition, FieldType};
 pub use finding::{FindingDefinition, RuleDefinition, Scope};
 pub use layout::{
-    ColumnTarget, Derived, HeaderCase, Layout, LayoutColumn, Levels, NotEvents, Quoting, Recognise, Recognised,
+    ColumnTarget, Derived, HeaderCase, Layout, LayoutColumn, Levels, Made, NotEvents, Quoting, Recognise, Recognised,
     RowsAre, column_key, recognise,
 };
 pub use number::{CountProblem, CountReading};
+pub use outward::{Outward, OutwardRule};
 pub use panel_words::{LONGEST_COLUMN, PanelWord, PanelWords};
 pub use records::{RecordColumn, RecordTable, RecordsHeader};
 pub use ruleset::{
@@ -55,6 +59,7 @@ pub use shapes::{OfActor, Role, RowShape, ShapeCell, ShapeColumn, ShapeWords, Te
 pub use vocabulary::{Found, TermDefinition, Vocabulary};
 
 use crate::model::{Field, Finding};
+use outward::OUTWARD;
 use sha2::{Digest, Sha256};
 use std::sync::OnceLock;
 
@@ -77,6 +82,7 @@ pub struct Codebook {
     countries: OnceLock<Vec<Country>>,
     exchange: OnceLock<Exchange>,
     crosswalks: OnceLock<Vec<Crosswalk>>,
+    outward: OnceLock<Vec<Outward>>,
     wording: OnceLock<Wording>,
     rulesets: OnceLock<Vec<RuleSet>>,
     claim_words: OnceLock<ClaimWords>,
@@ -160,6 +166,7 @@ impl Codebook {
         let codebook = Codebook::from_checked_files(files)?;
         // What is set here is not read again; a cell that was set before cannot be.
         let _ = codebook.crosswalks.set(codebook.read_crosswalks()?);
+        let _ = codebook.outward.set(codebook.read_outward()?);
         let _ = codebook.exchange.set(codebook.read_exchange()?);
         let _ = codebook.wording.set(codebook.read_wording()?);
         let _ = codebook.claim_words.set(ClaimWords::read(&codebook)?);
@@ -228,12 +235,27 @@ impl Codebook {
         let (own, project) = self.own_then_project();
         let mut crosswalks: Vec<Crosswalk> = Vec::new();
         for file in own.into_iter().chain(project) {
+            if name_in(&file.path, OUTWARD, ".csv").is_some() {
+                continue;
+            }
             if let Some(name) = name_in(&file.path, "crosswalks/", ".csv") {
                 crosswalks.retain(|crosswalk| crosswalk.name() != name);
                 crosswalks.push(Crosswalk::read(name, file)?);
             }
         }
         Ok(crosswalks)
+    }
+
+    fn read_outward(&self) -> Result<Vec<Outward>, Error> {
+        let (own, project) = self.own_then_project();
+        let mut tables: Vec<Outward> = Vec::new();
+        for file in own.into_iter().chain(project) {
+            if let Some(name) = name_in(&file.path, OUTWARD, ".csv") {
+                tables.retain(|table| table.name() != name);
+                tables.push(Outward::read(name, file, self)?);
+            }
+        }
+        Ok(tables)
     }
 
     fn read_exchange(&self) -> Result<Exchange, Error> {
@@ -414,6 +436,18 @@ impl Codebook {
         self.crosswalks().iter().find(|crosswalk| crosswalk.name() == name)
     }
 
+    /// Gives the tables from our values to words of another data set.
+    pub fn outward(&self) -> &[Outward] {
+        self.outward.get_or_init(|| {
+            let read = self.read_outward();
+            if read.is_ok() || std::ptr::eq(self, Codebook::standard()) {
+                checked(read)
+            } else {
+                Codebook::standard().outward().to_vec()
+            }
+        })
+    }
+
     /// Gives the crosswalks.
     pub fn crosswalks(&self) -> &[Crosswalk] {
         self.all_crosswalks()
@@ -490,6 +524,7 @@ impl Codebook {
             countries: OnceLock::new(),
             exchange: OnceLock::new(),
             crosswalks: OnceLock::new(),
+            outward: OnceLock::new(),
             wording: OnceLock::new(),
             rulesets: OnceLock::new(),
             claim_words: OnceLock::new(),

@@ -557,7 +557,7 @@ fn the_layout_shown_in_the_readme_is_read() {
     let readme = carried("").into_iter().find(|file| file.path == "README.md").expect("schema/README.md");
     let example = readme.text.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
     let layout = book().read_layout(&file("readme.toml", example)).expect("a layout");
-    assert_eq!((layout.name.as_str(), layout.columns.len()), ("field-notes", 8));
+    assert_eq!((layout.name.as_str(), layout.columns.len()), ("field-notes", 9));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A column's text for an event: what stands in the file for what we hold.
 
-use crate::codebook::{CellForm, Codebook, ColumnTarget, Layout, RowShape, RowsAre, ShapeCell, ShapeWords};
+use crate::codebook::{CellForm, Codebook, ColumnTarget, Derived, Layout, RowShape, RowsAre, ShapeCell, ShapeWords};
 use crate::model::{Draft, Field, FieldSet};
 use std::borrow::Cow;
 
@@ -84,7 +84,11 @@ impl Column {
         let constants = layout.constants.iter().map(|(field, _)| *field);
         let crosswalks = columns.iter().filter_map(|column| codebook.crosswalk(column.crosswalk.as_deref()?));
         let translated = crosswalks.flat_map(|crosswalk| crosswalk.fields().iter().copied());
-        let told: Vec<Field> = columns.iter().filter_map(Column::field).chain(constants).chain(translated).collect();
+        // A day in three columns tells whether it is exact, too.
+        let in_parts = columns.iter().any(|column| matches!(column.target, ColumnTarget::Derived(Derived::Month)));
+        let of_parts = [Field::EventDate, Field::TimePrecision].into_iter().filter(|_| in_parts);
+        let told = columns.iter().filter_map(Column::field).chain(constants).chain(translated).chain(of_parts);
+        let told: Vec<Field> = told.collect();
         let by_actor = matches!(layout.rows, RowsAre::Actor | RowsAre::Participant);
         // Where each side has its own row, the second side stands in the columns of the first.
         let first = |field: Field| match field {

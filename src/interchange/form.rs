@@ -95,6 +95,9 @@ pub struct FileForm {
     /// The layout itself, as TOML, if it was the user's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub own_layout: Option<String>,
+    /// The release of the data set, where it has such.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub release: Option<String>,
     /// What stands between cells.
     pub delimiter: char,
     /// Name of the encoding.

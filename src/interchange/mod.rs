@@ -6,9 +6,11 @@
 
 mod columns;
 pub mod diff;
+pub mod draft;
 pub mod export;
 mod form;
 pub mod gate;
+mod ged_release;
 pub mod import;
 pub mod panel;
 mod query;
@@ -18,4 +20,5 @@ mod shapes;
 
 pub use columns::{Column, REJECT_COLUMNS};
 pub use form::{FileForm, LineEnd, Quoting, pattern as date_pattern};
+pub use ged_release::GedRelease;
 pub use query::{read_query, write_query};

@@ -119,6 +119,8 @@ pub struct Batch {
     pub findings: Vec<(i64, Finding)>,
     /// Events to withdraw, by number.
     pub withdrawals: Vec<i64>,
+    /// Events to withdraw until a later file has them again.
+    pub vanished: Vec<i64>,
     /// Rows of an event that do not follow its first, or repeat it: place in the file and event number.
     pub apart: Vec<(u64, i64)>,
 }
@@ -284,7 +286,10 @@ impl Loader<'_> {
             }
         }
         for &event in &batch.withdrawals {
-            self.outcome.withdrawn += u64::from(withdraw(connection, event, self.change)?);
+            self.outcome.withdrawn += u64::from(withdraw(connection, event, self.change, Returns::Never)?);
+        }
+        for &event in &batch.vanished {
+            self.outcome.withdrawn += u64::from(withdraw(connection, event, self.change, Returns::WhenBrought)?);
         }
         for (event, finding) in &batch.findings {
             insert_finding(connection, *event, finding)?;
@@ -550,13 +555,21 @@ fn full_draft(
     Ok(draft)
 }
 
-fn withdraw(connection: &Connection, event: i64, change: ChangeId) -> Result<bool> {
+/// Whether the same row brings a withdrawn event back.
+#[derive(Clone, Copy, PartialEq)]
+enum Returns {
+    Never,
+    WhenBrought,
+}
+
+fn withdraw(connection: &Connection, event: i64, change: ChangeId, returns: Returns) -> Result<bool> {
     let sql = format!("SELECT {COLUMNS} FROM event e WHERE e.id = ?1");
     let row = connection.prepare_cached(&sql)?.query_row([event], EventRow::read)?;
     if row.status != CURRENT {
         return Ok(false);
     }
-    let withdrawn = EventRow { status: WITHDRAWN, change, ..row.clone() };
+    let row_hash = row.row_hash.filter(|_| returns == Returns::Never);
+    let withdrawn = EventRow { status: WITHDRAWN, change, row_hash, ..row.clone() };
     replace_event(connection, &row, &withdrawn, [None, None])?;
     Ok(true)
 }

@@ -86,6 +86,7 @@ impl Project {
             today: now().date_naive(),
             author: author(),
             reason: String::new(),
+            release: Default::default(),
         };
         import(&mut self.database, &mut input, options, &|_| {}).expect("an import");
     }

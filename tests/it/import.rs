@@ -564,6 +564,7 @@ pub fn read_in(database: &mut Database, file: &Path, hints: Hints) -> Result<Imp
         today: now().date_naive(),
         author: Author { name: "tester".to_owned(), moment: now() },
         reason: String::new(),
+        release: Default::default(),
     };
     import(database, &mut input, options, &|_| {})
 }

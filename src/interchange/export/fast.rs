@@ -294,6 +294,11 @@ impl<'a> FastRows<'a> {
                 let known = self.codebook.country(country).or_else(|| self.codebook.country_by_iso(iso?));
                 known.map_or(Cow::Borrowed(""), |country| Cow::Borrowed(country.alpha3.as_str()))
             }
+            Derived::Month | Derived::Day => {
+                use chrono::Datelike;
+                let part = |day: chrono::NaiveDate| if derived == Derived::Day { day.day() } else { day.month() };
+                Cow::Owned(epoch_day(row.day).map(|day| part(day).to_string()).unwrap_or_default())
+            }
         }
     }
 }
@@ -315,6 +320,7 @@ fn key_of(target: ColumnTarget) -> Key {
         ColumnTarget::Extra | ColumnTarget::OfRow(_) => return Key::Extra,
         ColumnTarget::Derived(Derived::IdNumber) => return Key::Id,
         ColumnTarget::Derived(Derived::IsoAlpha3) => return Key::Place,
+        ColumnTarget::Derived(Derived::Month | Derived::Day) => return Key::Day,
         ColumnTarget::Field(field) => field,
     };
     match field {

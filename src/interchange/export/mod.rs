@@ -4,6 +4,8 @@ mod error;
 mod fast;
 mod formats;
 mod guard;
+mod loss;
+mod outward;
 mod overlay;
 mod rows;
 mod seen;
@@ -20,6 +22,7 @@ pub use formats::{
 pub(in crate::interchange) use formats::{codes_schema, describe_events, export_typed_seen};
 pub(in crate::interchange) use guard::Why;
 pub use guard::{Guard, Withheld};
+pub use loss::{Loss, LossKind, LossReport, may_lose, measure_loss};
 pub(in crate::interchange) use rows::{would_run, write_cell};
 pub(in crate::interchange) use seen::Seen;
 pub use table::{As, ExportOptions, ExportReport, columns_brought, export};

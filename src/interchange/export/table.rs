@@ -4,6 +4,7 @@ use super::ExportError;
 use super::fast::FastRows;
 use super::formats::Remark;
 use super::guard::{Guard, Withheld};
+use super::outward::Outwardly;
 use super::overlay::Overlay;
 use super::rows::{RowWriter, full_draft};
 use super::seen::Seen;
@@ -127,7 +128,8 @@ pub(in crate::interchange) fn export_seen(
     let mut shaper = Shaper::new(database, options, &shape)?;
     let mut scan = options.scan.clone();
     scan.texts = true;
-    scan.values_only = true;
+    // Whether an event was edited counts where values are translated.
+    scan.values_only = shape.layout.outward.is_empty();
     scan.spelling = shape.import.is_some();
     let mut writer = RowWriter::new(out, &shape);
     writer.head()?;
@@ -178,6 +180,7 @@ fn write_each(
     mut seen: Option<&mut Seen>,
 ) -> Result<u64, ExportError> {
     let names = database.names()?;
+    let outward = Outwardly::new(database.codebook(), &shape.layout);
     let mut events = 0_u64;
     database.scan(scan, |event| {
         if shaper.passes(event.row.id)? {
@@ -190,6 +193,8 @@ fn write_each(
         let mut draft = full_draft(event, &names, database.codebook());
         let amended = overlay.apply(event.row.id, &mut draft)?;
         let as_it_was = !guard.apply(event.row.id, &mut draft) && !amended;
+        let keeps = |name: &str| guard.keeps(event.row.id, |kept| kept == name).is_some();
+        outward.apply(&mut draft, event.row.by_hand || !as_it_was, keeps);
         if let Some(seen) = &mut seen {
             seen.event(&draft, shape, database.codebook());
         }
@@ -242,7 +247,7 @@ pub(super) fn shape(database: &Database, options: &ExportOptions) -> Result<Shap
         write_header(&mut shape);
     }
     if !options.columns.is_empty() {
-        choose_columns(&mut shape, &options.columns, codebook)?;
+        choose_columns(&mut shape, &options.columns, database)?;
     }
     if let Some(inter) = options.inter {
         shape.form.inter = inter;
@@ -320,7 +325,7 @@ fn layout_shape(database: &Database, layout: &Layout, resolved: bool) -> Shape {
     let mut columns: Vec<Column> = layout
         .columns
         .iter()
-        .filter(|column| !column.optional || column.target != ColumnTarget::Extra || has(&column.name))
+        .filter(|column| layout.whole || !column.optional || column.target != ColumnTarget::Extra || has(&column.name))
         .map(|column| Column::of(layout, &column.name))
         .collect();
     for column in &mut columns {
@@ -338,6 +343,7 @@ fn layout_shape(database: &Database, layout: &Layout, resolved: bool) -> Shape {
         form: FileForm {
             layout: layout.name.clone(),
             own_layout: None,
+            release: None,
             delimiter: ',',
             encoding: "UTF-8".to_owned(),
             byte_order_mark: false,
@@ -387,11 +393,28 @@ pub fn columns_brought(database: &Database) -> Vec<String> {
     names
 }
 
+/// Columns that a layout of the users' own reads as our fields: they come out as those.
+fn columns_read(database: &Database) -> Vec<String> {
+    let codebook = database.codebook();
+    let imports = database.imports().unwrap_or_default();
+    let forms = imports.iter().filter_map(FileForm::of).filter(|form| form.own_layout.is_some());
+    let read = forms.flat_map(|form| {
+        let layout = form.layout(codebook);
+        let is_read = move |name: &String| {
+            layout.as_ref().is_some_and(|layout| Column::of(layout, name).target != ColumnTarget::Extra)
+        };
+        form.columns.into_iter().filter(is_read).collect::<Vec<_>>()
+    });
+    read.collect()
+}
+
 /// Columns of the users' own: neither ours nor of any layout, so they go along in every layout.
 fn own_columns(database: &Database, layout: &Layout, brought: &[String]) -> Vec<String> {
     let codebook = database.codebook();
+    let read = columns_read(database);
     let known = |name: &str| {
         name.trim().is_empty()
+            || read.iter().any(|read| read == name)
             || crate::interchange::columns::REJECT_COLUMNS.contains(&name)
             || codebook.is_volatile(name)
             // What rows of actors have of their own may be the name of a column of anybody's.
@@ -411,7 +434,8 @@ fn own_columns(database: &Database, layout: &Layout, brought: &[String]) -> Vec<
 /// Stands for all columns of the layout.
 const ALL: &str = "all";
 
-fn choose_columns(shape: &mut Shape, wanted: &[String], codebook: &Codebook) -> Result<(), ExportError> {
+fn choose_columns(shape: &mut Shape, wanted: &[String], database: &Database) -> Result<(), ExportError> {
+    let codebook = database.codebook();
     let mut chosen = Vec::new();
     let resolved = resolved_columns(codebook);
     for name in wanted {
@@ -431,6 +455,8 @@ fn choose_columns(shape: &mut Shape, wanted: &[String], codebook: &Codebook) -> 
             }
             (None, None) if shape.layout.column(name).is_some() => Column::of(&shape.layout, name),
             (None, None) if resolved.iter().any(|column| column.name == *name) => Column::of(&shape.layout, name),
+            // A column of another data set, kept with the events that came with it.
+            (None, None) if columns_brought(database).contains(name) => Column::of(&shape.layout, name),
             (None, None) => {
                 return Err(column_unknown(name, shape.columns.iter().map(|column| column.name.as_str())));
             }

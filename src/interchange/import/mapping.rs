@@ -4,14 +4,14 @@ use super::participants::OwnOfRow;
 use super::rows::RawRow;
 use super::sniff::Sniffed;
 use crate::codebook::{
-    CellForm, Codebook, ColumnTarget, Crosswalk, Layout, Levels, OfActor, Reading, RowsAre, ShapeCell, ShapeWords,
-    Tells, is_same, looks_damaged,
+    CellForm, Codebook, ColumnTarget, Crosswalk, Derived, Layout, Levels, OfActor, Reading, RowsAre, ShapeCell,
+    ShapeWords, Tells, is_missing, is_same, looks_damaged,
 };
 use crate::interchange::columns::Column;
 use crate::interchange::form::{FileForm, Quoting};
 use crate::interchange::shapes::OwnCells;
 use crate::model::{DateOrder, Draft, Field, FieldSet, Finding, Level};
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -41,6 +41,8 @@ pub struct Mapper<'c> {
     id_column: Option<usize>,
     /// What columns tell that are of the row, where each actor of an event has its own.
     of_row: Vec<Option<ShapeCell>>,
+    /// The month and the day of the month, where no column has the whole day.
+    parts: Option<[Option<usize>; 2]>,
     absent: FieldSet,
     /// Texts that were read as something else.
     pub variants: Variants,
@@ -72,6 +74,7 @@ impl<'c> Mapper<'c> {
                 .iter()
                 .position(|column| column.target == ColumnTarget::Field(Field::EventIdCnty)),
             of_row: of_row(sniffed),
+            parts: date_parts(&sniffed.columns),
             variants: Variants::new(),
             damaged: 0,
         }
@@ -151,6 +154,9 @@ impl<'c> Mapper<'c> {
                 ColumnTarget::Derived(_) | ColumnTarget::OfRow(_) => {}
             }
         }
+        if let Some(parts) = self.parts {
+            self.put_day_together(&mut draft, row, parts, findings);
+        }
         if translated {
             // After the plain cells, since some words need the sides to be told apart.
             for (at, crosswalk) in self.crosswalks.iter().enumerate() {
@@ -210,6 +216,36 @@ impl<'c> Mapper<'c> {
     pub fn tells_the_same(&self, one: &RawRow<'_>, other: &RawRow<'_>) -> bool {
         let own = |at: usize| self.of_row[at].is_some() || self.columns[at].ignored;
         (0..self.columns.len()).all(|at| own(at) || one.cell(at) == other.cell(at))
+    }
+
+    /// Makes the day of its parts; where month or day is 0 or nothing, it is the first, and not exact.
+    fn put_day_together(
+        &self,
+        draft: &mut Draft<'_>,
+        row: &RawRow<'_>,
+        parts: [Option<usize>; 2],
+        findings: &mut Vec<Finding>,
+    ) {
+        let Some(year) = draft.year else { return };
+        let part = |at: Option<usize>| -> Result<u32, String> {
+            let text = at.map_or(Cow::Borrowed(""), |at| row.cell(at));
+            let digits = text.trim().strip_suffix(".0").unwrap_or(text.trim());
+            if is_missing(digits) { Ok(0) } else { digits.parse().map_err(|_| text.into_owned()) }
+        };
+        let wrong = |code, value| Finding { code, field: Field::EventDate, value, expected: String::new() };
+        let (month, day) = match (part(parts[0]), part(parts[1])) {
+            (Ok(month), Ok(day)) => (month, day),
+            (Err(text), _) | (_, Err(text)) => return findings.push(wrong("date-unreadable", text)),
+        };
+        match NaiveDate::from_ymd_opt(year, month.max(1), if month == 0 { 1 } else { day.max(1) }) {
+            Some(date) => draft.event_date = Some(date),
+            None => return findings.push(wrong("date-no-such-day", format!("{year}-{month:02}-{day:02}"))),
+        }
+        if (month == 0 || day == 0) && draft.time_precision.is_none() {
+            let spans = self.codebook.time_precisions().terms().iter();
+            let widest = spans.max_by_key(|term| term.column("days").parse::<u32>().unwrap_or(0));
+            draft.time_precision = widest.and_then(|term| term.code.parse().ok());
+        }
     }
 
     /// Tells whether a cell is R's word for nothing: bare, where texts stand in quotes.
@@ -370,4 +406,13 @@ fn with_prefix(column: &Column, text: &str) -> String {
         "" => String::new(),
         number => format!("{}{number}", column.prefix),
     }
+}
+
+/// Finds the columns of month and day, if no column has the whole day.
+pub(super) fn date_parts(columns: &[Column]) -> Option<[Option<usize>; 2]> {
+    let at = |target| columns.iter().position(|column| column.target == target);
+    let [month, day] = [Derived::Month, Derived::Day].map(|part| at(ColumnTarget::Derived(part)));
+    let year = at(ColumnTarget::Field(Field::Year));
+    let whole = at(ColumnTarget::Field(Field::EventDate));
+    (whole.is_none() && year.is_some() && month.is_some()).then_some([month, day])
 }

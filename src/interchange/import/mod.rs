@@ -11,6 +11,7 @@ mod read;
 mod rejects;
 mod rows;
 mod sniff;
+mod vanished;
 
 pub(in crate::interchange) use input::Seekable;
 pub use input::{Input, InputError, Meter, sum_of_file};
@@ -23,9 +24,11 @@ pub use rejects::Rejects;
 pub use rows::{CellSpan, RawRow, RowError, RowReader};
 pub use sniff::{Hints, Sniffed, sniff};
 pub(in crate::interchange) use sniff::{head, is_tag_row};
+pub use vanished::Vanished;
 
 use super::columns::Column;
 use super::form::FileForm;
+use super::ged_release::GedRelease;
 use crate::codebook::{Codebook, ColumnTarget, Levels};
 use crate::coding;
 use crate::model::{Author, ChangeId, FieldSet};
@@ -122,6 +125,17 @@ pub enum ImportError {
         /// One line of each.
         lines: [u64; 2],
     },
+    /// A release that is older than one that was imported.
+    #[error("release {release} is older than {newer}, which is in this database")]
+    ReleaseOlder {
+        /// The release of the file.
+        release: GedRelease,
+        /// The one that is there.
+        newer: GedRelease,
+    },
+    /// A release was named for a file that has none.
+    #[error("files of the layout {0} have no releases")]
+    NoReleases(String),
     /// A file of records that lacks columns.
     #[error("a file of {table} must have the columns {}", missing.join(", "))]
     RecordColumnsMissing {
@@ -177,6 +191,19 @@ pub struct ImportOptions<'o> {
     pub author: Author,
     /// Why; the file's name if empty.
     pub reason: String,
+    /// What was said of the release.
+    pub release: ReleaseOptions,
+}
+
+/// What to do about releases of a data set.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ReleaseOptions {
+    /// The release, if the file's name does not tell it.
+    pub release: Option<GedRelease>,
+    /// Import it though a newer one is there.
+    pub older: bool,
+    /// Withdraw the events that earlier releases brought and this one does not have.
+    pub withdraw_vanished: bool,
 }
 
 /// What an import did, or would do.
@@ -205,7 +232,8 @@ pub fn import(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<ImportReport, ImportError> {
     let codebook = database.codebook().clone();
-    let sniffed = sniff(input, &codebook, &options.hints)?;
+    let mut sniffed = sniff(input, &codebook, &options.hints)?;
+    let expected = expected(database, input, &mut sniffed, options.release)?;
     let reason = reason(&options, input, &sniffed);
     let rejects = options.rejects.take().map(|out| Rejects::new(out, &sniffed.form, input.encoding()));
     let mut loader = database.begin_load(&options.author, &reason)?;
@@ -220,6 +248,8 @@ pub fn import(
         rejects,
         progress,
         all_problems: false,
+        expected,
+        withdraw_vanished: options.release.withdraw_vanished,
     };
     let input: &Input = input;
     let (written, read) = std::thread::scope(|scope| {
@@ -240,7 +270,6 @@ pub fn import(
     let read = read?;
     let apply = !options.dry_run && (read.rejected == 0 || options.skip_bad);
     let change = loader.change();
-    let mut sniffed = sniffed;
     sniffed.form.final_line_end = read.final_line_end;
     sniffed.form.blank.clone_from(&read.blank_rows);
     let outcome = if apply {
@@ -250,6 +279,27 @@ pub fn import(
         loader.outcome().clone()
     };
     Ok(ImportReport { sniffed, read, outcome, applied: apply, change })
+}
+
+/// Settles the release of a file, and gives the events that it should bring again.
+fn expected(
+    database: &Database,
+    input: &Input,
+    sniffed: &mut Sniffed,
+    options: ReleaseOptions,
+) -> Result<Vec<Vanished>, ImportError> {
+    if !sniffed.layout.releases {
+        return match options.release {
+            Some(_) => Err(ImportError::NoReleases(sniffed.layout.name.clone())),
+            None => Ok(Vec::new()),
+        };
+    }
+    let Some(release) = options.release.or_else(|| GedRelease::of_file(input.name())) else { return Ok(Vec::new()) };
+    sniffed.form.release = Some(release.to_string());
+    if !options.older {
+        vanished::refuse_older(database, release, &sniffed.layout)?;
+    }
+    vanished::expected(database, sniffed, release)
 }
 
 /// Gives what a file tells nothing of.
@@ -282,6 +332,7 @@ fn record(input: &Input, sniffed: &Sniffed, read: &ReadReport, outcome: &LoadOut
         "withdrawn": outcome.withdrawn,
         "rejected": read.rejected,
         "repeated": read.repeated,
+        "vanished": read.vanished.len(),
     });
     NewImport {
         file: input.name().to_owned(),
@@ -327,8 +378,18 @@ pub fn check_file(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<(Sniffed, ReadReport), ImportError> {
     let sniffed = sniff(input, codebook, &Hints { leave_dates_open: true, ..hints.clone() })?;
-    let reading =
-        Reading { codebook, sniffed: &sniffed, today, change: 0, compare: true, rejects: None, progress, all_problems };
+    let reading = Reading {
+        codebook,
+        sniffed: &sniffed,
+        today,
+        change: 0,
+        compare: true,
+        rejects: None,
+        progress,
+        all_problems,
+        expected: Vec::new(),
+        withdraw_vanished: false,
+    };
     let report = read::read(reading, input, MemoryNames::default(), KnownEvents::default(), |_| true)?;
     Ok((sniffed, report))
 }

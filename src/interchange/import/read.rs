@@ -8,13 +8,14 @@ use super::participants::{self, Gathered, Gathering};
 use super::rejects::Rejects;
 use super::rows::{RawRow, RowReader};
 use super::sniff::{Sniffed, is_tag_row};
+use super::vanished::{Vanished, only_country};
 use crate::check::{Checker, Comparer};
 use crate::codebook::{Codebook, RowsAre};
 use crate::interchange::form::BlankRows;
 use crate::model::{Draft, EventId, Field, Finding, Level};
 use crate::store::{Batch, EventRow, Incoming, KnownEvents, MemoryNames, Names, TextTable, extra_to_json, row_of};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// How far reading is.
@@ -68,6 +69,8 @@ pub struct ReadReport {
     pub damaged: u64,
     /// Ids of a deletions file that the database does not have.
     pub not_here: u64,
+    /// Events of earlier releases that this one does not have.
+    pub vanished: Vec<Vanished>,
     /// Whether the last line had an end.
     pub final_line_end: bool,
     /// SHA-256 of the file, in hex.
@@ -100,6 +103,10 @@ pub struct Reading<'c, 'w> {
     pub progress: &'c (dyn Fn(Progress) + Sync),
     /// Problems to keep, above the usual.
     pub all_problems: bool,
+    /// Events that a release should bring again.
+    pub expected: Vec<Vanished>,
+    /// Withdraw those that it does not bring.
+    pub withdraw_vanished: bool,
 }
 
 /// Reads a file; `send` gets the batches and says whether to go on.
@@ -168,6 +175,10 @@ struct Pass<'c, 'w, S> {
     findings: Vec<Finding>,
     stem: String,
     seed: u64,
+    /// Known events whose rows could not be used.
+    spoiled: HashSet<i64>,
+    /// Countries that occur, as far as it matters: none, one, or two.
+    countries: Vec<String>,
 }
 
 impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
@@ -191,6 +202,8 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             stem: String::new(),
             // The same bytes under another header are other values.
             seed: xxh3_64(reading.sniffed.form.header.as_bytes()),
+            spoiled: HashSet::new(),
+            countries: Vec::new(),
             reading,
         }
     }
@@ -454,11 +467,13 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             if let Rest::Actors(rows) = &rest {
                 rows.iter().skip(1).try_for_each(|row| self.put_with_rejects(&row.as_row(), &findings))?;
             }
+            self.spoiled.insert(numbered.event);
             self.reject(&row, &id, findings)?;
             return Ok(false);
         }
         let writes_back = rest.writes_back(&self.mapper, &row, &draft);
         self.mark(numbered.event);
+        self.see_country(&draft.country);
         self.note(&row, &draft.event_id, numbered.event, &findings);
         findings.clear();
         self.findings = findings;
@@ -520,6 +535,25 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
     fn mark(&mut self, event: i64) {
         if let Some(seen) = self.seen.get_mut(event as usize - 1) {
             *seen = true;
+        }
+    }
+
+    /// Keeps the name of a country until there are two: a file of one country says nothing of the others.
+    fn see_country(&mut self, country: &str) {
+        let waits = !self.reading.expected.is_empty() && self.countries.len() < 2;
+        if waits && self.countries.first().is_none_or(|first| first != country) {
+            self.countries.push(country.to_owned());
+        }
+    }
+
+    /// Says which events of earlier releases did not come again.
+    fn tell_vanished(&mut self) {
+        let expected = std::mem::take(&mut self.reading.expected);
+        let expected = only_country(expected, &self.countries, self.reading.codebook);
+        let came = |event: i64| self.seen.get(event as usize - 1) == Some(&true) || self.spoiled.contains(&event);
+        self.report.vanished = expected.into_iter().filter(|old| !came(old.event)).collect();
+        if self.reading.withdraw_vanished {
+            self.batch.vanished.extend(self.report.vanished.iter().map(|old| old.event));
         }
     }
 
@@ -602,6 +636,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             self.findings.clear();
             self.take_gathered(gathered)?;
         }
+        self.tell_vanished();
         self.hand_on();
         if let Some(rejects) = self.reading.rejects.take() {
             rejects.finish()?;

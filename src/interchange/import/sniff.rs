@@ -2,7 +2,7 @@
 
 use super::ImportError;
 use super::input::Input;
-use super::mapping::ABSENT_IN_R;
+use super::mapping::{ABSENT_IN_R, date_parts};
 use super::rows::{RawRow, RowReader};
 use crate::codebook::{Codebook, ColumnTarget, InterForm, Layout, Recognised, RowsAre, SchemaFile};
 use crate::interchange::columns::Column;
@@ -78,6 +78,7 @@ pub(in crate::interchange) fn head(
     let mut form = FileForm {
         layout: String::new(),
         own_layout: hints.own_layout.as_ref().map(|file| file.text.clone()),
+        release: None,
         delimiter,
         encoding: input.encoding().name().to_owned(),
         byte_order_mark: false,
@@ -163,7 +164,8 @@ fn bind(
     let keyless = !columns.iter().any(|column| column.target == ColumnTarget::Field(Field::EventIdCnty))
         && !layout.constants.iter().any(|(field, _)| *field == Field::EventIdCnty);
     let dateless = layout.rows != RowsAre::Deletion
-        && !columns.iter().any(|column| column.target == ColumnTarget::Field(Field::EventDate));
+        && !columns.iter().any(|column| column.target == ColumnTarget::Field(Field::EventDate))
+        && date_parts(&columns).is_none();
     if keyless || dateless {
         return Err(ImportError::ColumnsMissing { layout: layout.name.clone(), missing });
     }

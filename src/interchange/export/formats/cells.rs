@@ -159,7 +159,7 @@ impl TypedColumn {
                 label: name.clone(),
                 description: String::new(),
                 kind: match derived {
-                    Derived::IdNumber => FieldType::Integer,
+                    Derived::IdNumber | Derived::Month | Derived::Day => FieldType::Integer,
                     Derived::IsoAlpha3 => FieldType::Text,
                 },
                 source: Source::Derived(derived),

@@ -6,6 +6,7 @@ use super::parquet;
 use super::{About, Format, Remark, Sink, dta, geojson, gpkg, json, kml, rds, xlsx};
 use crate::codebook::{RowShape, RowsAre};
 use crate::interchange::export::ExportError;
+use crate::interchange::export::outward::Outwardly;
 use crate::interchange::export::overlay::Overlay;
 use crate::interchange::export::rows::full_draft;
 use crate::interchange::export::seen::Seen;
@@ -120,8 +121,10 @@ fn write_typed(
     let mut sink = to.sink(&table, &about)?;
     let mut scan = options.scan.clone();
     scan.texts = true;
-    scan.values_only = true;
+    // Whether an event was edited counts where values are translated.
+    scan.values_only = shape.layout.outward.is_empty();
     let names = database.names()?;
+    let outward = Outwardly::new(codebook, &shape.layout);
     let by_side = shape.layout.rows == RowsAre::Actor;
     let is_shaped = shape.rows != RowShape::Event;
     let (mut events, mut rows) = (0_u64, 0_u64);
@@ -135,7 +138,9 @@ fn write_typed(
         }
         let mut draft = full_draft(event, &names, codebook);
         overlay.apply(event.row.id, &mut draft)?;
-        guard.apply(event.row.id, &mut draft);
+        let touched = guard.apply(event.row.id, &mut draft);
+        let keeps = |name: &str| guard.keeps(event.row.id, |kept| kept == name).is_some();
+        outward.apply(&mut draft, event.row.by_hand || touched, keeps);
         if let Some(seen) = &mut seen {
             seen.event(&draft, &shape, codebook);
         }
