@@ -816,8 +816,12 @@ iso-differs,error,,iso,no,"iso is {value}, but the country has {expected}","writ
 id-prefix-differs,warning,,event_id_cnty,no,{value} begins otherwise than the ids of this country ({expected}),look whether the country is right
 source-scale-unknown,error,,source_scale,no,"source_scale: ""{value}"" is not in the codebook",did you mean {expected}?
 source-scale-order,warning,,source_scale,no,"source_scale: ""{value}"" is not one word, or two in the usual order",write {expected}
+participant-twice,error,,event_id_cnty,yes,"{value} has two rows for the same side, role and position: {expected}",get the file again; each actor of an event has one row
+participant-unreadable,error,,event_id_cnty,yes,"the {expected} ""{value}"" cannot be read","side is 1 or 2, role main or associated, position and n_rows are numbers from 1"
 partner-row-missing,error,,event_id_cnty,no,"{value} has one row, but its interaction names two sides ({expected})",get the file again with both rows of the event; the other side is left empty
 rows-disagree,error,,event_id_cnty,yes,the rows of {value} differ in {expected},get the file again; rows of one event differ only in the actor
+rows-of-event-missing,error,,event_id_cnty,yes,"{value} has not all of its rows: {expected}","get the file again, or leave out n_rows if rows were left out on purpose"
+rows-of-event-surplus,error,,event_id_cnty,yes,{value} had all of its rows already,get the file again; n_rows says how many rows an event has
 rows-too-many,error,,event_id_cnty,yes,"{value} has {expected} rows, but an event has two sides",get the file again
 sub-event-type-wrong-parent,error,1,event_type,no,"event_type is ""{value}"", but the sub event type belongs to ""{expected}""","write ""{expected}"", or choose another sub event type"
 disorder-type-differs,error,1,disorder_type,no,"disorder_type is ""{value}"", but the sub event type belongs to ""{expected}""","write ""{expected}"": it follows from the sub event type"
@@ -961,6 +965,65 @@ lng      = "longitude"
 lon      = "longitude"
 long     = "longitude"
 ','standard',1);
+INSERT INTO codebook_file VALUES ('layouts/acled_actors.toml','# What annals export --shape actor writes: a row for each actor of an event, main or associated. The
+# columns of the actors (side to inter) are of the row, all others of the event and the same in each of its rows.
+name      = "acled-actors"
+title     = "one row per actor of an event (annals export --shape actor)"
+era       = "of this program"
+recognise = { has = ["event_id_cnty", "event_date", "side", "role", "position", "actor"], lacks = ["actor1", "actor2"] }
+rows      = "participant"
+dates     = "2022-12-28"
+inter     = "labels"
+case      = "lower"
+quoting   = "blank"
+levels    = "as-coded"
+
+[columns]
+event_id_cnty      = "event_id_cnty"
+side               = "row"
+role               = "row"
+position           = "row"
+actor              = "actor1"
+inter              = "inter1"
+is_first           = "row"
+n_rows             = "row"
+event_date         = "event_date"
+year               = "year"
+time_precision     = "time_precision"
+disorder_type      = "disorder_type"
+event_type         = "event_type"
+sub_event_type     = "sub_event_type"
+interaction        = "interaction"
+civilian_targeting = "civilian_targeting"
+iso                = "iso"
+region             = "region"
+country            = "country"
+admin1             = "admin1"
+admin2             = "admin2"
+admin3             = "admin3"
+location           = "location"
+latitude           = "latitude"
+longitude          = "longitude"
+geo_precision      = "geo_precision"
+source             = "source"
+source_scale       = "source_scale"
+notes              = "notes"
+fatalities         = "fatalities"
+tags               = "tags"
+timestamp          = "timestamp"
+population_1km     = { field = "extra", optional = true }
+population_2km     = { field = "extra", optional = true }
+population_5km     = { field = "extra", optional = true }
+population_best    = { field = "extra", optional = true }
+
+[aliases]
+latitud      = "latitude"
+lat          = "latitude"
+longitud     = "longitude"
+lng          = "longitude"
+lon          = "longitude"
+long         = "longitude"
+','standard',1);
 INSERT INTO codebook_file VALUES ('layouts/acled_api_2016.toml','# The legacy columns in alphabetical order, lower case.
 name      = "acled-api-2016"
 title     = "ACLED API of 2016 and 2017"
@@ -1054,7 +1117,7 @@ INSERT INTO codebook_file VALUES ('layouts/acled_current.toml','# What ACLED giv
 name      = "acled-current"
 title     = "ACLED, events, since March 2023"
 era       = "2023-03 to now"
-recognise = { has = ["event_id_cnty", "event_date", "disorder_type", "actor2"], lacks = ["data_id", "event_id_no_cnty"] }
+recognise = { has = ["event_id_cnty", "event_date", "disorder_type", "actor2"], lacks = ["data_id", "event_id_no_cnty", "is_first"] }
 rows      = "event"
 dates     = "2022-12-28"
 inter     = "labels"
@@ -1258,6 +1321,11 @@ recognise = { has = ["location_code", "reference_period_start", "events"] }
 name      = "acled-cast"
 title     = "ACLED''s forecasts (CAST) by province and month"
 recognise = { has = ["total_forecast"] }
+
+[[files]]
+name      = "annals-shape"
+title     = "rows of a shape that is only written (annals export --shape source, claim, day or dyad)"
+recognise = { has = ["event_id_cnty", "is_first", "n_rows"], lacks = ["role"] }
 ','standard',1);
 INSERT INTO codebook_file VALUES ('layouts/ucdp_ged.toml','# The Georeferenced Event Dataset of the Uppsala Conflict Data Program. The date is the first
 # possible day; deaths are the best estimate; the rest is kept under its own name. What the sides are
@@ -1342,73 +1410,73 @@ adm1             = "adm_1"
 adm2             = "adm_2"
 priogrid         = "priogrid_gid"
 ','standard',1);
-INSERT INTO codebook_file VALUES ('records.csv','table,row_is,column,required,made,description
-sources,a source,source,yes,no,Name of the source; key of the row.
-sources,a source,aliases,no,no,"Other names, joined by semicolon and blank."
-sources,a source,scale,no,no,Scale of the source.
-sources,a source,kind,no,no,What kind of source it is.
-sources,a source,group,no,no,Independence group; sources of one group count as one voice.
-sources,a source,reliability,no,no,"A to F, by the grading that counts."
-sources,a source,graded_on,no,no,Day of that grading.
-sources,a source,grade_reason,no,no,Why it was graded so.
-sources,a source,confidential,no,no,yes if the source does not leave the database.
-sources,a source,note,no,no,A remark.
-documents,a document,document_id,no,no,"D1, D2 …; empty for a document that is new."
-documents,a document,key,no,no,"The coder''s own key, such as a citation key."
-documents,a document,publisher,yes,no,Source that published it.
-documents,a document,author,no,no,"Names, joined by semicolon and blank."
-documents,a document,title,no,no,Title.
-documents,a document,published,no,no,Day it was published: 2012-03-12; 2012-03 or 2012 where no more is known.
-documents,a document,url,no,no,Address on the web; no two documents have the same.
-documents,a document,accessed,no,no,Day it was looked at there.
-documents,a document,language,no,no,Language.
-documents,a document,sha256,no,no,"SHA-256 of a stored copy, in hex; no two documents have the same."
-documents,a document,locator,no,no,"Where the stored copy is, or the page."
-documents,a document,confidential,no,no,yes if the document does not leave the database.
-documents,a document,note,no,no,A remark.
-claims,a claim,claim_id,no,no,"C1, C2 …; empty for a claim that is new."
-claims,a claim,event_id_cnty,yes,no,Event that the claim speaks of.
-claims,a claim,document,yes,no,Document it stands in: D1 or its key.
-claims,a claim,publisher,no,yes,Who published the document.
-claims,a claim,published,no,yes,When the document was published.
-claims,a claim,claimant,no,no,Who says so; the publisher if empty.
-claims,a claim,via,no,no,"Those between publisher and claimant, outermost first, joined by semicolon and blank."
-claims,a claim,field,yes,no,What it speaks of.
-claims,a claim,value,yes,no,What it says of that.
-claims,a claim,low,no,no,Of a number: not fewer.
-claims,a claim,best,no,no,Of a number: the one that stands for it.
-claims,a claim,high,no,no,Of a number: not more; empty if open above.
-claims,a claim,bound,no,no,How the number is meant.
-claims,a claim,extent,no,no,"Whether it speaks of all of the event, of a part, of more, or of another."
-claims,a claim,stance,yes,no,What the claimant does: asserts it or denies it and so on.
-claims,a claim,wording,no,no,"As said, word for word."
-claims,a claim,rule,no,yes,"What made numbers of vague words, with its version."
-claims,a claim,first_hand,no,no,"yes if the claimant was there, no if not; empty if nobody knows."
-claims,a claim,reliability,no,yes,Grade of the claimant.
-claims,a claim,credibility,no,no,Grade of the claim: 1 to 6.
-claims,a claim,group,no,yes,Independence group of the claimant.
-claims,a claim,coder,no,no,Who coded it.
-claims,a claim,key,no,no,The coder''s own sign for it.
-claims,a claim,confidential,no,no,yes if the claim does not leave the database.
-claims,a claim,note,no,no,A remark.
-reports,an event in a document,event_id_cnty,no,yes,The event.
-reports,an event in a document,document,no,yes,The document.
-reports,an event in a document,publisher,no,yes,Who published it.
-reports,an event in a document,published,no,yes,When.
-reports,an event in a document,title,no,yes,Title.
-reports,an event in a document,url,no,yes,Address on the web.
-reports,an event in a document,claimants,no,yes,"Who is quoted in it on this event, joined by semicolon and blank."
-reports,an event in a document,groups,no,yes,Number of independence groups among them.
-reports,an event in a document,claims,no,yes,Number of claims it makes on this event.
-reports,an event in a document,perpetrators,no,yes,"Whom it names as perpetrator, joined by semicolon and blank."
-reports,an event in a document,targets,no,yes,"Whom it names as target, joined by semicolon and blank."
-reports,an event in a document,deaths_low,no,yes,Lowest number of deaths it gives for all of the event.
-reports,an event in a document,deaths_best,no,yes,The number that stands for it: the highest of several.
-reports,an event in a document,deaths_high,no,yes,Highest; empty if open above.
-reports,an event in a document,injured_low,no,yes,Lowest number of injured.
-reports,an event in a document,injured_best,no,yes,The number that stands for it.
-reports,an event in a document,injured_high,no,yes,Highest; empty if open above.
-reports,an event in a document,denies,no,yes,yes if one of its claims is a denial.
+INSERT INTO codebook_file VALUES ('records.csv','table,row_is,column,required,made,type,description
+sources,a source,source,yes,no,,Name of the source; key of the row.
+sources,a source,aliases,no,no,,"Other names, joined by semicolon and blank."
+sources,a source,scale,no,no,,Scale of the source.
+sources,a source,kind,no,no,,What kind of source it is.
+sources,a source,group,no,no,,Independence group; sources of one group count as one voice.
+sources,a source,reliability,no,no,,"A to F, by the grading that counts."
+sources,a source,graded_on,no,no,,Day of that grading.
+sources,a source,grade_reason,no,no,,Why it was graded so.
+sources,a source,confidential,no,no,,yes if the source does not leave the database.
+sources,a source,note,no,no,,A remark.
+documents,a document,document_id,no,no,,"D1, D2 …; empty for a document that is new."
+documents,a document,key,no,no,,"The coder''s own key, such as a citation key."
+documents,a document,publisher,yes,no,,Source that published it.
+documents,a document,author,no,no,,"Names, joined by semicolon and blank."
+documents,a document,title,no,no,,Title.
+documents,a document,published,no,no,,Day it was published: 2012-03-12; 2012-03 or 2012 where no more is known.
+documents,a document,url,no,no,,Address on the web; no two documents have the same.
+documents,a document,accessed,no,no,,Day it was looked at there.
+documents,a document,language,no,no,,Language.
+documents,a document,sha256,no,no,,"SHA-256 of a stored copy, in hex; no two documents have the same."
+documents,a document,locator,no,no,,"Where the stored copy is, or the page."
+documents,a document,confidential,no,no,,yes if the document does not leave the database.
+documents,a document,note,no,no,,A remark.
+claims,a claim,claim_id,no,no,,"C1, C2 …; empty for a claim that is new."
+claims,a claim,event_id_cnty,yes,no,,Event that the claim speaks of.
+claims,a claim,document,yes,no,,Document it stands in: D1 or its key.
+claims,a claim,publisher,no,yes,,Who published the document.
+claims,a claim,published,no,yes,,When the document was published.
+claims,a claim,claimant,no,no,,Who says so; the publisher if empty.
+claims,a claim,via,no,no,,"Those between publisher and claimant, outermost first, joined by semicolon and blank."
+claims,a claim,field,yes,no,,What it speaks of.
+claims,a claim,value,yes,no,,What it says of that.
+claims,a claim,low,no,no,integer,Of a number: not fewer.
+claims,a claim,best,no,no,integer,Of a number: the one that stands for it.
+claims,a claim,high,no,no,integer,Of a number: not more; empty if open above.
+claims,a claim,bound,no,no,,How the number is meant.
+claims,a claim,extent,no,no,,"Whether it speaks of all of the event, of a part, of more, or of another."
+claims,a claim,stance,yes,no,,What the claimant does: asserts it or denies it and so on.
+claims,a claim,wording,no,no,,"As said, word for word."
+claims,a claim,rule,no,yes,,"What made numbers of vague words, with its version."
+claims,a claim,first_hand,no,no,,"yes if the claimant was there, no if not; empty if nobody knows."
+claims,a claim,reliability,no,yes,,Grade of the claimant.
+claims,a claim,credibility,no,no,integer,Grade of the claim: 1 to 6.
+claims,a claim,group,no,yes,,Independence group of the claimant.
+claims,a claim,coder,no,no,,Who coded it.
+claims,a claim,key,no,no,,The coder''s own sign for it.
+claims,a claim,confidential,no,no,,yes if the claim does not leave the database.
+claims,a claim,note,no,no,,A remark.
+reports,an event in a document,event_id_cnty,no,yes,,The event.
+reports,an event in a document,document,no,yes,,The document.
+reports,an event in a document,publisher,no,yes,,Who published it.
+reports,an event in a document,published,no,yes,,When.
+reports,an event in a document,title,no,yes,,Title.
+reports,an event in a document,url,no,yes,,Address on the web.
+reports,an event in a document,claimants,no,yes,,"Who is quoted in it on this event, joined by semicolon and blank."
+reports,an event in a document,groups,no,yes,integer,Number of independence groups among them.
+reports,an event in a document,claims,no,yes,integer,Number of claims it makes on this event.
+reports,an event in a document,perpetrators,no,yes,,"Whom it names as perpetrator, joined by semicolon and blank."
+reports,an event in a document,targets,no,yes,,"Whom it names as target, joined by semicolon and blank."
+reports,an event in a document,deaths_low,no,yes,integer,Lowest number of deaths it gives for all of the event.
+reports,an event in a document,deaths_best,no,yes,integer,The number that stands for it: the highest of several.
+reports,an event in a document,deaths_high,no,yes,integer,Highest; empty if open above.
+reports,an event in a document,injured_low,no,yes,integer,Lowest number of injured.
+reports,an event in a document,injured_best,no,yes,integer,The number that stands for it.
+reports,an event in a document,injured_high,no,yes,integer,Highest; empty if open above.
+reports,an event in a document,denies,no,yes,,yes if one of its claims is a denial.
 ','standard',1);
 INSERT INTO codebook_file VALUES ('rules.toml','# The rules that hold across fields, rows or files. Numbers never change. A rule without findings is
 # never checked: it stands here so that nobody adds it. What a rule must know of a term stands in the
@@ -2512,6 +2580,10 @@ fatalities_side_2,Fatalities of side 2,deaths_b,,,,"Deaths of the second actor''
 fatalities_civilians,Fatalities of civilians,deaths_civilians,,,,"Deaths of civilians.",,deaths_civilians,best,no
 overridden,Overridden,,,,,"Fields of which a person decided, joined by semicolon and blank.",overridden,,,yes
 ruleset,Rule set,,,,,"Name and version of the rule set.",ruleset,,,yes
+','standard',1);
+INSERT INTO codebook_file VALUES ('vocabularies/role.csv','code,label,former_labels,parent,since,until,definition,listed
+1,main,,,,,"Named as the actor of a side.",no
+2,associated,,,,,"Named among those with the actor of a side.",yes
 ','standard',1);
 INSERT INTO codebook_file VALUES ('vocabularies/ruleset_setting.csv','code,label,former_labels,parent,since,until,definition
 credible.reliability,credible.reliability = ...,,,,,"The worst grade of a source whose claims still count; F, which cannot be judged, is treated as no grade."

@@ -17,8 +17,10 @@ const OF_THE_PROGRAM: [&str; 7] =
     ["status", "outcome", "attribution", "evidence", "agreement", "set_aside", "resolution_column"];
 
 /// Everyday words that mean something else where they stand.
-const OTHER_MEANINGS: [(&str, &str); 18] = [
+const OTHER_MEANINGS: [(&str, &str); 23] = [
     ("src/cli/findings.rs", "says"),
+    ("src/cli/release.rs", "deaths"),
+    ("src/cli/release.rs", "none"),
     ("src/codebook/field.rs", "date"),
     ("src/codebook/ruleset.rs", "about"),
     ("src/codebook/shapes.rs", "claims"),
@@ -28,12 +30,15 @@ const OTHER_MEANINGS: [(&str, &str); 18] = [
     ("src/interchange/export/formats/scripts/package.rs", "date"),
     ("src/interchange/export/formats/scripts/r.rs", "date"),
     ("src/interchange/panel/write.rs", "place"),
+    ("src/interchange/query.rs", "place"),
     ("src/interchange/records/export.rs", "claims"),
     ("src/interchange/records/reports.rs", "claims"),
     ("src/interchange/records/reports.rs", "denies"),
+    ("src/interchange/release/changes.rs", "none"),
     ("src/model/field.rs", "fatalities"),
     ("src/store/migrate.rs", "main"),
     ("src/store/open.rs", "main"),
+    ("src/store/releases.rs", "main"),
     ("src/store/search.rs", "main"),
     ("src/store/search.rs", "place"),
 ];
