@@ -185,6 +185,9 @@ impl FileEntry {
     }
 }
 
+/// Country, year and type of a count, as far as it is by them.
+type PlaceOfCount = (Option<String>, Option<i32>, Option<String>);
+
 impl Manifest {
     /// Gives it as it stands in the folder: a line for each thing.
     pub fn write(&self) -> String {
@@ -209,7 +212,7 @@ impl Manifest {
     pub fn count(sums: &BTreeMap<(String, i32, String), (u64, u64)>) -> Counts {
         let by = |key: fn(&(String, i32, String)) -> CountOf| {
             let mut counts: Vec<CountOf> = Vec::new();
-            let mut places: BTreeMap<(Option<String>, Option<i32>, Option<String>), (u64, u64)> = BTreeMap::new();
+            let mut places: BTreeMap<PlaceOfCount, (u64, u64)> = BTreeMap::new();
             for (of, (events, fatalities)) in sums {
                 let count = key(of);
                 let sum = places.entry((count.country, count.year, count.event_type)).or_default();
