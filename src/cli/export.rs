@@ -37,7 +37,7 @@ Examples:
   annals export events.dta                                 for Stata; R and Python read it with labels
   annals export events.rds                                 for R: readRDS(\"events.rds\")
   annals export events.parquet                         for DuckDB, Arrow, Spark
-  annals export events --partition-by country,year     a folder of such files, one for each country and year
+  annals export events --partition-by country,year     a folder of them, by country and year
   annals export map.geojson --type Battles --from 2024-01
   annals export events.csv --with-scripts                  and scripts that read it in R, Python, Stata, SPSS
   annals export excel.csv --bom --spreadsheet-safe
