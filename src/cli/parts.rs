@@ -1,7 +1,7 @@
 //! A folder of files in place of one: the option, and what it goes with.
 
 use super::failure::{Could, Failure};
-use crate::interchange::export::{ExportOptions, ExportReport, Format, export_parts, write_whole_folder};
+use crate::interchange::export::{ExportOptions, ExportReport, FileSum, Format, export_parts, sum_of_folder, write_whole_folder};
 use crate::store::Database;
 use std::path::Path;
 
@@ -44,9 +44,10 @@ impl PartsArgs {
         options: &ExportOptions,
         folder: &Path,
         told: &dyn Fn(u64),
-    ) -> Result<ExportReport, Failure> {
+    ) -> Result<(ExportReport, FileSum), Failure> {
         let by: Vec<String> = self.partition_by.iter().map(|name| name.trim().to_owned()).collect();
         write_whole_folder(folder, |beside| export_parts(database, options, &by, beside, told))
+            .and_then(|report| Ok((report, sum_of_folder(folder)?)))
             .could_not(format!("export to {}", folder.display()))
     }
 

@@ -17,6 +17,8 @@ mod xlsx;
 
 use cells::TypedRow;
 pub use scripts::{ScriptsReport, package_in_the_way, script_in_the_way, write_package, write_scripts};
+pub(in crate::interchange) use scripts::{codes_schema, describe_events, watched};
+pub(in crate::interchange) use typed::export_typed_seen;
 pub use typed::{export_parts, export_typed};
 
 use super::ExportError;

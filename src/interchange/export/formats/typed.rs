@@ -9,6 +9,7 @@ use crate::interchange::export::ExportError;
 use crate::interchange::export::guard::Guard;
 use crate::interchange::export::overlay::Overlay;
 use crate::interchange::export::rows::full_draft;
+use crate::interchange::export::seen::Seen;
 use crate::interchange::export::table::{As, ExportOptions, ExportReport, PROGRESS_EVERY, Shape, shape};
 use crate::interchange::import::other_side;
 use crate::model::{Draft, Field, FieldSet};
@@ -25,7 +26,19 @@ pub fn export_typed(
     out: &mut (dyn Write + Send),
     progress: &dyn Fn(u64),
 ) -> Result<ExportReport, ExportError> {
-    write_typed(database, options, To::Stream(format, out), progress)
+    write_typed(database, options, To::Stream(format, out), progress, None)
+}
+
+/// Does so, and counts what is written.
+pub(in crate::interchange) fn export_typed_seen(
+    database: &Database,
+    options: &ExportOptions,
+    format: Format,
+    out: &mut (dyn Write + Send),
+    progress: &dyn Fn(u64),
+    seen: Option<&mut Seen>,
+) -> Result<ExportReport, ExportError> {
+    write_typed(database, options, To::Stream(format, out), progress, seen)
 }
 
 /// Writes events into Parquet files in a folder, one for each value of some columns.
@@ -36,7 +49,7 @@ pub fn export_parts(
     folder: &Path,
     progress: &dyn Fn(u64),
 ) -> Result<ExportReport, ExportError> {
-    write_typed(database, options, To::Parts(by, folder), progress)
+    write_typed(database, options, To::Parts(by, folder), progress, None)
 }
 
 /// Where events go.
@@ -86,6 +99,7 @@ fn write_typed(
     options: &ExportOptions,
     to: To<'_, '_>,
     progress: &dyn Fn(u64),
+    mut seen: Option<&mut Seen>,
 ) -> Result<ExportReport, ExportError> {
     let format = to.format();
     if let As::Imported(_) = options.written_as {
@@ -114,6 +128,9 @@ fn write_typed(
         let mut draft = full_draft(event, &names, codebook);
         overlay.apply(event.row.id, &mut draft)?;
         guard.apply(event.row.id, &mut draft);
+        if let Some(seen) = &mut seen {
+            seen.event(&draft, &shape, codebook);
+        }
         let mut put = |draft: &Draft<'_>, withheld: FieldSet| {
             rows += 1;
             sink.row(&TypedRow { draft, withheld, table: &table })
