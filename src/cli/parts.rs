@@ -1,7 +1,9 @@
 //! A folder of files in place of one: the option, and what it goes with.
 
 use super::failure::{Could, Failure};
-use crate::interchange::export::{ExportOptions, ExportReport, FileSum, Format, export_parts, sum_of_folder, write_whole_folder};
+use crate::interchange::export::{
+    ExportOptions, ExportReport, FileSum, Format, export_parts, sum_of_folder, write_whole_folder,
+};
 use crate::store::Database;
 use std::path::Path;
 

@@ -6,7 +6,7 @@ use super::names::{
 use super::open::connect;
 use super::rows::AllNames;
 use super::{Database, Error, Result};
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, DropBehavior, Transaction, TransactionBehavior};
 
 /// While it lives, all that is read is of one moment, whatever others write.
 pub struct Moveless<'d> {
@@ -26,7 +26,9 @@ impl Database {
         if !self.connection.is_autocommit() {
             return Ok(Moveless { _transaction: None });
         }
-        let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Deferred)?;
+        let mut transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Deferred)?;
+        // An index of words that is made meanwhile stays.
+        transaction.set_drop_behavior(DropBehavior::Commit);
         // Only the first look makes it begin.
         last_id(&transaction, "SELECT max(id) FROM change")?;
         Ok(Moveless { _transaction: Some(transaction) })

@@ -235,6 +235,10 @@ impl Database {
         if self.connection.is_readonly("main")? {
             return Err(Error::WordsNotIndexed);
         }
+        // What is held to one moment is in a transaction, which keeps the index when it ends.
+        if !self.connection.is_autocommit() {
+            return catch_up(&self.connection, known, newest);
+        }
         self.connection.execute_batch("BEGIN IMMEDIATE")?;
         let done = catch_up(&self.connection, known, newest);
         self.connection.execute_batch(if done.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
