@@ -40,7 +40,7 @@ Examples:
   annals export events.dta                                 for Stata; R and Python read it with labels
   annals export events.rds                                 for R: readRDS(\"events.rds\")
   annals export events.parquet                         for DuckDB, Arrow, Spark
-  annals export events --partition-by country,year     a folder of such files, one for each country and year
+  annals export events --partition-by country,year     a folder of them, by country and year
   annals export actors.csv --shape actor                   one row for each actor of an event
   annals export days.dta --shape day                       one for each day; deaths parted among them
   annals export map.geojson --type Battles --from 2024-01

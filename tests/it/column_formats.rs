@@ -311,7 +311,10 @@ mod parquet_files {
             (&["parts", "--partition-by", "country", "--format", "dta"], "this is Stata 118"),
             (&["-", "--partition-by", "country"], "a folder cannot go to standard output"),
             (&["parts", "--partition-by", "contry"], "did you mean \"country\""),
-            (&["parts", "--partition-by", "country", "--columns", "year,notes"], "no column \"country\" is written"),
+            (
+                &["parts", "--partition-by", "country", "--columns", "year,notes"],
+                "\"country\" is no column of this export",
+            ),
             (&["parts", "--partition-by", "year,country,YEAR"], "the column year stands there twice"),
             (&["parts", "--partition-by", "year", "--columns", "year"], "each column names a folder"),
             (&["parts", "--partition-by", "year", "--with-scripts"], "--with-scripts is for CSV"),

@@ -94,7 +94,7 @@ pub enum ExportError {
     #[error("this annals was built without {0}")]
     NotBuiltIn(&'static str),
     /// A column to part files by that is not written.
-    #[error("no column \"{name}\" is written by whose values the files could be parted")]
+    #[error("\"{name}\" is no column of this export, so no files can be parted by it")]
     PartsUnknown {
         /// What was asked for.
         name: String,
