@@ -26,7 +26,7 @@ const OTHER_MEANINGS: [(&str, &str); 14] = [
     ("src/coding/references.rs", "date"),
     ("src/interchange/export/formats/scripts/package.rs", "date"),
     ("src/interchange/export/formats/scripts/r.rs", "date"),
-    ("src/interchange/panel/write.rs", "place"),
+    ("src/interchange/query.rs", "place"),
     ("src/interchange/records/export.rs", "claims"),
     ("src/interchange/records/reports.rs", "claims"),
     ("src/interchange/records/reports.rs", "denies"),

@@ -108,6 +108,8 @@ pub(in crate::interchange) fn export_seen(
     progress: &dyn Fn(u64),
     seen: Option<&mut Seen>,
 ) -> Result<ExportReport, ExportError> {
+    // Words of notes are indexed when they are first asked for; that writes, and a moment that is held only reads.
+    database.find_events(&options.scan.filter)?;
     let _moment = database.hold_still()?;
     let shape = shape(database, options)?;
     let mut overlay = Overlay::new(database, options, &shape)?;

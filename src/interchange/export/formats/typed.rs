@@ -37,6 +37,7 @@ pub(in crate::interchange) fn export_typed_seen(
     if let As::Imported(_) = options.written_as {
         return Err(ExportError::OnlyCsv(format.title()));
     }
+    database.find_events(&options.scan.filter)?;
     let _moment = database.hold_still()?;
     let shape = shape(database, options)?;
     no_column_twice(&shape)?;
