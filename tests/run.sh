@@ -63,13 +63,14 @@ consumer() {
 # Writes the events of a file in every format, a panel of them, and a release: written FILE
 written() {
     local format
-    rm -f "$work"/*.*
+    rm -rf "$work"/*.* "$work/parts"
     [ -x "$annals" ] && "$annals" init "$work/events.db" >/dev/null || return 1
     "$annals" --db "$work/events.db" import "$1" >/dev/null || [ $? = 1 ] || return 1
     "$annals" --db "$work/events.db" export "$work/events.csv" --with-scripts --with-package >/dev/null || return 1
-    for format in jsonl json dta geojson kml xlsx; do
+    for format in jsonl json dta rds geojson gpkg kml parquet xlsx; do
         "$annals" --db "$work/events.db" export "$work/events.$format" >/dev/null || return 1
     done
+    "$annals" --db "$work/events.db" export "$work/parts" --partition-by country,year >/dev/null || return 1
     "$annals" --db "$work/events.db" panel --universe seen --split event_type --coverage full \
         -o "$work/panel.csv" >/dev/null || return 1
     rm -rf "$work/releases"
@@ -80,10 +81,12 @@ written() {
 for file in examples/data/sahel-2024.csv tests/data/{newline_in_notes,acled_monadic,acled_legacy,awkward_values}.csv; do
     if written "$file"; then
         consumer python3 "$file" python3 tests/consumers/read_formats.py
+        consumer python3 "$file" python3 tests/consumers/read_columns.py
         consumer python3 "$file" python3 tests/consumers/read_scripts.py
         consumer python3 "$file" python3 tests/consumers/read_package.py
         consumer python3 "$file" python3 tests/consumers/read_release.py "$work/releases/1"
         consumer Rscript "$file" Rscript tests/consumers/r_formats.R
+        consumer Rscript "$file" Rscript tests/consumers/r_frame.R
         consumer Rscript "$file" Rscript tests/consumers/r_scripts.R
         consumer python3 "$file" python3 tests/consumers/read_views.py
         consumer python3 "$file" python3 tests/consumers/read_panel.py "$work/panel.csv"

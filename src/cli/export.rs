@@ -8,6 +8,7 @@ use super::file_args::{own_layout, read_delimiter};
 use super::filters::{AsOfArgs, FilterArgs, read_sort};
 use super::logged::Left;
 use super::output::{Output, counted};
+use super::parts::PartsArgs;
 use super::rules::rules_named;
 use crate::codebook::{Codebook, InterForm, Layout, RecordTable, RuleSet, nearest};
 use crate::interchange::export::{
@@ -24,7 +25,7 @@ use std::path::{Path, PathBuf};
 /// Write events to a file: CSV, Stata, Excel, JSON …; or what is said of them, as CSV
 #[derive(clap::Args)]
 #[command(after_help = "\
-The format follows from the ending: .csv, .dta, .xlsx, .jsonl, .json, .geojson, .kml.
+The format follows from the ending: .csv, .dta, .rds, .xlsx, .parquet, .jsonl, .json, .geojson, .gpkg, .kml.
 The file is written beside its place and put there when it is whole, so that nobody reads half of it.
 What is confidential stays behind: marked fields, confidential sources, and texts that name one.
 
@@ -35,6 +36,9 @@ Examples:
   annals export back.csv --as-imported                     the imported file again, byte for byte
   annals export small.csv --columns event_date,country,fatalities --sort -fatalities
   annals export events.dta                                 for Stata; R and Python read it with labels
+  annals export events.rds                                 for R: readRDS(\"events.rds\")
+  annals export events.parquet                         for DuckDB, Arrow, Spark
+  annals export events --partition-by country,year     a folder of such files, one for each country and year
   annals export map.geojson --type Battles --from 2024-01
   annals export events.csv --with-scripts                  and scripts that read it in R, Python, Stata, SPSS
   annals export excel.csv --bom --spreadsheet-safe
@@ -45,7 +49,7 @@ pub struct Args {
     /// File to write; - is standard output
     file: PathBuf,
     /// Format, if the ending of FILE does not say it
-    #[arg(long, value_name = "csv|dta|xlsx|jsonl|json|geojson|kml", value_parser = read_format)]
+    #[arg(long, value_name = "csv|dta|rds|xlsx|parquet|jsonl|json|geojson|gpkg|kml", value_parser = read_format)]
     format: Option<Format>,
     /// Layout to write [default: acled-current]; see annals layout list
     #[arg(long, value_name = "NAME", group = "written_as")]
@@ -74,6 +78,8 @@ pub struct Args {
     /// Make cells harmless that a spreadsheet would run as a formula
     #[arg(long)]
     spreadsheet_safe: bool,
+    #[command(flatten)]
+    parts: PartsArgs,
     /// Write scripts beside a CSV that read it with types and labels: .R, .py, .do, .sps
     #[arg(long)]
     with_scripts: bool,
@@ -131,7 +137,10 @@ impl Args {
                 .because("that file is a database of annals")
                 .hint("give the file another name"));
         }
-        let format = format_of(self.format, &self.file)?;
+        let format = match self.parts.is_asked_for() {
+            true => self.parts.format(self.format, &self.file)?,
+            false => format_of(self.format, &self.file)?,
+        };
         self.refuse_what_is_of_csv(format)?;
         self.refuse_what_cannot_stand_beside()?;
         let database = context.database()?;
@@ -144,11 +153,17 @@ impl Args {
         let all = progress.is_shown() && options.scan.filter == Filter::default();
         let whole = if all { Some(database.event_counts()?.0) } else { None };
         let told = |events| progress.at(events, events, whole);
-        let (report, sum) = self.deliver(out, |file| {
-            let result = write(&database, &options, format, file, &told);
+        let (report, sum) = if self.parts.is_asked_for() {
+            let result = self.parts.write(&database, &options, &self.file, &told);
             progress.finish();
-            result
-        })?;
+            result?
+        } else {
+            self.deliver(out, |file| {
+                let result = write(&database, &options, format, file, &told);
+                progress.finish();
+                result
+            })?
+        };
         self.left(format, &report.form.layout, &options.scan, options.rules.as_ref(), report.rows)
             .log(context, &database, sum);
         let mut lines = remarks(&report);
@@ -387,6 +402,7 @@ fn remarks(report: &ExportReport) -> Vec<String> {
         Remark::Unreadable(column, cells) => {
             format!("{column}: {} written as missing (.u), being no number", counted(*cells, "cell"))
         }
+        Remark::Parts(files) => format!("parted into {}", counted(*files, "file")),
         Remark::Renamed(column, name) => format!("\"{column}\" is named {name} there"),
     };
     report.remarks.iter().map(line).collect()

@@ -3,6 +3,7 @@
 use super::output::{Paint, cut, one_line};
 use crate::codebook::{self, nearest};
 use crate::coding;
+use crate::interchange::diff::DiffError;
 use crate::interchange::export::ExportError;
 use crate::interchange::gate::Gate;
 use crate::interchange::import::{ImportError, InputError, RowError};
@@ -52,6 +53,15 @@ impl Failure {
     /// Says what to try; several hints stand below one another.
     pub fn hint(mut self, hint: impl Display) -> Failure {
         self.hints.push(hint.to_string());
+        self
+    }
+
+    /// Says of which file it is, where several are read.
+    pub fn in_file(self, path: &std::path::Path) -> Failure {
+        if self.what.contains("the file") {
+            let what = self.what.replacen("the file", &path.display().to_string(), 1);
+            return Failure { what, ..self };
+        }
         self
     }
 
@@ -411,7 +421,38 @@ impl From<ExportError> for Failure {
             ExportError::CellUnfit { .. } => {
                 failure.hint("write a .csv, .jsonl or .dta, which hold it, or leave the column out: --columns")
             }
-            ExportError::Workbook(_) => failure.hint("write a .csv, and say what happened to who keeps annals"),
+            ExportError::NotBuiltIn(_) => failure
+                .hint("write a .csv, which the same programs read")
+                .hint("or build annals with all its formats: cargo install annals"),
+            ExportError::PartsUnknown { nearest, .. } => Failure { code: USAGE, ..failure }
+                .did_you_mean(&nearest)
+                .hint_if_none("name columns of the layout, and among those of --columns"),
+            ExportError::NothingBesideParts => {
+                Failure { code: USAGE, ..failure }.hint("part by fewer columns, or write more of them")
+            }
+            ExportError::Parquet(_) | ExportError::Workbook(_) => {
+                failure.hint("write a .csv, and say what happened to who keeps annals")
+            }
+        }
+    }
+}
+
+impl From<DiffError> for Failure {
+    fn from(error: DiffError) -> Failure {
+        let failure = Failure::new("could not compare").because(&error);
+        match error {
+            DiffError::Import(inner) => Failure::from(inner),
+            DiffError::Write(inner) => Failure::from(inner),
+            DiffError::Beside(source) => Failure {
+                what: "could not write a temporary file".to_owned(),
+                ..Failure::from(source).hint("TMPDIR=FOLDER names a folder with more room")
+            },
+            DiffError::OtherRows { .. } => failure.hint("compare two files of events, or two lists of deletions"),
+            DiffError::FieldUnknown { nearest, .. } => Failure { code: USAGE, ..failure }
+                .did_you_mean(&nearest)
+                .hint_if_none("annals diff without --fields says what was compared in --format json"),
+            DiffError::OneSided { .. } => Failure { code: USAGE, ..failure }.hint("leave that column out"),
+            DiffError::ChangedMeanwhile { .. } => failure.hint("compare again when nobody writes it"),
         }
     }
 }

@@ -24,13 +24,16 @@ mod release_cut;
 
 mod actor;
 mod add;
+mod backup;
 mod check;
 mod claim;
 mod claims;
 mod codebook;
 mod completions;
 mod count;
+mod diff;
 mod docs;
+mod doctor;
 mod document;
 mod edit;
 mod export;
@@ -44,10 +47,12 @@ mod list;
 mod man;
 mod r#override;
 mod panel;
+mod parts;
 mod policy;
 mod release;
 mod resolve;
 mod restore;
+mod restore_backup;
 mod review;
 mod rules;
 mod sensitivity;
@@ -107,9 +112,12 @@ commands! {
     Summary(summary),
     Sensitivity(sensitivity),
     Panel(panel),
+    Diff(diff),
     Export(export),
     Exports(exports),
     Release(release),
+    Backup(backup),
+    Doctor(doctor),
     Withhold(withhold),
     Policy(policy),
     Actor(actor),

@@ -5,6 +5,7 @@
 //! Counts of units by periods go out through [`panel`], and what is published for good through [`release`].
 
 mod columns;
+pub mod diff;
 pub mod export;
 mod form;
 pub mod gate;

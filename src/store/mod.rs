@@ -3,6 +3,7 @@
 //! May use `model` and `codebook`. Every write goes through [`Database::write`] or
 //! [`Database::begin_load`], which make the change row it belongs to.
 
+mod backup;
 mod bulk;
 mod changes;
 mod claims;
@@ -13,6 +14,8 @@ mod documents;
 mod error;
 mod events;
 mod exported;
+mod geopackage;
+mod health;
 mod history;
 mod imports;
 mod kept_findings;
@@ -35,6 +38,7 @@ mod tally;
 mod undo;
 mod untold;
 
+pub use backup::{Held, Loss};
 pub use changes::{Apply, WriteRequest};
 pub use claims::ClaimScan;
 pub use confidential::{Confidential, KeptFields};
@@ -42,6 +46,8 @@ pub use count::{CountLine, CountQuery, Counts, Dimension};
 pub use error::{Error, Result};
 pub use events::{Tx, Written, differing};
 pub use exported::{Exported, NewExported};
+pub use geopackage::{GEOPACKAGE_COLUMNS, GeoColumn, GeoPackage, GeoTerms, GeoType, GeoValue};
+pub use health::{Codebook as CodebookHealth, Health, examine};
 pub use history::{FieldChange, Moment, Version};
 pub use imports::{ImportRecord, NewImport};
 pub use kept_findings::KeptFinding;

@@ -2,9 +2,8 @@
 
 use super::{Holds, Script, ScriptColumn, holds, known_words, look_through};
 use crate::codebook::{Codebook, RowsAre};
-use crate::interchange::export::formats::About;
 use crate::interchange::export::formats::cells::Table;
-use crate::interchange::export::formats::typed::as_of;
+use crate::interchange::export::formats::typed::about;
 use crate::interchange::export::seen::{Seen, Watched};
 use crate::interchange::export::table::{ExportOptions, Shape, shape};
 use crate::interchange::export::{ExportError, FileSum, sum_of, write_whole};
@@ -32,7 +31,7 @@ pub fn write_package(database: &Database, options: &ExportOptions, csv: &Path) -
     let shape = shape(database, options)?;
     let table = Table::new(&shape.columns, &shape.layout, shape.form.cells(), codebook);
     let script = look_through(&table, &shape, csv)?;
-    let about = About { codebook: codebook.version().to_owned(), change: as_of(database, options)? };
+    let about = about(database, options)?;
     let stem = csv.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let codes = csv.with_file_name(format!("{stem}.codes.csv"));
     write_whole(&codes, |out| write_codes(out, &script))?;
