@@ -10,6 +10,7 @@ use crate::interchange::release::{
     Definition, Difference, FileFate, Manifest, Rebuilt, Verified, rebuild, release_named, retract, verify,
     write_archive,
 };
+use crate::model::Field;
 use crate::store::{Database, Release};
 use serde_json::json;
 use std::io::{self, Write};
@@ -128,7 +129,7 @@ fn list(database: &Database, format: Format, out: &mut Output) -> Result<Outcome
         Column::text("by"),
         Column::number("change"),
         Column::number("events"),
-        Column::number("deaths"),
+        Column::number(Field::Fatalities.name()),
         Column::text("formats"),
         Column::text("folder"),
         Column::text("retracted"),
@@ -210,7 +211,7 @@ fn head(release: &Release, manifest: &Manifest, out: &mut Output) -> io::Result<
     }
     writeln!(out, "  cut       {} by {}, {}", cut.moment, cut.by, cut.program)?;
     writeln!(out, "  as of     change {} ({}), codebook {}", cut.change, cut.change_moment, codebook.version)?;
-    writeln!(out, "  former    {}", manifest.former.as_deref().unwrap_or("none"))?;
+    writeln!(out, "  former    {}", manifest.former.as_deref().unwrap_or("it is the first"))?;
     writeln!(out, "  folder    {}", release.release.folder)?;
     writeln!(out, "  manifest  {}\n", release.release.manifest_sha256)
 }

@@ -25,7 +25,7 @@ pub fn changes_against(former: Option<&Manifest>, now: &Manifest) -> String {
     );
     says_if_other(&mut page, "codebook", &former.codebook.version, &now.codebook.version);
     says_if_other(&mut page, "layout", &former.layout, &now.layout);
-    let rules = |manifest: &Manifest| manifest.rules.clone().unwrap_or_else(|| "none".to_owned());
+    let rules = |manifest: &Manifest| manifest.rules.clone().unwrap_or_else(|| "no rules".to_owned());
     says_if_other(&mut page, "rule set", &rules(former), &rules(now));
     says_if_other(&mut page, "events asked for", &former.filter.to_string(), &now.filter.to_string());
     says_columns(&mut page, &former.columns, &now.columns);
