@@ -124,6 +124,11 @@ fn read_format(word: &str) -> Result<Format, String> {
 const USUAL_LAYOUT: &str = "acled-current";
 
 impl Args {
+    /// Gives the file that is written.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
     pub fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
         if Database::is_ours(&self.file) {
             return Err(Failure::new(format!("could not export to {}", self.file.display()))

@@ -6,6 +6,7 @@ use crate::coding;
 use crate::interchange::export::ExportError;
 use crate::interchange::import::{ImportError, InputError, RowError};
 use crate::interchange::panel::PanelError;
+use crate::schedule::{GAPS, RunError, TemplateError, TimetableError};
 use crate::store;
 use std::fmt::Display;
 use std::io;
@@ -171,6 +172,7 @@ impl From<store::Error> for Failure {
             | Error::NameUnknown { .. }
             | Error::ChangeUnknown(_)
             | Error::ReviewUnknown(_)
+            | Error::JobExists(_)
             | Error::Words(_) => Failure::new(&error),
             _ => Failure::new("could not use the database").because(&error),
         };
@@ -196,6 +198,8 @@ impl From<store::Error> for Failure {
             Error::NameUnknown { nearest, .. } => {
                 failure.did_you_mean(&nearest).hint_if_none("look at the spelling, or leave that option out")
             }
+            Error::JobExists(name) => failure
+                .hint(format!("give another name, or annals schedule remove {name} first")),
             Error::ReviewUnknown(_) => failure.hint("annals review list shows those that wait"),
             Error::ChangeUnknown(_) => failure.hint("annals history lists the changes"),
             Error::Words(_) => failure.hint("give plain words; put words that belong together into double quotes"),
@@ -435,6 +439,41 @@ impl From<PanelError> for Failure {
                 .hint("--universe seen gives rows to those with events"),
             PanelError::SplitUnknown(_) => Failure { code: USAGE, ..failure }
                 .hint(format!("split by one of {}", crate::analysis::Split::names().join(", "))),
+        }
+    }
+}
+
+impl From<TimetableError> for Failure {
+    fn from(error: TimetableError) -> Failure {
+        let failure = Failure::usage(&error);
+        match error {
+            TimetableError::Cron(error) => failure.hint(error.remedy),
+            TimetableError::Zone(error) => failure
+                .did_you_mean(&error.nearest)
+                .hint_if_none("write it as the IANA list does: Europe/Oslo, Africa/Bamako, UTC"),
+        }
+    }
+}
+
+impl From<TemplateError> for Failure {
+    fn from(error: TemplateError) -> Failure {
+        let failure = Failure::usage(&error);
+        let gaps: Vec<String> = GAPS.iter().map(|gap| format!("{{{gap}}}")).collect();
+        let gaps = format!("there are {}; {{{{ is a brace", gaps.join(", "));
+        match error {
+            TemplateError::Unknown { nearest, .. } => failure.did_you_mean(&nearest).hint(gaps),
+            TemplateError::Open(_) | TemplateError::NoRelease(_) => failure.hint(gaps),
+        }
+    }
+}
+
+impl From<RunError> for Failure {
+    fn from(error: RunError) -> Failure {
+        match error {
+            RunError::Store(error) => Failure::from(error),
+            RunError::Timetable(ref name, _) => {
+                Failure::new(&error).hint(format!("remove {name} and add it again, or get a newer annals"))
+            }
         }
     }
 }

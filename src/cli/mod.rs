@@ -46,6 +46,7 @@ mod resolve;
 mod restore;
 mod review;
 mod rules;
+mod schedule;
 mod sensitivity;
 mod show;
 mod source;
@@ -104,6 +105,7 @@ commands! {
     Sensitivity(sensitivity),
     Panel(panel),
     Export(export),
+    Schedule(schedule),
     Withhold(withhold),
     Policy(policy),
     Actor(actor),

@@ -142,7 +142,7 @@ fn read_records(text: &str) -> Vec<(String, u64)> {
     counts.map(|(kind, records)| (kind.to_owned(), records.parse().unwrap_or_default())).collect()
 }
 
-fn write_moment(moment: DateTime<Utc>) -> String {
+pub(super) fn write_moment(moment: DateTime<Utc>) -> String {
     moment.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
