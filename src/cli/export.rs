@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::context::Context;
 use super::disclosure::{self, DisclosureArgs};
+use super::export_since::SinceArgs;
 use super::failure::{Could, Failure};
 use super::file_args::{own_layout, read_delimiter};
 use super::filters::{AsOfArgs, FilterArgs, read_sort};
@@ -15,7 +16,7 @@ use crate::interchange::export::{
 };
 use crate::interchange::records::{RecordsExport, export_records};
 use crate::model::{Field, Filter};
-use crate::store::{Database, Scan, SortKey};
+use crate::store::{Database, Scan, Since, SortKey};
 use std::borrow::Cow;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -31,6 +32,7 @@ Examples:
   annals export out.csv
   annals export syria.csv --country Syria --from 2012-03-01 --to 2012-03-31
   annals export was.csv --as-of 2024-10-01                 as the events were then
+  annals export new.csv --since 2024-10-01                 what changed; ids taken out in new.deleted.csv
   annals export back.csv --as-imported                     the imported file again, byte for byte
   annals export small.csv --columns event_date,country,fatalities --sort -fatalities
   annals export events.dta                                 for Stata; R and Python read it with labels
@@ -90,6 +92,8 @@ pub struct Args {
     #[command(flatten)]
     as_of: AsOfArgs,
     #[command(flatten)]
+    since: SinceArgs,
+    #[command(flatten)]
     filter: FilterArgs,
 }
 
@@ -138,7 +142,10 @@ impl Args {
         let format = format_of(self.format, &self.file)?;
         self.refuse_what_is_of_csv(format)?;
         self.refuse_what_cannot_stand_beside()?;
+        let unfit = [("--as-imported", self.as_imported.is_some()), ("--rules", self.rules.is_some())];
+        self.since.refuse_with(&unfit, self.filter.text.is_some(), &self.file)?;
         let database = context.database()?;
+        self.since.refuse_unclean(&database, &self.filter.filter())?;
         if let Some(table) = self.layout.as_deref().and_then(|name| database.codebook().record_table(name)) {
             self.refuse_what_is_of_events(table, format)?;
             return self.records(context, &database, table, out);
@@ -162,6 +169,7 @@ impl Args {
             let package = write_package(&database, &options, &self.file).could_not("write the data package")?;
             lines.push(format!("wrote {}; fill in its licence and citation", named(&package)));
         }
+        lines.extend(self.since.write_gone(&database, &options, &self.file)?);
         self.conclude(report.withheld, &lines, &|target| said(&report, target, format), out)
     }
 
@@ -226,6 +234,7 @@ impl Args {
             ("--inter", self.inter.is_some()),
             ("--sort", !self.sort.is_empty()),
             ("--rules", self.rules.is_some()),
+            ("--since", self.since.is_given()),
             ("events to choose", filter != Filter::default() && table.column(Field::EventIdCnty.name()).is_none()),
         ];
         if let Some((what, _)) = for_events.iter().find(|(_, given)| *given) {
@@ -299,8 +308,9 @@ impl Args {
 
     fn options(&self, database: &Database) -> Result<ExportOptions, Failure> {
         let as_of = self.as_of.change(database)?;
+        let since = self.since.change(database)?.map(Since::Written);
         Ok(ExportOptions {
-            scan: Scan { filter: self.filter.filter(), as_of, sort: self.sort.clone(), ..Scan::default() },
+            scan: Scan { filter: self.filter.filter(), as_of, since, sort: self.sort.clone(), ..Scan::default() },
             written_as: self.written_as(database.codebook())?,
             inter: self.inter.map(|inter| match inter {
                 Inter::Labels => InterForm::Labels,

@@ -42,6 +42,11 @@ impl Failure {
         Failure { code: USAGE, ..Failure::new(what) }
     }
 
+    /// Says what was refused for what is wrong with the data.
+    pub fn found(what: impl Display) -> Failure {
+        Failure { code: FOUND, ..Failure::new(what) }
+    }
+
     /// Says why.
     pub fn because(mut self, why: impl Display) -> Failure {
         self.because = why.to_string();
@@ -198,8 +203,9 @@ impl From<store::Error> for Failure {
             Error::NameUnknown { nearest, .. } => {
                 failure.did_you_mean(&nearest).hint_if_none("look at the spelling, or leave that option out")
             }
-            Error::JobExists(name) => failure
-                .hint(format!("give another name, or annals schedule remove {name} first")),
+            Error::JobExists(name) => {
+                failure.hint(format!("give another name, or annals schedule remove {name} first"))
+            }
             Error::ReviewUnknown(_) => failure.hint("annals review list shows those that wait"),
             Error::ChangeUnknown(_) => failure.hint("annals history lists the changes"),
             Error::Words(_) => failure.hint("give plain words; put words that belong together into double quotes"),

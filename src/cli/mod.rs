@@ -9,6 +9,7 @@ mod as_of;
 mod coded;
 mod context;
 mod disclosure;
+mod export_since;
 mod failure;
 mod fields;
 mod file_args;

@@ -7,6 +7,7 @@
 mod columns;
 pub mod export;
 mod form;
+pub mod gate;
 pub mod import;
 pub mod panel;
 pub mod records;

@@ -42,15 +42,12 @@ impl Call<'_> {
     }
 }
 
-/// Ends the line of a crontab that is ours.
-pub const CRONTAB_SIGN: &str = "# annals schedule of";
-
 /// Writes the entry for a scheduler.
 pub fn entry(system: System, call: &Call<'_>) -> Entry {
     let name = format!("annals-{}-{}", slug(call.database), &call.mark[..call.mark.len().min(8)]);
     let files = match system {
         System::Systemd => systemd(&name, call),
-        System::Cron => vec![(String::new(), crontab(call))],
+        System::Cron => vec![(String::new(), crontab(&name, call))],
         System::Launchd => vec![(format!("org.{}.plist", name.replace('-', ".")), launchd(&name, call))],
         System::Windows => vec![(String::new(), windows(&name, call))],
     };
@@ -103,11 +100,12 @@ fn systemd_word(word: &str) -> String {
     if word.chars().all(plain) { escaped } else { format!("\"{escaped}\"") }
 }
 
-fn crontab(call: &Call<'_>) -> String {
+/// Writes the line; its end tells whose it is.
+fn crontab(name: &str, call: &Call<'_>) -> String {
     let words: Vec<String> = call.words().into_iter().map(shell_word).collect();
     // In a crontab a percent sign ends the command.
     let command = words.join(" ").replace('%', "\\%");
-    format!("*/{} * * * * {command}  {CRONTAB_SIGN} {}\n", call.every, call.mark)
+    format!("*/{} * * * * {command}  # {name}\n", call.every)
 }
 
 /// Quotes a word for a shell.
@@ -150,8 +148,11 @@ fn windows(name: &str, call: &Call<'_>) -> String {
 
 /// Gives the arguments of `schtasks` that make the task.
 pub fn windows_arguments(name: &str, call: &Call<'_>) -> Vec<String> {
-    let words: Vec<String> =
-        call.words().into_iter().map(|word| if word.contains(' ') { format!("\"{word}\"") } else { word.to_owned() }).collect();
+    let words: Vec<String> = call
+        .words()
+        .into_iter()
+        .map(|word| if word.contains(' ') { format!("\"{word}\"") } else { word.to_owned() })
+        .collect();
     let every = call.every.to_string();
     let words = words.join(" ");
     ["/Create", "/F", "/SC", "MINUTE", "/MO", &every, "/TN", name, "/TR", &words].map(str::to_owned).to_vec()
@@ -165,7 +166,8 @@ fn cmd_word(word: &str) -> String {
 mod tests {
     use super::*;
 
-    const ODD: Call<'_> = Call { program: "/opt/annals", database: "/home/é b/50% $x's.db", mark: "0123456789", every: 5 };
+    const ODD: Call<'_> =
+        Call { program: "/opt/annals", database: "/home/é b/50% $x's.db", mark: "0123456789", every: 5 };
 
     #[test]
     fn odd_signs_in_a_path_are_quoted_as_each_scheduler_wants() {
@@ -176,14 +178,15 @@ mod tests {
         assert_eq!(
             files(System::Cron)[0].1,
             "*/5 * * * * /opt/annals schedule run --quiet --db '/home/é b/50\\% $x'\\''s.db'  \
-             # annals schedule of 0123456789\n"
+             # annals-50___x_s-01234567\n"
         );
         assert!(files(System::Launchd)[0].1.contains("<string>/home/é b/50% $x's.db</string>"));
     }
 
     #[test]
     fn a_path_with_blanks_stays_one_word_for_windows() {
-        let call = Call { program: r"C:\Program Files\annals.exe", database: r"D:\my data\e.db", mark: "ab", every: 10 };
+        let call =
+            Call { program: r"C:\Program Files\annals.exe", database: r"D:\my data\e.db", mark: "ab", every: 10 };
         let made = entry(System::Windows, &call);
         assert_eq!(made.name, "annals-e-ab");
         assert_eq!(

@@ -14,7 +14,7 @@ mod watched;
 mod zone;
 
 pub use cron::{CronError, CronLine};
-pub use entry::{CRONTAB_SIGN, Call, Entry, System, entry, windows_arguments};
+pub use entry::{Call, Entry, System, entry, windows_arguments};
 pub use lock::RunLock;
 pub use run::{Ended, JobReport, LAST_RUN, RunError, World, run_due, run_one};
 pub use standing::{Standing, State, standing};

@@ -1,6 +1,6 @@
 //! Filter to SQL: resolves names to numbers first, so that the query compares numbers only.
 
-use super::{Database, Error, Result};
+use super::{Database, Error, Result, Since};
 use crate::codebook::nearest;
 use crate::model::{Filter, Status, days_since_epoch};
 use rusqlite::types::Value;
@@ -23,6 +23,16 @@ impl Selection {
 
     fn add_set(&mut self, clause: &'static str, name: &'static str, ids: &[i64]) {
         self.add(clause, name, serde_json::Value::from(ids).to_string());
+    }
+
+    /// Leaves out what did not change.
+    pub fn changed(&mut self, since: Since) {
+        match since {
+            Since::Written(change) => self.add("e.change_id > :since", ":since", change),
+            Since::Touched(change) => {
+                self.add("e.id IN (SELECT id FROM event WHERE change_id > :since)", ":since", change);
+            }
+        }
     }
 
     /// Gives the WHERE clause.

@@ -13,10 +13,7 @@ const MAY_USE: [(&str, &[&str]); 10] = [
     ("schedule", &["model", "codebook", "store"]),
     ("coding", &["model", "codebook", "check", "resolve", "store"]),
     ("interchange", &["model", "codebook", "check", "resolve", "store", "analysis", "coding"]),
-    (
-        "cli",
-        &["model", "codebook", "check", "resolve", "store", "analysis", "schedule", "coding", "interchange"],
-    ),
+    ("cli", &["model", "codebook", "check", "resolve", "store", "analysis", "schedule", "coding", "interchange"]),
 ];
 
 /// What stands in one folder only.

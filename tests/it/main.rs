@@ -22,6 +22,8 @@ mod properties;
 mod random_file;
 mod records;
 mod resolving;
+mod schedules;
+mod since;
 mod source;
 mod support;
 mod transcripts;

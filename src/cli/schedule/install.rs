@@ -3,7 +3,7 @@
 use super::machine;
 use crate::cli::failure::{Could, Failure};
 use crate::cli::output::Output;
-use crate::schedule::{CRONTAB_SIGN, Call, Entry, System, entry, windows_arguments};
+use crate::schedule::{Call, Entry, System, entry, windows_arguments};
 use crate::store::Database;
 use std::env;
 use std::fs;
@@ -123,7 +123,10 @@ fn apply(system: System, entry: &Entry, call: &Call<'_>, out: &mut Output) -> Re
             let timer = format!("{}.timer", entry.name);
             finish_install("systemctl", &["--user", "daemon-reload"], &files)?;
             finish_install("systemctl", &["--user", "enable", "--now", &timer], &files)?;
-            writeln!(out, "{timer} is on; systemctl --user list-timers shows it, systemctl --user disable --now ends it")?;
+            writeln!(
+                out,
+                "{timer} is on; systemctl --user list-timers shows it, systemctl --user disable --now ends it"
+            )?;
             writeln!(out, "it rests while you are logged out, unless loginctl enable-linger was given once")?;
         }
         System::Launchd => {
@@ -134,7 +137,7 @@ fn apply(system: System, entry: &Entry, call: &Call<'_>, out: &mut Output) -> Re
         }
         System::Cron => {
             let line = entry.files.iter().map(|(_, text)| text.as_str()).collect::<String>();
-            add_to_crontab(&line, call)?;
+            add_to_crontab(&line, &entry.name)?;
             writeln!(out, "wrote a line into your crontab; crontab -l shows it, crontab -e takes it out")?;
         }
         System::Windows => {
@@ -149,7 +152,9 @@ fn apply(system: System, entry: &Entry, call: &Call<'_>, out: &mut Output) -> Re
 
 fn write_files(system: System, entry: &Entry, out: &mut Output) -> Result<Vec<PathBuf>, Failure> {
     let folder = folder(system).ok_or_else(|| {
-        Failure::new("could not install the entry").because("$HOME is not set").hint("leave --apply out and write it by hand")
+        Failure::new("could not install the entry")
+            .because("$HOME is not set")
+            .hint("leave --apply out and write it by hand")
     })?;
     fs::create_dir_all(&folder).could_not(format!("make the folder {}", folder.display()))?;
     let mut files = Vec::new();
@@ -177,7 +182,7 @@ fn finish_install(program: &str, arguments: &[&str], files: &[PathBuf]) -> Resul
 }
 
 /// Puts our line in place of the one that is ours already, and leaves all others as they are.
-fn add_to_crontab(line: &str, call: &Call<'_>) -> Result<(), Failure> {
+fn add_to_crontab(line: &str, name: &str) -> Result<(), Failure> {
     let failure = |why: String| {
         Failure::new("could not write your crontab").because(why).hint("leave --apply out, and add the line yourself")
     };
@@ -188,9 +193,11 @@ fn add_to_crontab(line: &str, call: &Call<'_>) -> Result<(), Failure> {
     if !listed.status.success() && !said.to_lowercase().contains("no crontab") {
         return Err(failure(said.trim().to_owned()));
     }
-    let before = if listed.status.success() { String::from_utf8_lossy(&listed.stdout).into_owned() } else { String::new() };
-    let ours = format!("{CRONTAB_SIGN} {}", call.mark);
-    let mut text: String = before.lines().filter(|line| !line.ends_with(&ours)).map(|line| format!("{line}\n")).collect();
+    let before =
+        if listed.status.success() { String::from_utf8_lossy(&listed.stdout).into_owned() } else { String::new() };
+    let ours = format!("# {name}");
+    let mut text: String =
+        before.lines().filter(|line| !line.ends_with(&ours)).map(|line| format!("{line}\n")).collect();
     text += line;
     let child = Command::new("crontab").arg("-").stdin(Stdio::piped()).stderr(Stdio::piped()).spawn();
     let mut child = child.map_err(|error| failure(error.to_string()))?;

@@ -19,7 +19,8 @@ pub fn read_command(command: &[String], names: &Names) -> Result<Option<usize>, 
             .did_you_mean(&nearest(first, COMMANDS.into_iter()))
             .hint("what may is export, release cut, panel, summary, count, check, import and backup"));
     }
-    let mut filled = command.iter().map(|text| fill(text, names)).collect::<Result<Vec<_>, _>>().could_not("read the command")?;
+    let mut filled =
+        command.iter().map(|text| fill(text, names)).collect::<Result<Vec<_>, _>>().could_not("read the command")?;
     for text in &mut filled {
         if text == LAST_RUN || *text == format!("--since={LAST_RUN}") {
             *text = text.replace(LAST_RUN, "0");

@@ -38,7 +38,8 @@ impl World for Launcher<'_> {
     fn run(&mut self, args: &[String]) -> Ended {
         let mut command = Command::new(&self.program);
         command.args(args).arg("--db").arg(&self.database).current_dir(self.folder());
-        finish(command, "").unwrap_or_else(|error| Ended { code: None, output: format!("it could not be started: {error}") })
+        finish(command, "")
+            .unwrap_or_else(|error| Ended { code: None, output: format!("it could not be started: {error}") })
     }
 
     fn tell_failure(&mut self, job: &Job, report: &JobReport) -> Option<String> {

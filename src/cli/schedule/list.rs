@@ -48,7 +48,8 @@ fn print_lines(lines: &[([String; 6], bool)], out: &mut Output) -> Result<(), Fa
     let width = |at: usize| lines.iter().map(|(cells, _)| cells[at].width()).max().unwrap_or_default();
     let widths: Vec<usize> = (0..6).map(width).collect();
     for (line, (cells, is_bad)) in lines.iter().enumerate() {
-        let padded = cells.iter().zip(&widths).map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.width())));
+        let padded =
+            cells.iter().zip(&widths).map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.width())));
         let text = padded.collect::<Vec<_>>().join("  ").trim_end().to_owned();
         let text = match line {
             0 => out.paint.dim(&text),
@@ -131,7 +132,8 @@ pub fn show(context: &Context, database: &Database, job: &Job, out: &mut Output)
     let success = stands.success.as_ref().map_or("never".to_owned(), |run| table.shown(run.began));
     line("last success", &success)?;
     if let Some(run) = &stands.last {
-        let code = run.exit_code.filter(|code| *code != 0).map(|code| format!(", exit code {code}")).unwrap_or_default();
+        let code =
+            run.exit_code.filter(|code| *code != 0).map(|code| format!(", exit code {code}")).unwrap_or_default();
         line("last run", &format!("{}, {}{code}", table.shown(run.began), run.outcome.word()))?;
         for text in run.output.lines() {
             writeln!(out, "    {text}")?;

@@ -38,7 +38,8 @@ fn dunce(path: std::io::Result<PathBuf>) -> std::io::Result<PathBuf> {
 fn machine() -> String {
     let number = MACHINE_IDS.iter().filter_map(|path| fs::read_to_string(path).ok()).find(|id| !id.trim().is_empty());
     let by_name = || env::var("COMPUTERNAME").ok().or_else(|| fs::read_to_string("/etc/hostname").ok());
-    let asked = || Command::new("hostname").output().ok().map(|said| String::from_utf8_lossy(&said.stdout).into_owned());
+    let asked =
+        || Command::new("hostname").output().ok().map(|said| String::from_utf8_lossy(&said.stdout).into_owned());
     number.or_else(by_name).or_else(asked).unwrap_or_default().trim().to_owned()
 }
 

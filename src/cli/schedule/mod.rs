@@ -147,7 +147,11 @@ fn timetable(job: &Job) -> Result<Timetable, Failure> {
 fn typed(command: &[String]) -> String {
     let plain = |letter: char| letter.is_alphanumeric() || "-_./,:={}@+%".contains(letter);
     let word = |word: &String| {
-        if !word.is_empty() && word.chars().all(plain) { word.clone() } else { format!("\"{}\"", word.replace('"', "\\\"")) }
+        if !word.is_empty() && word.chars().all(plain) {
+            word.clone()
+        } else {
+            format!("\"{}\"", word.replace('"', "\\\""))
+        }
     };
     format!("annals {}", command.iter().map(word).collect::<Vec<_>>().join(" "))
 }

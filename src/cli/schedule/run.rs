@@ -88,7 +88,8 @@ fn next(context: &Context, database: &Database) -> Result<String, Failure> {
 }
 
 fn tell(report: &JobReport, out: &mut Output) -> Result<(), Failure> {
-    let mut head = if report.due.is_empty() { report.name.clone() } else { format!("{}, due {}", report.name, report.due) };
+    let mut head =
+        if report.due.is_empty() { report.name.clone() } else { format!("{}, due {}", report.name, report.due) };
     if let Some(late) = report.late {
         head += &format!(", {} late", span(late));
     }

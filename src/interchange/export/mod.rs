@@ -3,6 +3,7 @@
 mod error;
 mod fast;
 mod formats;
+mod gone;
 mod guard;
 mod overlay;
 mod rows;
@@ -13,6 +14,7 @@ pub use error::ExportError;
 pub use formats::{
     Format, Remark, ScriptsReport, export_typed, package_in_the_way, script_in_the_way, write_package, write_scripts,
 };
+pub use gone::{deleted_beside, write_gone};
 pub(in crate::interchange) use guard::Why;
 pub use guard::{Guard, Withheld};
 pub(in crate::interchange) use rows::{would_run, write_cell};
