@@ -32,7 +32,7 @@ Examples:
   annals export out.csv
   annals export syria.csv --country Syria --from 2012-03-01 --to 2012-03-31
   annals export was.csv --as-of 2024-10-01                 as the events were then
-  annals export new.csv --since 2024-10-01                 what changed; ids taken out in new.deleted.csv
+  annals export new.csv --since 2024-10-01                 what changed, and ids that are gone
   annals export back.csv --as-imported                     the imported file again, byte for byte
   annals export small.csv --columns event_date,country,fatalities --sort -fatalities
   annals export events.dta                                 for Stata; R and Python read it with labels

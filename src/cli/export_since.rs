@@ -99,8 +99,7 @@ impl SinceArgs {
         }
         let beside = deleted_beside(file);
         let gone = write_gone(database, options, since, file).could_not(format!("write {}", beside.display()))?;
-        let ids = if gone == 1 { "id that is gone" } else { "ids that are gone" };
-        Ok(Some(format!("since change {since}: {gone} {ids}, in {}", beside.display())))
+        Ok(Some(format!("gone since change {since}: {}, in {}", counted(gone, "id"), beside.display())))
     }
 }
 

@@ -5,12 +5,12 @@
 //! what has come since the last due time that was written down, so that many missed times become one run.
 
 use super::keep::prune;
-use super::template::{Names, TemplateError, fill};
+use super::template::{Names, TemplateError, fill, holds_names};
 use super::timetable::{Due, Timetable, TimetableError};
 use super::watched;
 use crate::store::{self, Database, Job, NewRun, RunEnd, RunOutcome};
 use chrono::{DateTime, TimeDelta, Utc};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What a run needs from outside: the clock, and somebody to start commands.
 pub trait World {
@@ -202,13 +202,26 @@ fn start(database: &Database, job: &Job, command: &[String], world: &mut dyn Wor
     if let Some(watched) = watched::folder(job, command).map(|name| folder.join(name)).filter(|path| path.is_dir()) {
         return Ok(watched::import_new(database, job, command, &watched, world)?);
     }
-    if let Some(file) = writes_to(job, command)
-        && let Some(parent) = folder.join(file).parent()
+    if let (Some(asked), Some(file)) = (writes_to(job, &job.command), writes_to(job, command)) {
+        make_folder(folder, &asked, &file);
+    }
+    Ok(world.run(command))
+}
+
+/// Makes the folder of a file beside the database, or one whose name changes; but no disk that is not there.
+fn make_folder(folder: &Path, asked: &str, file: &str) {
+    let fixed: PathBuf = Path::new(asked)
+        .parent()
+        .into_iter()
+        .flat_map(Path::components)
+        .take_while(|part| !holds_names(&part.as_os_str().to_string_lossy()))
+        .collect();
+    if let Some(parent) = folder.join(file).parent()
+        && (fixed.is_relative() || fixed.is_dir())
     {
         // If it cannot be made, the command says so in its own words.
         let _ = std::fs::create_dir_all(parent);
     }
-    Ok(world.run(command))
 }
 
 /// Writes down how a run ended, takes older files away, and tells a failure.

@@ -398,11 +398,35 @@ fn the_entry_for_systemd_is_what_systemd_understands() {
         let (path, text) = part.split_once('\n').expect("a path and a text");
         let name = path.rsplit('/').next().expect("a name");
         units.push(folder.write(name, text));
+        folder.write("broken.timer.from", text);
     }
     assert_eq!(units.len(), 2, "{printed}");
-    let verified = Command::new("systemd-analyze").args(["--user", "verify"]).args(&units).output().expect("it runs");
-    let complaints = String::from_utf8_lossy(&verified.stderr).into_owned();
-    let names = |line: &&str| units.iter().any(|unit| line.contains(unit.file_name().unwrap().to_str().unwrap()));
-    assert_eq!(complaints.lines().filter(names).collect::<Vec<_>>(), Vec::<&str>::new());
-    assert!(verified.status.success() || !complaints.is_empty(), "{complaints}");
+    let verify = |units: &[std::path::PathBuf]| {
+        let mut command = Command::new("systemd-analyze");
+        command.args(["--user", "verify"]).args(units).env("XDG_RUNTIME_DIR", folder.path(""));
+        said(command.output().expect("it runs"))
+    };
+    let broken = folder.write("broken.timer", folder.text("broken.timer.from").replace("OnCalendar=", "OnCalendar=x"));
+    if !verify(&[broken]).err.contains("Failed to parse calendar specification") {
+        eprintln!("systemd-analyze cannot verify here: the entry was not verified");
+        return;
+    }
+    let verified = verify(&units);
+    assert_eq!((verified.code, verified.err.as_str()), (Some(0), ""), "{printed}");
+}
+
+#[test]
+fn a_folder_is_made_beside_the_database_but_not_where_a_disk_is_missing() {
+    let folder = with_job(&[], &["export", "out/{year}/{date}.csv"]);
+    let missing = folder.path("not-mounted").join("{year}").join("{date}.csv");
+    let missing = missing.to_str().expect("UTF-8");
+    folder.done(&["schedule", "add", "far", "--cron", "@yearly", "--zone", "UTC", "--", "export", missing]);
+    assert_eq!(later(&folder, NEXT_DAY, &["schedule", "run"]).code, Some(0));
+    assert!(folder.path("out/2026/2026-01-02.csv").exists());
+    let said = later(&folder, NEXT_DAY, &["schedule", "run", "far"]);
+    assert_eq!(said.code, Some(1), "{said:?}");
+    assert!(!folder.path("not-mounted").exists());
+    fs::create_dir(folder.path("not-mounted")).expect("the disk is there");
+    assert_eq!(later(&folder, NEXT_DAY, &["schedule", "run", "far"]).code, Some(0));
+    assert!(folder.path("not-mounted/2026/2026-01-02.csv").exists());
 }

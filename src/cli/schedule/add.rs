@@ -20,11 +20,11 @@ In the command, {date} is the day for which the job is due (2024-07-01), {week} 
 2024, {release} the newest release, {run} the how-many-th run it is; {{ is a brace. --since last-run is what \
 changed since the last success: at first, everything. Files are named from the folder of the database.
 
-An import of a folder reads each file in it once, also under another name.
+An import of a folder reads each file in it once, even if it is given another name later.
 
 Examples:
-  annals schedule add weekly --cron \"0 6 * * MON\" --zone Europe/Oslo --keep 8 -- export \"out/{date}.csv\"
-  annals schedule add public --cron \"0 3 1 * *\" --if-changed -- export \"public/{month}.dta\" --public
+  annals schedule add weekly --cron \"0 6 * * MON\" --zone Europe/Oslo -- export \"{date}.csv\"
+  annals schedule add public --cron @monthly --if-changed --keep 12 -- export \"{month}.dta\"
   annals schedule add clean --cron @daily --on-failure \"mail -s annals me\" -- check --strict")]
 pub struct Args {
     /// Name of the job
@@ -81,7 +81,8 @@ impl Args {
     fn refuse_what_cannot_be(&self, target: Option<usize>) -> Result<(), Failure> {
         let command = self.command.first().map_or("", String::as_str);
         let is_import = command == "import";
-        if self.keep.is_some() && !(target.is_some_and(|at| holds_names(&self.command[at])) && !is_import) {
+        let has_names = target.is_some_and(|at| holds_names(&self.command[at]));
+        if self.keep.is_some() && (is_import || !has_names) {
             return Err(Failure::usage("--keep is for a job whose file has another name each time")
                 .hint("put {date} or the like into its name, or leave --keep out"));
         }
@@ -90,7 +91,7 @@ impl Args {
                 .hint("leave --if-changed out; a file is read once only"));
         }
         let asks_since = |text: &String| text == LAST_RUN || *text == format!("--since={LAST_RUN}");
-        if self.command.iter().any(asks_since) && !target.is_some_and(|at| holds_names(&self.command[at])) {
+        if self.command.iter().any(asks_since) && !has_names {
             return Err(Failure::usage("with --since last-run each run needs a file of its own")
                 .because("what one run wrote, the next would replace by what changed after it")
                 .hint("put {date} or {run} into its name"));

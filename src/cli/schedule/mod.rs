@@ -24,7 +24,7 @@ annals schedule run every few minutes; annals schedule install says how. A job r
 database. A time that was missed, because the machine was off, is made up for at the next call, once.
 
 Examples:
-  annals schedule add weekly --cron \"0 6 * * MON\" --zone Europe/Oslo -- export \"out/{date}.csv\" --country Syria
+  annals schedule add weekly --cron \"0 6 * * MON\" -- export \"out/{date}.csv\" --country Syria
   annals schedule add partners --cron @daily -- export \"out/{date}.csv\" --since last-run
   annals schedule add inbox --cron \"*/15 * * * *\" -- import inbox
   annals schedule install --systemd --apply
