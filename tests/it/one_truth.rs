@@ -17,7 +17,7 @@ const OF_THE_PROGRAM: [&str; 7] =
     ["status", "outcome", "attribution", "evidence", "agreement", "set_aside", "resolution_column"];
 
 /// Everyday words that mean something else where they stand.
-const OTHER_MEANINGS: [(&str, &str); 14] = [
+const OTHER_MEANINGS: [(&str, &str); 15] = [
     ("src/cli/findings.rs", "says"),
     ("src/codebook/field.rs", "date"),
     ("src/codebook/ruleset.rs", "about"),
@@ -31,6 +31,7 @@ const OTHER_MEANINGS: [(&str, &str); 14] = [
     ("src/interchange/records/reports.rs", "claims"),
     ("src/interchange/records/reports.rs", "denies"),
     ("src/model/field.rs", "fatalities"),
+    ("src/schedule/template.rs", "date"),
     ("src/store/search.rs", "place"),
 ];
 
