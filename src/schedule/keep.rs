@@ -3,8 +3,8 @@
 use crate::store::JobRun;
 use std::path::{Path, PathBuf};
 
-/// What an export may put beside its file, under the same name.
-const BESIDE: [&str; 5] = ["deleted.csv", "R", "py", "do", "sps"];
+/// What an export or a panel may put beside its file, under the same name.
+const BESIDE: [&str; 6] = ["deleted.csv", "panel.json", "R", "py", "do", "sps"];
 
 /// Removes all files of the runs but those of the newest names; gives what was removed.
 pub(super) fn prune(folder: &Path, runs: &[JobRun], keep: u32) -> Vec<String> {
