@@ -60,7 +60,7 @@ consumer() {
     done < <(sed -n 's/^skipped: //p' "$said")
 }
 
-# Writes the events of a file in every format, and a panel of them: written FILE
+# Writes the events of a file in every format, a panel of them, and a release: written FILE
 written() {
     local format
     rm -f "$work"/*.*
@@ -72,6 +72,9 @@ written() {
     done
     "$annals" --db "$work/events.db" panel --universe seen --split event_type --coverage full \
         -o "$work/panel.csv" >/dev/null || return 1
+    rm -rf "$work/releases"
+    "$annals" --db "$work/events.db" release cut 1 --dir "$work/releases" --format csv,dta,jsonl,xlsx \
+        --with claims,documents,sources --include errors,reviews >/dev/null || return 1
 }
 
 for file in examples/data/sahel-2024.csv tests/data/{newline_in_notes,acled_monadic,acled_legacy,awkward_values}.csv; do
@@ -79,6 +82,7 @@ for file in examples/data/sahel-2024.csv tests/data/{newline_in_notes,acled_mona
         consumer python3 "$file" python3 tests/consumers/read_formats.py
         consumer python3 "$file" python3 tests/consumers/read_scripts.py
         consumer python3 "$file" python3 tests/consumers/read_package.py
+        consumer python3 "$file" python3 tests/consumers/read_release.py "$work/releases/1"
         consumer Rscript "$file" Rscript tests/consumers/r_formats.R
         consumer Rscript "$file" Rscript tests/consumers/r_scripts.R
         consumer python3 "$file" python3 tests/consumers/read_views.py

@@ -7,12 +7,13 @@ use super::export_since::SinceArgs;
 use super::failure::{Could, Failure};
 use super::file_args::{own_layout, read_delimiter};
 use super::filters::{AsOfArgs, FilterArgs, read_sort};
+use super::logged::Left;
 use super::output::{Output, counted};
 use super::rules::rules_named;
-use crate::codebook::{Codebook, InterForm, Layout, RecordTable, nearest};
+use crate::codebook::{Codebook, InterForm, Layout, RecordTable, RuleSet, nearest};
 use crate::interchange::export::{
-    As, ExportError, ExportOptions, ExportReport, Format, Remark, ScriptsReport, Withheld, export, export_typed,
-    package_in_the_way, script_in_the_way, write_package, write_scripts, write_whole,
+    As, ExportError, ExportOptions, ExportReport, FileSum, Format, Remark, ScriptsReport, SummedWriter, Withheld,
+    export, export_typed, package_in_the_way, script_in_the_way, write_package, write_scripts, write_whole_summed,
 };
 use crate::interchange::records::{RecordsExport, export_records};
 use crate::model::{Field, Filter};
@@ -117,7 +118,7 @@ fn format_of(asked: Option<Format>, file: &Path) -> Result<Format, Failure> {
     })
 }
 
-fn read_format(word: &str) -> Result<Format, String> {
+pub fn read_format(word: &str) -> Result<Format, String> {
     Format::from_word(word.trim()).ok_or_else(|| {
         let words: Vec<&str> = Format::all().map(Format::word).collect();
         format!("give one of {}", words.join(", "))
@@ -155,11 +156,13 @@ impl Args {
         let all = progress.is_shown() && options.scan.filter == Filter::default();
         let whole = if all { Some(database.event_counts()?.0) } else { None };
         let told = |events| progress.at(events, events, whole);
-        let report = self.deliver(out, |file| {
+        let (report, sum) = self.deliver(out, |file| {
             let result = write(&database, &options, format, file, &told);
             progress.finish();
             result
         })?;
+        self.left(format, &report.form.layout, &options.scan, options.rules.as_ref(), report.rows)
+            .log(context, &database, sum);
         let mut lines = remarks(&report);
         if self.with_scripts {
             let scripts = write_scripts(&database, &options, &self.file).could_not("write the scripts")?;
@@ -182,12 +185,14 @@ impl Args {
     ) -> Result<Outcome, Failure> {
         let options = self.records_options(database, table)?;
         let progress = context.progress("exporting");
-        let report = self.deliver(out, |file| {
+        let (report, sum) = self.deliver(out, |file| {
             let result = export_records(database, &options, file, &|rows| progress.at(rows, rows, None));
             progress.finish();
             result
         })?;
         let name = &table.name;
+        let scan = Scan { filter: options.filter.clone(), as_of: options.as_of, ..Scan::default() };
+        self.left(Format::Csv, name, &scan, None, report.rows).log(context, database, sum);
         let said = |target: &str| {
             format!("wrote {} to {target}, layout {name}{}", counted(report.rows, "row"), harmless(report.defused))
         };
@@ -199,13 +204,29 @@ impl Args {
         &self,
         out: &mut Output,
         write: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
-    ) -> Result<T, Failure> {
+    ) -> Result<(T, FileSum), Failure> {
         if self.file == Path::new("-") {
-            let report = write(out).could_not("export to standard output")?;
+            let mut summed = SummedWriter::new(out);
+            let report = write(&mut summed).could_not("export to standard output")?;
+            let sum = summed.finish();
             out.flush()?;
-            return Ok(report);
+            return Ok((report, sum));
         }
-        write_whole(&self.file, write).could_not(format!("export to {}", self.file.display()))
+        write_whole_summed(&self.file, write).could_not(format!("export to {}", self.file.display()))
+    }
+
+    /// Says for the log what was written.
+    fn left<'l>(
+        &'l self,
+        format: Format,
+        layout: &'l str,
+        scan: &'l Scan,
+        rules: Option<&RuleSet>,
+        rows: u64,
+    ) -> Left<'l> {
+        let rules = rules.map(|rules| format!("{} {}", rules.name, rules.version)).unwrap_or_default();
+        let (format, filter, as_of) = (format.word(), &scan.filter, scan.as_of);
+        Left { command: "export", file: &self.file, format, layout, filter, as_of, rules, rows }
     }
 
     /// Says what was held back and what was written, the latter last; beside the data, not among them.

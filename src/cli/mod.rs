@@ -16,10 +16,12 @@ mod file_args;
 mod filters;
 mod import_page;
 mod import_records;
+mod logged;
 mod output;
 mod problems;
 mod progress;
 mod rejects_file;
+mod release_cut;
 
 mod actor;
 mod add;
@@ -33,6 +35,7 @@ mod docs;
 mod document;
 mod edit;
 mod export;
+mod exports;
 mod findings;
 mod history;
 mod import;
@@ -43,6 +46,7 @@ mod man;
 mod r#override;
 mod panel;
 mod policy;
+mod release;
 mod resolve;
 mod restore;
 mod review;
@@ -107,6 +111,8 @@ commands! {
     Panel(panel),
     Export(export),
     Schedule(schedule),
+    Exports(exports),
+    Release(release),
     Withhold(withhold),
     Policy(policy),
     Actor(actor),

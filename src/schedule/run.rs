@@ -79,6 +79,9 @@ const MOST_OUTPUT: usize = 8_192;
 /// Stands in a command for the last success of the job.
 pub const LAST_RUN: &str = "last-run";
 
+/// Stands in a command for the newest release.
+const RELEASE: &str = "{release}";
+
 /// Reads when a job is due.
 pub(super) fn timetable(job: &Job) -> Result<Timetable, RunError> {
     Timetable::read(&job.cron, &job.zone).map_err(|error| RunError::Timetable(job.name.clone(), error))
@@ -154,7 +157,7 @@ fn run_job(
     let last = database.last_success(job.id)?;
     let names = Names {
         day: table.day(due.map_or(now, |due| due.moment)),
-        release: None,
+        release: newest_release(database, job)?,
         run: database.count_job_runs(job.id)? + 1,
     };
     let since = last.as_ref().map_or(0, |run| run.data_change);
@@ -195,6 +198,15 @@ fn run_job(
     report.output = the_end_of(&ended.output);
     let written: Vec<String> = writes_to(job, &report.command).filter(|_| ended.code == Some(0)).into_iter().collect();
     conclude(database, job, run, report, &written, world).map(Some)
+}
+
+/// Gives the newest release that stands, where the job asks for its name.
+fn newest_release(database: &Database, job: &Job) -> Result<Option<String>, store::Error> {
+    if !job.command.iter().any(|text| text.contains(RELEASE)) {
+        return Ok(None);
+    }
+    let standing = database.releases()?.into_iter().find(|release| release.retraction.is_none());
+    Ok(standing.map(|standing| standing.release.name))
 }
 
 fn start(database: &Database, job: &Job, command: &[String], world: &mut dyn World) -> Result<Ended, RunError> {

@@ -81,6 +81,9 @@ pub enum Error {
     /// A scheduled job of that name is there.
     #[error("there is a scheduled job {0} already")]
     JobExists(String),
+    /// A name of a release that was given already.
+    #[error("there is a release {0} already, and no name is given twice")]
+    ReleaseExists(String),
     /// A search expression that SQLite's full-text search does not understand.
     #[error("the words \"{0}\" cannot be searched for")]
     Words(String),

@@ -235,7 +235,7 @@ impl Database {
         let sql = "SELECT max(due) FROM schedule_run WHERE schedule_id = ?1 AND due <= ?2";
         let due: Option<String> =
             self.connection.query_row(sql, params![job, write_moment(latest)], |row| row.get(0))?;
-        Ok(due.as_deref().and_then(read_moment))
+        Ok(due.as_deref().and_then(moment_in))
     }
 
     /// Begins a run and gives its number; none if another run has that due time already.
@@ -292,7 +292,7 @@ impl Database {
     pub fn jobs_home(&self) -> Result<Option<JobsHome>> {
         let home = self.connection.query_row("SELECT mark, adopted, author FROM schedule_home", [], |row| {
             let adopted: String = row.get(1)?;
-            let adopted = read_moment(&adopted).unwrap_or(DateTime::UNIX_EPOCH);
+            let adopted = moment_in(&adopted).unwrap_or(DateTime::UNIX_EPOCH);
             Ok(JobsHome { mark: row.get(0)?, adopted, author: row.get(2)? })
         });
         Ok(home.optional()?)
@@ -355,7 +355,7 @@ const UNENDED: &str = "
 fn read_job(row: &Row<'_>) -> rusqlite::Result<Job> {
     let moment = |at: usize| -> rusqlite::Result<DateTime<Utc>> {
         let text: String = row.get(at)?;
-        Ok(read_moment(&text).unwrap_or(DateTime::UNIX_EPOCH))
+        Ok(moment_in(&text).unwrap_or(DateTime::UNIX_EPOCH))
     };
     let command: String = row.get(4)?;
     let paused: Option<String> = row.get(12)?;
@@ -372,14 +372,14 @@ fn read_job(row: &Row<'_>) -> rusqlite::Result<Job> {
         added: moment(9)?,
         added_by: row.get(10)?,
         counts_from: moment(11)?,
-        paused: paused.as_deref().and_then(read_moment),
+        paused: paused.as_deref().and_then(moment_in),
     })
 }
 
 fn read_run(row: &Row<'_>) -> rusqlite::Result<JobRun> {
     let moment = |at: usize| -> rusqlite::Result<Option<DateTime<Utc>>> {
         let text: Option<String> = row.get(at)?;
-        Ok(text.as_deref().and_then(read_moment))
+        Ok(text.as_deref().and_then(moment_in))
     };
     let (outcome, command, files): (String, String, String) = (row.get(5)?, row.get(8)?, row.get(9)?);
     Ok(JobRun {
@@ -397,7 +397,7 @@ fn read_run(row: &Row<'_>) -> rusqlite::Result<JobRun> {
     })
 }
 
-fn read_moment(text: &str) -> Option<DateTime<Utc>> {
+fn moment_in(text: &str) -> Option<DateTime<Utc>> {
     DateTime::parse_from_rfc3339(text).ok().map(|moment| moment.to_utc())
 }
 

@@ -211,6 +211,23 @@ CREATE TABLE event_version (
     notes              TEXT    NOT NULL,
     fields             TEXT    NOT NULL       -- extra columns as JSON, or empty
 ) STRICT;
+CREATE TABLE exported (
+    id         INTEGER PRIMARY KEY,
+    moment     TEXT    NOT NULL,
+    author     TEXT    NOT NULL,
+    program    TEXT    NOT NULL,
+    command    TEXT    NOT NULL,               -- export, panel, release
+    change_id  INTEGER NOT NULL REFERENCES change (id),       -- the last change that could be in it
+    release_id INTEGER REFERENCES release (id),
+    file       TEXT    NOT NULL,               -- - for standard output
+    format     TEXT    NOT NULL,
+    layout     TEXT    NOT NULL,
+    filter     TEXT    NOT NULL,               -- which events, as JSON
+    rules      TEXT    NOT NULL,               -- rule set and its version, or empty
+    rows       INTEGER NOT NULL,
+    bytes      INTEGER NOT NULL,
+    sha256     TEXT    NOT NULL
+) STRICT;
 CREATE TABLE id_stem (
     id   INTEGER PRIMARY KEY,
     stem TEXT    NOT NULL UNIQUE           -- SYR#: where the running number stands in the published id
@@ -272,6 +289,24 @@ CREATE TABLE record_version (
     ended_by INTEGER NOT NULL REFERENCES change (id),   -- the change that superseded it
     before   TEXT    NOT NULL                   -- the row as JSON
 ) STRICT;
+CREATE TABLE release (
+    id              INTEGER PRIMARY KEY,
+    name            TEXT    NOT NULL UNIQUE COLLATE NOCASE,   -- never given again, not even after a retraction
+    change_id       INTEGER NOT NULL REFERENCES change (id),  -- the last change that is in it
+    moment          TEXT    NOT NULL,
+    author          TEXT    NOT NULL,
+    program         TEXT    NOT NULL,
+    codebook        TEXT    NOT NULL,          -- version, and hash of the codebook's files
+    codebook_hash   TEXT    NOT NULL,
+    former_id       INTEGER REFERENCES release (id),          -- the release it was compared with
+    definition      TEXT    NOT NULL,          -- all that was asked for, as JSON: it can be made again from this
+    manifest        TEXT    NOT NULL,          -- MANIFEST.json as it stands in the folder
+    manifest_sha256 TEXT    NOT NULL,
+    folder          TEXT    NOT NULL,          -- where it was put
+    retracted       TEXT,                      -- moment, who, and why, if it was
+    retracted_by    TEXT,
+    retracted_for   TEXT
+) STRICT;
 CREATE TABLE resolved_value (
     event_id   INTEGER NOT NULL REFERENCES event (id),
     field      TEXT    NOT NULL,
@@ -301,49 +336,6 @@ CREATE TABLE ruleset (
     change_id INTEGER NOT NULL REFERENCES change (id),
     UNIQUE (name, version, text)
 ) STRICT;
-CREATE TABLE schedule (
-    id          INTEGER PRIMARY KEY,
-    name        TEXT    NOT NULL UNIQUE COLLATE NOCASE,
-    cron        TEXT    NOT NULL,              -- 0 6 * * MON
-    zone        TEXT    NOT NULL,              -- Europe/Oslo
-    command     TEXT    NOT NULL,              -- the arguments as a JSON list, with {date} and the like
-    target      INTEGER,                       -- which argument is the file it writes or reads, from 0
-    keep        INTEGER,                       -- how many of its files stay; all if empty
-    if_changed  INTEGER NOT NULL,              -- 1: only when the data changed since the last success
-    on_failure  TEXT    NOT NULL,              -- a command of the system's shell, or nothing
-    added       TEXT    NOT NULL,              -- UTC
-    added_by    TEXT    NOT NULL,
-    counts_from TEXT    NOT NULL,              -- due times after this moment count: when it was added, resumed, adopted
-    paused      TEXT                           -- since when
-) STRICT;
-CREATE TABLE schedule_home (
-    mark    TEXT NOT NULL,                     -- hash of the machine and of the path of the database
-    adopted TEXT NOT NULL,
-    author  TEXT NOT NULL
-) STRICT;
-CREATE TABLE schedule_run (
-    id          INTEGER PRIMARY KEY,
-    schedule_id INTEGER NOT NULL REFERENCES schedule (id) ON DELETE CASCADE,
-    due         TEXT,                          -- UTC; empty where a person asked for it
-    covers      INTEGER NOT NULL,              -- due times that this run stands for: more than one after an outage
-    began       TEXT    NOT NULL,
-    ended       TEXT,
-    outcome     TEXT    NOT NULL,              -- running, done, unchanged, failed, died
-    exit_code   INTEGER,
-    data_change INTEGER NOT NULL,              -- the newest change of the data when it began
-    command     TEXT    NOT NULL,              -- as it ran
-    files       TEXT    NOT NULL,              -- JSON list of what it wrote
-    output      TEXT    NOT NULL,              -- the end of what it printed
-    UNIQUE (schedule_id, due)                  -- no due time runs twice
-) STRICT;
-CREATE TABLE schedule_seen (
-    schedule_id INTEGER NOT NULL REFERENCES schedule (id) ON DELETE CASCADE,
-    sha256      TEXT    NOT NULL,
-    file        TEXT    NOT NULL,
-    seen        TEXT    NOT NULL,
-    exit_code   INTEGER,
-    PRIMARY KEY (schedule_id, sha256)
-) STRICT, WITHOUT ROWID;
 CREATE TABLE setting (
     name      TEXT    PRIMARY KEY,
     value     TEXT    NOT NULL,
@@ -4414,6 +4406,7 @@ CREATE INDEX event_by_hand ON event (id) WHERE by_hand = 1;
 CREATE INDEX event_deadly ON event (fatalities, actor1_id, actor2_id, status) WHERE fatalities > 0;
 CREATE INDEX event_version_by_change ON event_version (ended_by);
 CREATE INDEX event_version_by_event ON event_version (id, change_id);
+CREATE INDEX exported_by_hash ON exported (sha256);
 CREATE INDEX record_version_by_change ON record_version (ended_by);
 CREATE INDEX record_version_by_record ON record_version (tbl, record);
 CREATE INDEX resolved_value_by_change ON resolved_value (change_id);

@@ -21,6 +21,7 @@ mod panels;
 mod properties;
 mod random_file;
 mod records;
+mod releases;
 mod resolving;
 mod schedules;
 mod since;

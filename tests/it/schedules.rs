@@ -430,3 +430,16 @@ fn a_folder_is_made_beside_the_database_but_not_where_a_disk_is_missing() {
     assert_eq!(later(&folder, NEXT_DAY, &["schedule", "run", "far"]).code, Some(0));
     assert!(folder.path("not-mounted/2026/2026-01-02.csv").exists());
 }
+
+#[test]
+fn a_file_is_named_after_the_newest_release_that_stands() {
+    let folder = with_job(&[], &["export", "{release}-{run}.csv"]);
+    let said = later(&folder, NEXT_DAY, &["schedule", "run"]);
+    assert!(said.code == Some(1) && said.out.contains("there is no release yet"), "{said:?}");
+    for name in ["2026.1", "2026.2"] {
+        folder.done(&["release", "cut", name, "--title", "Events", "--include", "errors"]);
+    }
+    folder.done(&["release", "retract", "2026.2", "--reason", "a slip"]);
+    assert_eq!(folder.annals(&["schedule", "run", "job"]).code, Some(0));
+    assert!(folder.path("2026.1-2.csv").exists());
+}

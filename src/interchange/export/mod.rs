@@ -7,6 +7,7 @@ mod gone;
 mod guard;
 mod overlay;
 mod rows;
+mod seen;
 mod table;
 mod whole_file;
 
@@ -14,9 +15,12 @@ pub use error::ExportError;
 pub use formats::{
     Format, Remark, ScriptsReport, export_typed, package_in_the_way, script_in_the_way, write_package, write_scripts,
 };
+pub(in crate::interchange) use formats::{codes_schema, describe_events, export_typed_seen};
 pub use gone::{deleted_beside, write_gone};
 pub(in crate::interchange) use guard::Why;
 pub use guard::{Guard, Withheld};
 pub(in crate::interchange) use rows::{would_run, write_cell};
+pub(in crate::interchange) use seen::Seen;
 pub use table::{As, ExportOptions, ExportReport, columns_brought, export};
-pub use whole_file::write_whole;
+pub(in crate::interchange) use table::{columns_written, export_seen, seen_for};
+pub use whole_file::{FileSum, SummedWriter, sum_of, write_lasting_summed, write_whole, write_whole_summed};

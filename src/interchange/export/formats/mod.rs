@@ -12,7 +12,9 @@ mod xlsx;
 
 use cells::TypedRow;
 pub use scripts::{ScriptsReport, package_in_the_way, script_in_the_way, write_package, write_scripts};
+pub(in crate::interchange) use scripts::{codes_schema, describe_events, watched};
 pub use typed::export_typed;
+pub(in crate::interchange) use typed::export_typed_seen;
 
 use super::ExportError;
 use std::path::Path;

@@ -7,6 +7,7 @@ use crate::interchange::export::ExportError;
 use crate::interchange::export::guard::Guard;
 use crate::interchange::export::overlay::Overlay;
 use crate::interchange::export::rows::full_draft;
+use crate::interchange::export::seen::Seen;
 use crate::interchange::export::table::{As, ExportOptions, ExportReport, PROGRESS_EVERY, Shape, shape};
 use crate::interchange::import::other_side;
 use crate::model::{Draft, Field, FieldSet};
@@ -20,6 +21,18 @@ pub fn export_typed(
     format: Format,
     out: &mut (dyn Write + Send),
     progress: &dyn Fn(u64),
+) -> Result<ExportReport, ExportError> {
+    export_typed_seen(database, options, format, out, progress, None)
+}
+
+/// Does so, and counts what is written.
+pub(in crate::interchange) fn export_typed_seen(
+    database: &Database,
+    options: &ExportOptions,
+    format: Format,
+    out: &mut (dyn Write + Send),
+    progress: &dyn Fn(u64),
+    mut seen: Option<&mut Seen>,
 ) -> Result<ExportReport, ExportError> {
     if let As::Imported(_) = options.written_as {
         return Err(ExportError::OnlyCsv(format.title()));
@@ -55,6 +68,9 @@ pub fn export_typed(
         let mut draft = full_draft(event, &names, codebook);
         overlay.apply(event.row.id, &mut draft)?;
         guard.apply(event.row.id, &mut draft);
+        if let Some(seen) = &mut seen {
+            seen.event(&draft, &shape, codebook);
+        }
         let mut put = |draft: &Draft<'_>, withheld: FieldSet| {
             rows += 1;
             sink.row(&TypedRow { draft, withheld, table: &table })
