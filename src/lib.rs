@@ -14,6 +14,8 @@ pub mod store;
 
 pub mod analysis;
 
+pub mod schedule;
+
 pub mod coding;
 
 pub mod interchange;

@@ -22,6 +22,13 @@ pub struct GlobalArgs {
     author: Option<String>,
 }
 
+impl GlobalArgs {
+    /// Tells whether the command line names a database.
+    pub fn names_database(&self) -> bool {
+        self.db.is_some()
+    }
+}
+
 /// Where a command runs: database, author, clock, terminal.
 pub struct Context {
     db: Option<PathBuf>,
@@ -44,6 +51,11 @@ impl Context {
     /// The day the command began, in UTC.
     pub fn today(&self) -> NaiveDate {
         self.now.date_naive()
+    }
+
+    /// Gives the time it is, which may be long after the command began.
+    pub fn clock(&self) -> Result<DateTime<Utc>, Failure> {
+        now()
     }
 
     /// Who writes, and when.

@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::context::Context;
 use super::disclosure::{self, DisclosureArgs};
+use super::export_since::SinceArgs;
 use super::failure::{Could, Failure};
 use super::file_args::{own_layout, read_delimiter};
 use super::filters::{AsOfArgs, FilterArgs, read_sort};
@@ -19,7 +20,7 @@ use crate::interchange::export::{
 };
 use crate::interchange::records::{RecordsExport, export_records};
 use crate::model::{Field, Filter};
-use crate::store::{Database, Scan, SortKey};
+use crate::store::{Database, Scan, Since, SortKey};
 use std::borrow::Cow;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -35,6 +36,7 @@ Examples:
   annals export out.csv
   annals export syria.csv --country Syria --from 2012-03-01 --to 2012-03-31
   annals export was.csv --as-of 2024-10-01                 as the events were then
+  annals export new.csv --since 2024-10-01                 what changed, and ids that are gone
   annals export back.csv --as-imported                     the imported file again, byte for byte
   annals export small.csv --columns event_date,country,fatalities --sort -fatalities
   annals export events.dta                                 for Stata; R and Python read it with labels
@@ -106,6 +108,8 @@ pub struct Args {
     #[command(flatten)]
     as_of: AsOfArgs,
     #[command(flatten)]
+    since: SinceArgs,
+    #[command(flatten)]
     filter: FilterArgs,
 }
 
@@ -140,6 +144,11 @@ pub fn read_format(word: &str) -> Result<Format, String> {
 const USUAL_LAYOUT: &str = "acled-current";
 
 impl Args {
+    /// Gives the file that is written.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
     pub fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
         if Database::is_ours(&self.file) {
             return Err(Failure::new(format!("could not export to {}", self.file.display()))
@@ -157,7 +166,10 @@ impl Args {
         }
         self.refuse_what_cannot_stand_beside()?;
         self.loss.refuse_what_is_not_written()?;
+        let unfit = [("--as-imported", self.as_imported.is_some()), ("--rules", self.rules.is_some())];
+        self.since.refuse_with(&unfit, self.filter.text.is_some(), &self.file)?;
         let database = context.database()?;
+        self.since.refuse_unclean(&database, &self.filter.filter())?;
         if let Some(table) = self.layout.as_deref().and_then(|name| database.codebook().record_table(name)) {
             self.refuse_what_is_of_events(table, format)?;
             return self.records(context, &database, table, out);
@@ -190,6 +202,7 @@ impl Args {
             let package = write_package(&database, &options, &self.file).could_not("write the data package")?;
             lines.push(format!("wrote {}; fill in its licence and citation", named(&package)));
         }
+        lines.extend(self.since.write_gone(&database, &options, &self.file)?);
         self.conclude(report.withheld, &lines, &|target| said(&report, target, format), out)
     }
 
@@ -274,6 +287,7 @@ impl Args {
             ("--inter", self.inter.is_some()),
             ("--sort", !self.sort.is_empty()),
             ("--rules", self.rules.is_some()),
+            ("--since", self.since.is_given()),
             ("events to choose", filter != Filter::default() && table.column(Field::EventIdCnty.name()).is_none()),
         ];
         if let Some((what, _)) = for_events.iter().find(|(_, given)| *given) {
@@ -347,8 +361,9 @@ impl Args {
 
     fn options(&self, database: &Database) -> Result<ExportOptions, Failure> {
         let as_of = self.as_of.change(database)?;
+        let since = self.since.change(database)?.map(Since::Written);
         Ok(ExportOptions {
-            scan: Scan { filter: self.filter.filter(), as_of, sort: self.sort.clone(), ..Scan::default() },
+            scan: Scan { filter: self.filter.filter(), as_of, since, sort: self.sort.clone(), ..Scan::default() },
             written_as: self.written_as(database.codebook())?,
             inter: self.inter.map(|inter| match inter {
                 Inter::Labels => InterForm::Labels,

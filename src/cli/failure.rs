@@ -9,6 +9,7 @@ use crate::interchange::gate::Gate;
 use crate::interchange::import::{ImportError, InputError, RowError};
 use crate::interchange::panel::PanelError;
 use crate::interchange::release::ReleaseError;
+use crate::schedule::{GAPS, RunError, TemplateError, TimetableError};
 use crate::store;
 use std::fmt::Display;
 use std::io;
@@ -42,6 +43,11 @@ impl Failure {
     /// Says what of the command line makes no sense.
     pub fn usage(what: impl Display) -> Failure {
         Failure { code: USAGE, ..Failure::new(what) }
+    }
+
+    /// Says what was refused for what is wrong with the data.
+    pub fn found(what: impl Display) -> Failure {
+        Failure { code: FOUND, ..Failure::new(what) }
     }
 
     /// Says why.
@@ -183,6 +189,7 @@ impl From<store::Error> for Failure {
             | Error::NameUnknown { .. }
             | Error::ChangeUnknown(_)
             | Error::ReviewUnknown(_)
+            | Error::JobExists(_)
             | Error::ReleaseExists(_)
             | Error::Words(_) => Failure::new(&error),
             _ => Failure::new("could not use the database").because(&error),
@@ -208,6 +215,9 @@ impl From<store::Error> for Failure {
             Error::EventUnknown { .. } => failure.hint("annals list shows the ids there are"),
             Error::NameUnknown { nearest, .. } => {
                 failure.did_you_mean(&nearest).hint_if_none("look at the spelling, or leave that option out")
+            }
+            Error::JobExists(name) => {
+                failure.hint(format!("give another name, or annals schedule remove {name} first"))
             }
             Error::ReleaseExists(_) => failure.hint("annals release list shows those there are; choose another name"),
             Error::ReviewUnknown(_) => failure.hint("annals review list shows those that wait"),
@@ -491,6 +501,41 @@ impl From<PanelError> for Failure {
                 .hint("--universe seen gives rows to those with events"),
             PanelError::SplitUnknown(_) => Failure { code: USAGE, ..failure }
                 .hint(format!("split by one of {}", crate::analysis::Split::names().join(", "))),
+        }
+    }
+}
+
+impl From<TimetableError> for Failure {
+    fn from(error: TimetableError) -> Failure {
+        let failure = Failure::usage(&error);
+        match error {
+            TimetableError::Cron(error) => failure.hint(error.remedy),
+            TimetableError::Zone(error) => failure
+                .did_you_mean(&error.nearest)
+                .hint_if_none("write it as the IANA list does: Europe/Oslo, Africa/Bamako, UTC"),
+        }
+    }
+}
+
+impl From<TemplateError> for Failure {
+    fn from(error: TemplateError) -> Failure {
+        let failure = Failure::usage(&error);
+        let gaps: Vec<String> = GAPS.iter().map(|gap| format!("{{{gap}}}")).collect();
+        let gaps = format!("there are {}; {{{{ is a brace", gaps.join(", "));
+        match error {
+            TemplateError::Unknown { nearest, .. } => failure.did_you_mean(&nearest).hint(gaps),
+            TemplateError::Open(_) | TemplateError::NoRelease(_) => failure.hint(gaps),
+        }
+    }
+}
+
+impl From<RunError> for Failure {
+    fn from(error: RunError) -> Failure {
+        match error {
+            RunError::Store(error) => Failure::from(error),
+            RunError::Timetable(ref name, _) => {
+                Failure::new(&error).hint(format!("remove {name} and add it again, or get a newer annals"))
+            }
         }
     }
 }

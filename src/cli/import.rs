@@ -11,7 +11,7 @@ use super::problems::is_grave;
 use super::{Outcome, rejects_file::RejectsFile};
 use crate::interchange::import::{ImportOptions, import};
 use crate::interchange::records::{RecordsForm, RecordsImport, sniff_records};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Read events from a file into the database; also sources, documents and claims
 #[derive(clap::Args)]
@@ -70,6 +70,11 @@ pub struct Args {
 }
 
 impl Args {
+    /// Gives the file that is read.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
     fn records(&self, context: &Context, form: RecordsForm) -> RecordsImport<'static> {
         RecordsImport {
             form,

@@ -74,6 +74,7 @@ impl Args {
         let columns = self.columns(&database)?;
         let codebook = database.codebook();
         let scan = Scan {
+            since: None,
             filter: self.filter.filter(),
             as_of: self.as_of.change(&database)?,
             sort,

@@ -9,6 +9,7 @@ mod as_of;
 mod coded;
 mod context;
 mod disclosure;
+mod export_since;
 mod failure;
 mod fields;
 mod file_args;
@@ -59,6 +60,7 @@ mod restore;
 mod restore_backup;
 mod review;
 mod rules;
+mod schedule;
 mod sensitivity;
 mod show;
 mod source;
@@ -118,6 +120,7 @@ commands! {
     Panel(panel),
     Diff(diff),
     Export(export),
+    Schedule(schedule),
     Exports(exports),
     Release(release),
     Backup(backup),

@@ -164,6 +164,11 @@ fn read_coverage(text: &str) -> Result<CoveredBy, String> {
 }
 
 impl Args {
+    /// Gives the file that is written, if one is.
+    pub fn file(&self) -> Option<&Path> {
+        self.output.as_deref()
+    }
+
     pub fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
         self.output.as_deref().map_or(Ok(()), refuse_other_kinds)?;
         let database = context.database()?;

@@ -78,6 +78,9 @@ pub enum Error {
     /// No review item of that number waits for a decision.
     #[error("there is no open review item {0}")]
     ReviewUnknown(i64),
+    /// A scheduled job of that name is there.
+    #[error("there is a scheduled job {0} already")]
+    JobExists(String),
     /// A name of a release that was given already.
     #[error("there is a release {0} already, and no name is given twice")]
     ReleaseExists(String),

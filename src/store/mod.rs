@@ -1,7 +1,7 @@
 //! Where events are kept: one SQLite file, and the only SQL.
 //!
 //! May use `model` and `codebook`. Every write goes through [`Database::write`] or
-//! [`Database::begin_load`], which make the change row it belongs to.
+//! [`Database::begin_load`], which make the change row it belongs to; but what runs by itself (`schedules`) is no data.
 
 mod backup;
 mod bulk;
@@ -32,6 +32,7 @@ mod resolved;
 mod reviews;
 mod rows;
 mod scan;
+mod schedules;
 mod search;
 mod sources;
 mod tally;
@@ -63,7 +64,8 @@ pub use releases::{NewRelease, Release, Retraction};
 pub use resolved::ResolvedValue;
 pub use reviews::{Decision, ReviewItem};
 pub use rows::{AllNames, EventRow, extra_from_json, extra_to_json, row_of};
-pub use scan::{Scan, ScannedEvent, SortKey};
+pub use scan::{Scan, ScannedEvent, Since, SortKey};
+pub use schedules::{Job, JobRun, JobsHome, NewRun, RunEnd, RunOutcome};
 pub use sources::Sources;
 pub use undo::{ChangedSince, Undoable};
 pub use untold::Untold;

@@ -2,7 +2,7 @@
 
 use super::changes::{PROGRAM, read_moment, write_moment};
 use super::{Database, Error, Result};
-use crate::model::{Author, ChangeId, Filter};
+use crate::model::{Author, ChangeId};
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -139,11 +139,6 @@ impl Database {
             params![id, write_moment(author.moment), author.name, reason],
         )?;
         Ok(())
-    }
-
-    /// Looks whether events can be chosen so; brings the index of words up to date where it is asked for.
-    pub fn find_events(&self, filter: &Filter) -> Result<()> {
-        self.select(filter).map(|_| ())
     }
 
     /// Tells whether the file may be written.

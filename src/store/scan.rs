@@ -5,6 +5,7 @@ use super::rows::{AllNames, COLUMN_COUNT, COLUMNS, EventRow, VALUES, extra_from_
 use super::{Database, Error};
 use crate::model::{ChangeId, Draft, Field, Filter};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// What to go through, and how.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +14,8 @@ pub struct Scan {
     pub filter: Filter,
     /// As they were just after this change.
     pub as_of: Option<ChangeId>,
+    /// Only those that changed after a change.
+    pub since: Option<Since>,
     /// Sort by these; ties and an empty list go by order of arrival.
     pub sort: Vec<SortKey>,
     /// At most so many.
@@ -27,6 +30,15 @@ pub struct Scan {
     pub sources: bool,
     /// Look up the names of these fields only, when events are few; of all if empty.
     pub fields: Vec<Field>,
+}
+
+/// Which events changed after a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Since {
+    /// Those whose version was written after it.
+    Written(ChangeId),
+    /// Those that were written again after it, to see what they were.
+    Touched(ChangeId),
 }
 
 /// A field to sort by.
@@ -60,7 +72,10 @@ impl Database {
         scan: &Scan,
         mut see: impl FnMut(&ScannedEvent<'_>) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
-        let selection = self.select(&scan.filter)?;
+        let mut selection = self.select(&scan.filter)?;
+        if let Some(since) = scan.since {
+            selection.changed(since);
+        }
         let order: String = scan
             .sort
             .iter()
@@ -92,6 +107,16 @@ impl Database {
             })?;
         }
         Ok(())
+    }
+}
+
+impl Database {
+    /// Gives some events as they are now, whatever their status, by their numbers.
+    pub fn rows_now(&self, events: impl IntoIterator<Item = i64>) -> Result<BTreeMap<i64, EventRow>, Error> {
+        let sql = format!("SELECT {COLUMNS} FROM event e WHERE e.id = ?1");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let read = |event| Ok((event, statement.query_row([event], EventRow::read)?));
+        events.into_iter().map(read).collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Filter to SQL: resolves names to numbers first, so that the query compares numbers only.
 
-use super::{Database, Error, Result};
+use super::{Database, Error, Result, Since};
 use crate::codebook::nearest;
 use crate::model::{Filter, Status, days_since_epoch};
 use rusqlite::types::Value;
@@ -23,6 +23,16 @@ impl Selection {
 
     fn add_set(&mut self, clause: &'static str, name: &'static str, ids: &[i64]) {
         self.add(clause, name, serde_json::Value::from(ids).to_string());
+    }
+
+    /// Leaves out what did not change.
+    pub fn changed(&mut self, since: Since) {
+        match since {
+            Since::Written(change) => self.add("e.change_id > :since", ":since", change),
+            Since::Touched(change) => {
+                self.add("e.id IN (SELECT id FROM event WHERE change_id > :since)", ":since", change);
+            }
+        }
     }
 
     /// Gives the WHERE clause.
@@ -225,6 +235,11 @@ impl Database {
         Error::NameUnknown { what, text: text.to_owned(), nearest: nearest(text, names.iter().map(String::as_str)) }
     }
 
+    /// Brings the word index up to date where a filter needs it, before what is read is held to one moment.
+    pub fn ready_words(&self, filter: &Filter) -> Result<()> {
+        if filter.text.is_some() { self.catch_up_search() } else { Ok(()) }
+    }
+
     /// Brings the word index up to the newest change.
     pub(super) fn catch_up_search(&self) -> Result<()> {
         let known: i64 = self.connection.query_row("SELECT change_id FROM note_search_state", [], |row| row.get(0))?;
@@ -234,6 +249,10 @@ impl Database {
         }
         if self.connection.is_readonly("main")? {
             return Err(Error::WordsNotIndexed);
+        }
+        if !self.connection.is_autocommit() {
+            // Somebody wrote after the words were made ready, and this moment cannot see what is indexed now.
+            return Err(Error::Busy);
         }
         self.connection.execute_batch("BEGIN IMMEDIATE")?;
         let done = catch_up(&self.connection, known, newest);

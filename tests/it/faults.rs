@@ -229,7 +229,7 @@ fn a_full_disk_during_an_import_changes_nothing() {
     let before = folder.dump();
     fs::create_dir(folder.path("small")).expect("a folder");
     let script = format!(
-        "mount -t tmpfs -o size=1000k none small && cp {DB} small/ || exit 99
+        "mount -t tmpfs -o size=1100k none small && cp {DB} small/ || exit 99
          \"$@\" --db small/{DB} import first.csv; code=$?
          cp small/{DB}* . && ls small > left.txt; exit $code"
     );

@@ -3,21 +3,23 @@
 use crate::source::{Source, all, line_at};
 
 /// The folders of `src` from the lowest to the highest, and whom each may use.
-const MAY_USE: [(&str, &[&str]); 9] = [
+const MAY_USE: [(&str, &[&str]); 10] = [
     ("model", &[]),
     ("codebook", &["model"]),
     ("check", &["model", "codebook"]),
     ("resolve", &["model", "codebook"]),
     ("store", &["model", "codebook"]),
     ("analysis", &["model", "codebook"]),
+    ("schedule", &["model", "codebook", "store"]),
     ("coding", &["model", "codebook", "check", "resolve", "store"]),
     ("interchange", &["model", "codebook", "check", "resolve", "store", "analysis", "coding"]),
-    ("cli", &["model", "codebook", "check", "resolve", "store", "analysis", "coding", "interchange"]),
+    ("cli", &["model", "codebook", "check", "resolve", "store", "analysis", "schedule", "coding", "interchange"]),
 ];
 
 /// What stands in one folder only.
-const ONLY_IN: [(&str, &str); 18] = [
+const ONLY_IN: [(&str, &str); 19] = [
     ("rusqlite", "store"),
+    ("chrono_tz", "schedule"),
     ("clap", "cli"),
     ("clap_complete", "cli"),
     ("clap_mangen", "cli"),

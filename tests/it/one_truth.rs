@@ -17,7 +17,7 @@ const OF_THE_PROGRAM: [&str; 7] =
     ["status", "outcome", "attribution", "evidence", "agreement", "set_aside", "resolution_column"];
 
 /// Everyday words that mean something else where they stand.
-const OTHER_MEANINGS: [(&str, &str); 23] = [
+const OTHER_MEANINGS: [(&str, &str); 24] = [
     ("src/cli/findings.rs", "says"),
     ("src/cli/release.rs", "deaths"),
     ("src/cli/release.rs", "none"),
@@ -36,6 +36,7 @@ const OTHER_MEANINGS: [(&str, &str); 23] = [
     ("src/interchange/records/reports.rs", "denies"),
     ("src/interchange/release/changes.rs", "none"),
     ("src/model/field.rs", "fatalities"),
+    ("src/schedule/template.rs", "date"),
     ("src/store/migrate.rs", "main"),
     ("src/store/open.rs", "main"),
     ("src/store/releases.rs", "main"),

@@ -3,6 +3,7 @@
 mod error;
 mod fast;
 mod formats;
+mod gone;
 mod guard;
 mod loss;
 mod outward;
@@ -20,6 +21,7 @@ pub use formats::{
     write_scripts,
 };
 pub(in crate::interchange) use formats::{codes_schema, describe_events, export_typed_seen};
+pub use gone::{deleted_beside, write_gone};
 pub(in crate::interchange) use guard::Why;
 pub use guard::{Guard, Withheld};
 pub use loss::{Loss, LossKind, LossReport, may_lose, measure_loss};

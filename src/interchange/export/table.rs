@@ -137,8 +137,11 @@ pub(in crate::interchange) fn export_seen(
         Some(import) => database.import_rows(import.id)?,
         None => Vec::new(),
     };
-    let is_whole =
-        scan.filter == Filter::default() && scan.as_of.is_none() && scan.sort.is_empty() && scan.limit.is_none();
+    let is_whole = scan.filter == Filter::default()
+        && scan.as_of.is_none()
+        && scan.sort.is_empty()
+        && scan.limit.is_none()
+        && scan.since.is_none();
     let (is_plain, by_side) = (apart.is_empty() && shape.form.blank.is_empty(), is_by_actor(&shape.layout));
     if is_whole {
         writer.expect_blank(&shape.form.blank);
