@@ -5,7 +5,7 @@ use super::period::Every;
 use super::shares::shares;
 use super::split::Split;
 use super::unit::{By, UnitList};
-use crate::codebook::PanelWords;
+use crate::codebook::{FieldType, PanelWords};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What a cell tells.
@@ -285,10 +285,31 @@ pub struct Shape {
 pub struct PanelColumn {
     /// Its name, which depends on the plan only.
     pub name: String,
+    /// Its name for people.
+    pub label: String,
     /// What it means.
     pub definition: String,
-    /// Whether it holds numbers.
-    pub number: bool,
+    /// What kind of value it holds.
+    pub kind: FieldType,
+    /// Codes of the classes of a long panel, with their labels; none where codes are no numbers.
+    pub terms: Vec<(i32, String)>,
+}
+
+impl PanelColumn {
+    fn new(name: &str, definition: &str, kind: FieldType) -> PanelColumn {
+        let (name, label) = (name.to_owned(), label(definition).to_owned());
+        PanelColumn { name, label, definition: definition.to_owned(), kind, terms: Vec::new() }
+    }
+
+    /// Tells whether it holds numbers.
+    pub fn is_number(&self) -> bool {
+        matches!(self.kind, FieldType::Integer | FieldType::Decimal)
+    }
+}
+
+/// Gives the first part of a definition.
+fn label(definition: &str) -> &str {
+    definition.split(';').next().unwrap_or_default().trim_end_matches('.')
 }
 
 /// A row of a panel.
@@ -298,8 +319,8 @@ pub struct PanelRow<'r> {
     pub unit: &'r [String],
     /// Texts of the period's keys.
     pub period: &'r [String],
-    /// Class of a long panel.
-    pub class: Option<&'r str>,
+    /// Class of a long panel, by its place.
+    pub class: Option<u16>,
     /// Numbers; none where the source did not look.
     pub numbers: &'r [Option<u64>],
 }
@@ -472,25 +493,22 @@ impl Panel {
         let words = PanelWords::standard();
         let key = |code: &&str| {
             let word = words.word("key", code);
-            let (name, definition) = word.map_or(("", ""), |word| (&word.name, &word.definition));
-            let number = By::is_number(code) || !code.starts_with("period") && self.plan.every.keys().contains(code);
-            PanelColumn { name: name.to_owned(), definition: definition.to_owned(), number }
+            let (name, definition) = word.map_or(("", ""), |word| (word.name.as_str(), word.definition.as_str()));
+            let kind = if self.plan.every.keys().contains(code) { Every::kind(code) } else { By::kind(code) };
+            PanelColumn::new(name, definition, kind)
         };
         let mut columns: Vec<PanelColumn> = by.keys().iter().chain(self.plan.every.keys()).map(key).collect();
         let split = self.plan.split.as_ref();
         if let Some(split) = split.filter(|_| shape.long) {
-            let definition = "What the events of the row have in common.".to_owned();
-            columns.push(PanelColumn { name: split.name.clone(), definition, number: false });
+            let column = PanelColumn::new(&split.name, "What the events of the row have in common.", FieldType::Term);
+            columns.push(PanelColumn { terms: split.terms(), ..column });
         }
         for measure in &self.plan.measures {
             let Some(word) = words.list("measure").nth(measure.place()) else { continue };
-            columns.push(PanelColumn { name: word.name.clone(), definition: word.definition.clone(), number: true });
-            for (label, part) in split.filter(|_| !shape.long).into_iter().flat_map(|split| &split.classes) {
-                columns.push(PanelColumn {
-                    name: format!("{}_{part}", word.prefix),
-                    definition: format!("{label}: {}", word.definition),
-                    number: true,
-                });
+            columns.push(PanelColumn::new(&word.name, &word.definition, FieldType::Integer));
+            for (class, part) in split.filter(|_| !shape.long).into_iter().flat_map(|split| &split.classes) {
+                let (name, definition) = (format!("{}_{part}", word.prefix), format!("{class}: {}", word.definition));
+                columns.push(PanelColumn::new(&name, &definition, FieldType::Integer));
             }
         }
         columns
@@ -525,7 +543,7 @@ impl Panel {
                 if !covered {
                     counts.uncovered += all.map_or(0, |all| all.sums.events);
                 }
-                let mut row = |class: Option<&str>, numbers: &[Option<u64>]| {
+                let mut row = |class: Option<u16>, numbers: &[Option<u64>]| {
                     counts.rows += 1;
                     counts.missing += u64::from(numbers.iter().all(Option::is_none));
                     see(&PanelRow { unit: &units.units()[at].keys, period: texts, class, numbers })
@@ -535,14 +553,14 @@ impl Panel {
                 let value = |cell: Option<&Tallies>, measure: &Measure| cell.map(|cell| cell.of(*measure)).or(empty);
                 let classes = self.plan.split.as_ref().map_or(&[][..], |split| &split.classes);
                 if shape.long && !classes.is_empty() {
-                    for (class, (label, _)) in (0..).zip(classes) {
+                    for class in 0..classes.len() as u16 {
                         let cell = cell(class);
                         if shape.sparse && cell.is_none() {
                             continue;
                         }
                         numbers.clear();
                         numbers.extend(self.plan.measures.iter().map(|measure| value(cell, measure)));
-                        row(Some(label), &numbers)?;
+                        row(Some(class), &numbers)?;
                     }
                     continue;
                 }

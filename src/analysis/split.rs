@@ -11,6 +11,8 @@ pub struct Split {
     pub name: String,
     /// Label and short name of each class; the last is of what is not told.
     pub classes: Vec<(String, String)>,
+    /// Code of each class.
+    codes: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +57,19 @@ impl Split {
             Some(field) => (SplitBy::Field(field), classes(name, vocabulary(codebook, field)?)),
         };
         classes.extend(words.list("rest").map(|word| (word.definition.clone(), word.name.clone())));
-        Some(Split { by, name: name.to_owned(), classes })
+        let mut codes: Vec<String> = match field.and_then(|field| vocabulary(codebook, field)) {
+            Some(terms) => terms.terms().iter().map(|term| term.code.clone()).collect(),
+            None => words.list(name).map(|word| word.code.clone()).collect(),
+        };
+        codes.extend(words.list("rest").map(|word| word.code.clone()));
+        Some(Split { by, name: name.to_owned(), classes, codes })
+    }
+
+    /// Gives the codes of the classes with their labels; none if one is no number.
+    pub fn terms(&self) -> Vec<(i32, String)> {
+        let codes = self.codes.iter().map(|code| code.parse().ok());
+        let terms = codes.zip(&self.classes).map(|(code, (label, _))| Some((code?, label.clone())));
+        terms.collect::<Option<Vec<_>>>().unwrap_or_default()
     }
 
     /// Gives the field, if it is one of the coded ones.

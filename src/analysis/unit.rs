@@ -1,7 +1,7 @@
 //! Units of a panel: what a row is about, in several codes.
 
 use super::grid::GridCell;
-use crate::codebook::Codebook;
+use crate::codebook::{Codebook, FieldType};
 use std::collections::{BTreeSet, HashMap};
 
 /// What a row of a panel is about.
@@ -43,13 +43,13 @@ impl By {
     /// Gives the codes of the key columns, in order.
     pub fn keys(self) -> &'static [&'static str] {
         match self {
-            By::Country => &["country", "iso3", "iso"],
-            By::Admin1 => &["country", "iso3", "iso", "admin1"],
-            By::Admin2 => &["country", "iso3", "iso", "admin1", "admin2"],
+            By::Country => &["country", "iso3", "iso", "gwno"],
+            By::Admin1 => &["country", "iso3", "iso", "gwno", "admin1"],
+            By::Admin2 => &["country", "iso3", "iso", "gwno", "admin1", "admin2"],
             By::PrioGrid => &["gid", "row", "col", "latitude", "longitude"],
             By::Actor => &["actor"],
             By::Dyad => &["actor_a", "actor_b"],
-            By::Location => &["country", "iso3", "iso", "admin1", "admin2", "location", "latitude", "longitude"],
+            By::Location => &["country", "iso3", "iso", "gwno", "admin1", "admin2", "location", "latitude", "longitude"],
         }
     }
 
@@ -71,9 +71,13 @@ impl By {
         self.needed()[0] == By::Country.needed()[0]
     }
 
-    /// Tells whether a key column holds numbers.
-    pub fn is_number(key: &str) -> bool {
-        ["iso", "gid", "row", "col", "latitude", "longitude"].contains(&key)
+    /// Tells what kind of value a key column holds.
+    pub fn kind(key: &str) -> FieldType {
+        match key {
+            "iso" | "gwno" | "gid" | "row" | "col" => FieldType::Integer,
+            "latitude" | "longitude" => FieldType::Decimal,
+            _ => FieldType::Text,
+        }
     }
 }
 
@@ -221,7 +225,8 @@ impl<'c> UnitList<'c> {
             let known = found.and_then(|at| self.codebook.country_at(at));
             keys.push(known.map_or(country, |known| &known.name).to_owned());
             keys.push(known.map_or_else(String::new, |known| known.alpha3.clone()));
-            keys.push(known.and_then(|known| known.iso).map_or_else(String::new, |iso| iso.to_string()));
+            let numbers = [known.and_then(|known| known.iso), known.and_then(|known| known.gwno)];
+            keys.extend(numbers.map(|number| number.map_or_else(String::new, |number| number.to_string())));
         }
         // A finer unit without a name is none; places without districts or degrees still are places.
         let must = match self.by {
@@ -267,12 +272,12 @@ mod tests {
     fn a_country_is_one_unit_whatever_it_is_called() {
         let mut list = UnitList::new(By::Country, Codebook::standard());
         let mali = list.find("Mali", &[]);
-        assert_eq!(keys(&list, mali), "Mali MLI 466");
+        assert_eq!(keys(&list, mali), "Mali MLI 466 432");
         assert_eq!(list.find("mali", &[]), mali);
         let bahamas = list.find("The Bahamas", &[]);
-        assert_eq!(keys(&list, bahamas), "Bahamas BHS 44");
+        assert_eq!(keys(&list, bahamas), "Bahamas BHS 44 31");
         let nowhere = list.find("Nowhere", &[]);
-        assert_eq!(keys(&list, nowhere), "Nowhere  ");
+        assert_eq!(keys(&list, nowhere), "Nowhere   ");
         assert_eq!(list.find("", &[]), None);
     }
 
@@ -281,7 +286,7 @@ mod tests {
         let mut list = UnitList::new(By::Admin2, Codebook::standard());
         assert_eq!(list.find("Mali", &["Koros", ""]), None);
         let there = list.find("Mali", &["Koros", "Koros-Sud"]);
-        assert_eq!(keys(&list, there), "Mali MLI 466 Koros Koros-Sud");
+        assert_eq!(keys(&list, there), "Mali MLI 466 432 Koros Koros-Sud");
         let mut list = UnitList::new(By::Location, Codebook::standard());
         assert!(list.find("Mali", &["", "", "Oulo", "", ""]).is_some());
         assert_eq!(list.find("Mali", &["Koros", "", "", "12.5", "-8"]), None);

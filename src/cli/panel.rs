@@ -8,6 +8,7 @@ use super::filters::{AsOfArgs, FilterArgs};
 use super::output::{Column, Format, FormatArgs, Output, counted, grouped};
 use super::rules::rules_named;
 use crate::analysis::{By, Every, Measure, Multi, RowCounts, Shape, Split, Sums, Why};
+use crate::interchange::export::Format as ExportFormat;
 use crate::interchange::panel::{CoveredBy, MadePanel, PanelRequest, Universe, make_panel, write_panel};
 use crate::store::{Database, Scan};
 use chrono::Weekday;
@@ -78,7 +79,8 @@ pub struct Args {
     /// Let values follow from claims by this rule set; see annals rules
     #[arg(long, value_name = "RULES")]
     rules: Option<String>,
-    /// Write a CSV file, and beside it one that says how it was made
+    /// Write a file, and beside it one that says how it was made; its ending tells the kind: .csv, .dta, .xlsx,
+    /// .jsonl, .json
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     #[command(flatten)]
@@ -164,11 +166,11 @@ fn read_coverage(text: &str) -> Result<CoveredBy, String> {
 
 impl Args {
     pub fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
-        self.output.as_deref().map_or(Ok(()), refuse_other_kinds)?;
+        let format = self.output.as_deref().map(format_of).transpose()?;
         let database = context.database()?;
         let request = self.request(&database)?;
         let made = make_panel(&database, &request)?;
-        let Some(path) = &self.output else {
+        let Some((path, format)) = self.output.as_ref().zip(format) else {
             let counts = self.print(&made, out)?;
             out.flush()?;
             notes(&request, &made, counts).iter().for_each(|note| eprintln!("note: {note}"));
@@ -177,9 +179,9 @@ impl Args {
         if Database::is_ours(path) {
             return Err(Failure::new(format!("could not write to {}", path.display()))
                 .because("that file is a database of annals")
-                .hint("give the CSV another name"));
+                .hint("give the panel another name"));
         }
-        let (counts, beside) = write_panel(path, &database, &request, &made)?;
+        let (counts, beside) = write_panel(path, format, &database, &request, &made)?;
         for note in notes(&request, &made, counts) {
             writeln!(out, "{note}")?;
         }
@@ -225,7 +227,7 @@ impl Args {
         let format = self.format.format;
         let most = if format == Format::Table && out.is_terminal() { SHOWN } else { u64::MAX };
         let heading = |number: bool, name: String| if number { Column::number(name) } else { Column::text(name) };
-        let columns = made.columns().into_iter().map(|column| heading(column.number, column.name)).collect();
+        let columns = made.columns().into_iter().map(|column| heading(column.is_number(), column.name)).collect();
         let mut rows = out.rows(format, columns);
         let mut shown = 0;
         let counts = made.for_each_row(|cells| {
@@ -240,17 +242,19 @@ impl Args {
     }
 }
 
-/// Endings of files that are not CSV.
-fn refuse_other_kinds(file: &Path) -> Result<(), Failure> {
+/// Gives the format that the ending of a file tells.
+fn format_of(file: &Path) -> Result<ExportFormat, Failure> {
     if file == Path::new("-") {
         return Err(Failure::usage("a panel goes to a file together with one that says how it was made")
             .hint("--format csv, without -o, prints it"));
     }
-    let end = file.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
-    if ["", "csv", "txt"].contains(&end.as_str()) {
-        return Ok(());
+    let is_tsv = file.extension().is_some_and(|end| end.eq_ignore_ascii_case("tsv"));
+    if let Some(format) = ExportFormat::of_path(file).filter(|format| !format.is_of_places() && !is_tsv) {
+        return Ok(format);
     }
-    Err(Failure::usage(format!("a panel is written as CSV, and {} is named as another kind of file", file.display()))
+    let kinds = ExportFormat::all().filter(|format| !format.is_of_places()).map(|format| format!(".{}", format.word()));
+    Err(Failure::usage(format!("a panel cannot be written as the kind of file that {} is named as", file.display()))
+        .because(format!("what it can be: {}", kinds.collect::<Vec<_>>().join(", ")))
         .hint(format!("-o {}", file.with_extension("csv").display())))
 }
 

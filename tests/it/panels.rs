@@ -205,9 +205,9 @@ fn name_of(by: By, row: &[std::borrow::Cow<'_, str>]) -> String {
     let key = |at: usize| row[at].to_string();
     match by {
         By::Country | By::PrioGrid | By::Actor => key(0),
-        By::Admin1 => format!("{} {}", key(0), key(3)),
-        By::Admin2 => format!("{} {} {}", key(0), key(3), key(4)),
-        By::Location => format!("{} {}", key(0), key(5)),
+        By::Admin1 => format!("{} {}", key(0), key(4)),
+        By::Admin2 => format!("{} {} {}", key(0), key(4), key(5)),
+        By::Location => format!("{} {}", key(0), key(6)),
         By::Dyad => format!("{} & {}", key(0), key(1)),
     }
 }
@@ -499,7 +499,7 @@ fn zeros_stand_only_where_the_source_looked() {
         let args = ["panel", "--every", "month", "--country", "Ukraine", "--type", "Grenade", "--format", "csv"];
         let said = folder.done(&[&args[..], &["--from", "2017-10", "--to", "2019-06"], more].concat());
         let rows: Vec<String> =
-            said.lines().skip(1).map(|line| line.split(',').skip(3).step_by(6).collect::<Vec<_>>().join(" ")).collect();
+            said.lines().skip(1).map(|line| line.split(',').skip(4).step_by(6).collect::<Vec<_>>().join(" ")).collect();
         rows
     };
     let empty = |rows: &[String]| {
@@ -527,7 +527,7 @@ fn a_universe_is_kept_to_or_refused() {
     folder.write("units.csv", "country,admin1\nMali,Koros\nMLI,Lou\n562,Koros\nUkraine,Sib\nUkraine,Nowhere\n");
     let args = ["panel", "--by", "admin1", "--every", "year", "--universe", "units.csv", "--format", "csv"];
     let rows = folder.done(&args);
-    assert_eq!(rows.lines().filter(|line| line.starts_with("Ukraine,UKR,804,Nowhere,")).count(), 3, "{rows}");
+    assert_eq!(rows.lines().filter(|line| line.starts_with("Ukraine,UKR,804,369,Nowhere,")).count(), 3, "{rows}");
     assert_eq!(rows.lines().count(), 1 + 5 * 3);
     folder.write("units.csv", "country,admin1\nMali,Koros\nNiger,Koros\n");
     let said = folder.annals(&args);
@@ -590,7 +590,7 @@ fn rules_give_a_panel_the_deaths_that_they_give_events() {
             "csv",
         ]);
         let numbers =
-            |line: &str| line.split(',').skip(7).map(|text| text.parse::<u64>().expect("a number")).collect::<Vec<_>>();
+            |line: &str| line.split(',').skip(8).map(|text| text.parse::<u64>().expect("a number")).collect::<Vec<_>>();
         said.lines().skip(1).map(numbers).collect::<Vec<_>>()
     };
     let deaths = |rules: &str| -> u64 {

@@ -15,6 +15,9 @@ struct List<'p> {
     records: Vec<(u64, csv::StringRecord)>,
 }
 
+/// Columns in which a country may be told by a code; a number is that of ISO 3166.
+const CODES: [&str; 2] = ["iso3", "iso"];
+
 impl<'p> List<'p> {
     fn read(path: &'p Path) -> Result<List<'p>, PanelError> {
         let text = fs::read_to_string(path).map_err(|source| PanelError::Read { path: path.to_owned(), source })?;
@@ -53,8 +56,7 @@ impl<'p> List<'p> {
 
     /// Gives the place of a column; a country may stand there by its name or by a code.
     fn place(&self, name: &str) -> Option<usize> {
-        let country = By::Country.keys();
-        let also = if name == country[0] { country } else { &[] };
+        let also: &[&str] = if name == By::Country.keys()[0] { &CODES } else { &[] };
         std::iter::once(&name).chain(also).find_map(|name| self.header.iter().position(|known| known == name))
     }
 

@@ -11,10 +11,11 @@ pub use write::write_panel;
 use crate::analysis::{
     By, Coverage, Every, Measure, Multi, Panel, PanelColumn, PanelPlan, RowCounts, Shape, Split, UnitList,
 };
-use crate::codebook::{Codebook, RuleSet};
-use crate::interchange::export::Withheld;
+use crate::codebook::{Codebook, FieldType, RuleSet};
+use crate::interchange::export::{ExportError, Missing, Take, Value, Withheld};
 use crate::model::{Disclosure, Filter, days_since_epoch, epoch_day};
 use crate::store::{self, Database, Scan, SortKey};
+use chrono::NaiveDate;
 use gather::Gathered;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -218,12 +219,31 @@ impl MadePanel<'_> {
 
     /// Calls `see` with the cells of each row; a number that is missing is empty.
     pub fn for_each_row<E>(&self, mut see: impl FnMut(&[Cow<'_, str>]) -> Result<(), E>) -> Result<RowCounts, E> {
+        let split = self.panel.plan().split.as_ref();
+        let label = |class: u16| split.map_or("", |split| split.classes[usize::from(class)].0.as_str());
         self.panel.for_each_row(&self.units, &self.coverage, self.shape, |row| {
-            let keys = row.unit.iter().chain(row.period).map(String::as_str).chain(row.class).map(Cow::Borrowed);
+            let class = row.class.map(label);
+            let keys = row.unit.iter().chain(row.period).map(String::as_str).chain(class).map(Cow::Borrowed);
             let number =
                 |number: &Option<u64>| number.map_or(Cow::Borrowed(""), |number| Cow::Owned(number.to_string()));
             let cells: Vec<Cow<'_, str>> = keys.chain(row.numbers.iter().map(number)).collect();
             see(&cells)
+        })
+    }
+
+    /// Calls `see` with the values of each row, as the types of the columns have them.
+    fn for_each_typed_row(&self, see: &mut Take<'_>) -> Result<RowCounts, ExportError> {
+        let columns = self.columns();
+        let terms = columns.iter().find(|column| column.kind == FieldType::Term).map(|column| &column.terms);
+        let classes = self.panel.plan().split.as_ref().map_or(&[][..], |split| &split.classes);
+        let class = |at: u16| match terms.and_then(|terms| terms.get(usize::from(at))) {
+            Some((code, label)) => Value::Term(*code, label),
+            None => classes.get(usize::from(at)).map_or(NO_VALUE, |(label, _)| Value::Text(Cow::Borrowed(label))),
+        };
+        self.panel.for_each_row(&self.units, &self.coverage, self.shape, |row| {
+            let keys = row.unit.iter().chain(row.period).zip(&columns).map(|(text, column)| value(text, column.kind));
+            let values = keys.chain(row.class.map(class)).chain(row.numbers.iter().map(typed));
+            see(&values.collect::<Vec<_>>())
         })
     }
 
@@ -232,4 +252,25 @@ impl MadePanel<'_> {
         let periods = self.panel.periods().map_or(0, |(first, last)| i64::from(last) - i64::from(first) + 1);
         (self.units.units().len() as u64, periods.max(0).unsigned_abs())
     }
+}
+
+const NO_VALUE: Value<'static> = Value::Missing(Missing::None);
+
+fn typed<'v>(number: &Option<u64>) -> Value<'v> {
+    number.and_then(|number| i64::try_from(number).ok()).map_or(NO_VALUE, Value::Integer)
+}
+
+/// Reads a key by the type of its column.
+fn value(text: &str, kind: FieldType) -> Value<'_> {
+    let read = match kind {
+        _ if text.is_empty() => return NO_VALUE,
+        FieldType::Integer => text.parse().ok().map(Value::Integer),
+        FieldType::Decimal => {
+            let number = text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
+            number.map(|number| Value::Decimal(number, Cow::Borrowed(text.trim())))
+        }
+        FieldType::Date => NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(Value::Date),
+        _ => None,
+    };
+    read.unwrap_or(Value::Text(Cow::Borrowed(text)))
 }

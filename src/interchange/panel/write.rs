@@ -1,9 +1,9 @@
-//! A panel as CSV, and beside it a file that says what it is.
+//! A panel as a file, and beside it one that says what it is.
 
 use super::{CoveredBy, MadePanel, PanelError, PanelRequest, Universe};
-use crate::analysis::{Every, Measure, RowCounts, Sums};
+use crate::analysis::{Every, Measure, PanelColumn, RowCounts, Sums};
 use crate::codebook::PanelWords;
-use crate::interchange::export::{ExportError, write_whole};
+use crate::interchange::export::{About, ExportError, Format, TypedColumn, write_given, write_whole};
 use crate::model::{Filter, Status, epoch_day};
 use crate::store::Database;
 use chrono::Weekday;
@@ -17,18 +17,46 @@ const BESIDE: &str = "panel.json";
 /// Writes a panel and, beside it, what it is; either both are there and whole, or the panel is as it was.
 pub fn write_panel(
     path: &Path,
+    format: Format,
     database: &Database,
     request: &PanelRequest,
     made: &MadePanel<'_>,
 ) -> Result<(RowCounts, PathBuf), PanelError> {
     let beside = path.with_extension(BESIDE);
     let written = write_whole(path, |out| {
-        let rows = write_csv(out, made)?;
+        let rows = match format {
+            Format::Csv => write_csv(out, made)?,
+            format => write_typed(out, format, database, request, made)?,
+        };
         let about = about(path, database, request, made, rows)?;
         write_whole(&beside, |out| Ok(writeln!(out, "{about:#}")?))?;
         Ok(rows)
     });
     Ok((written?, beside))
+}
+
+fn write_typed(
+    out: &mut (dyn Write + Send),
+    format: Format,
+    database: &Database,
+    request: &PanelRequest,
+    made: &MadePanel<'_>,
+) -> Result<RowCounts, ExportError> {
+    let columns = made.columns();
+    let typed = columns.iter().enumerate().map(|(at, column)| {
+        TypedColumn::given(at, &column.name, &column.label, &column.definition, column.kind)
+            .with_terms(column.terms.clone())
+    });
+    let codebook = database.codebook();
+    let change = request.scan.as_of.map_or_else(|| last_change(database), |change| Ok(Some(change)))?;
+    let about = About { what: "Panel", codebook: codebook.version().to_owned(), change: change.unwrap_or_default() };
+    let written = write_given(typed.collect(), codebook, &about, format, out, |take| made.for_each_typed_row(take))?;
+    // Names and values of a panel are such that each format takes them as they are: nothing is to be remarked.
+    Ok(written.0)
+}
+
+fn last_change(database: &Database) -> Result<Option<i64>, ExportError> {
+    Ok(database.changes(Some(1))?.first().map(|change| change.id))
 }
 
 fn write_csv(out: &mut (dyn Write + Send), made: &MadePanel<'_>) -> io::Result<RowCounts> {
@@ -72,13 +100,13 @@ fn about(
         counted.dropped.iter().map(|(why, sums)| (why.word().to_owned(), sums_json(*sums, request))).collect();
     let (units, periods) = made.size();
     let columns: Vec<Value> =
-        made.columns().iter().map(|column| json!({ "name": column.name, "definition": column.definition })).collect();
+        made.columns().iter().map(|column| column_json(column)).collect();
     Ok(json!({
         "panel": name(path),
         "program": concat!("annals ", env!("CARGO_PKG_VERSION")),
         "database": {
             "file": name(database.path()),
-            "change": database.changes(Some(1))?.first().map(|change| change.id),
+            "change": last_change(database)?,
             "as_of": request.scan.as_of,
             "codebook": database.codebook().version(),
         },
@@ -99,6 +127,10 @@ fn about(
         "rows_missing": rows.missing,
         "columns": columns,
     }))
+}
+
+fn column_json(column: &PanelColumn) -> Value {
+    json!({ "name": column.name, "type": column.kind.word(), "definition": column.definition })
 }
 
 /// Gives what adds up, as far as it is asked for; events and deaths always.

@@ -4,6 +4,7 @@ mod cells;
 mod dta;
 mod dta_names;
 mod geojson;
+mod given;
 mod json;
 mod kml;
 mod scripts;
@@ -11,6 +12,8 @@ mod typed;
 mod xlsx;
 
 use cells::TypedRow;
+pub use cells::{Missing, TypedColumn, Value};
+pub use given::{Take, write_given};
 pub use scripts::{ScriptsReport, package_in_the_way, script_in_the_way, write_package, write_scripts};
 pub use typed::export_typed;
 
@@ -116,6 +119,8 @@ pub enum Remark {
 /// What is said of the data inside a file.
 #[derive(Clone, Debug)]
 pub struct About {
+    /// What it holds a row of each.
+    pub what: &'static str,
     /// Version of the codebook.
     pub codebook: String,
     /// The change that the events are as of.

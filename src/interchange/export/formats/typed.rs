@@ -30,15 +30,8 @@ pub fn export_typed(
     let mut overlay = Overlay::new(database, options, &shape)?;
     let mut guard = Guard::new(database, &options.disclosure)?.writes(written(&shape, format));
     let table = Table::new(&shape.columns, &shape.layout, shape.form.cells(), codebook);
-    let about = About { codebook: codebook.version().to_owned(), change: as_of(database, options)? };
-    let mut sink: Box<dyn Sink + '_> = match format {
-        Format::Csv | Format::JsonLines => Box::new(json::Objects::lines(&table, out)),
-        Format::Json => Box::new(json::Objects::list(&table, out)?),
-        Format::Stata => Box::new(dta::Stata::new(&table, &about, out)?),
-        Format::GeoJson => Box::new(geojson::Features::new(&table, out)?),
-        Format::Kml => Box::new(kml::Placemarks::new(&table, out)?),
-        Format::Excel => Box::new(xlsx::Workbook::new(&table, &about, out)?),
-    };
+    let about = About { what: "Events", codebook: codebook.version().to_owned(), change: as_of(database, options)? };
+    let mut sink = sink(format, &table, &about, out)?;
     let mut scan = options.scan.clone();
     scan.texts = true;
     scan.values_only = true;
@@ -55,7 +48,7 @@ pub fn export_typed(
         guard.apply(event.row.id, &mut draft);
         let mut put = |draft: &Draft<'_>, withheld: FieldSet| {
             rows += 1;
-            sink.row(&TypedRow { draft, withheld, table: &table })
+            sink.row(&TypedRow { draft, withheld, given: &[], table: &table })
         };
         put(&draft, guard.emptied())?;
         if by_side && !(draft.actor2.is_empty() && draft.inter2.is_none()) {
@@ -73,6 +66,23 @@ pub fn export_typed(
         resolved: overlay.resolved(),
         form: shape.form,
         remarks,
+    })
+}
+
+/// Begins a file of a format.
+pub(super) fn sink<'o>(
+    format: Format,
+    table: &'o Table<'o>,
+    about: &'o About,
+    out: &'o mut (dyn Write + Send),
+) -> Result<Box<dyn Sink + 'o>, ExportError> {
+    Ok(match format {
+        Format::Csv | Format::JsonLines => Box::new(json::Objects::lines(table, out)),
+        Format::Json => Box::new(json::Objects::list(table, out)?),
+        Format::Stata => Box::new(dta::Stata::new(table, about, out)?),
+        Format::GeoJson => Box::new(geojson::Features::new(table, out)?),
+        Format::Kml => Box::new(kml::Placemarks::new(table, out)?),
+        Format::Excel => Box::new(xlsx::Workbook::new(table, about, out)?),
     })
 }
 

@@ -32,7 +32,7 @@ pub fn write_package(database: &Database, options: &ExportOptions, csv: &Path) -
     let shape = shape(database, options)?;
     let table = Table::new(&shape.columns, &shape.layout, shape.form.cells(), codebook);
     let script = look_through(&table, &shape, csv)?;
-    let about = About { codebook: codebook.version().to_owned(), change: as_of(database, options)? };
+    let about = About { what: "Events", codebook: codebook.version().to_owned(), change: as_of(database, options)? };
     let stem = csv.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let codes = csv.with_file_name(format!("{stem}.codes.csv"));
     write_whole(&codes, |out| write_codes(out, &script))?;
