@@ -152,6 +152,8 @@ pub enum Why {
     TimePrecision,
     /// Nothing tells its unit.
     NoUnit,
+    /// It lies in none of the areas.
+    NoArea,
     /// Its days, or some of them, lie outside of the periods.
     Outside,
 }
@@ -163,6 +165,7 @@ impl Why {
             Why::GeoPrecision => "max_geo_precision",
             Why::TimePrecision => "max_time_precision",
             Why::NoUnit => "no_unit",
+            Why::NoArea => "outside_areas",
             Why::Outside => "outside_periods",
         }
     }
@@ -180,6 +183,8 @@ pub struct Counted {
     pub dropped: Dropped,
     /// What is in further cells, since its event belongs to several units.
     pub repeated: Sums,
+    /// What lies in several areas and is in the first of them.
+    pub in_several: Sums,
 }
 
 /// What a panel is to be.
@@ -242,6 +247,10 @@ pub enum When {
 pub struct Occurrence<'o> {
     /// Units it belongs to, each once.
     pub units: &'o [u32],
+    /// Why there is none, if there is none.
+    pub why_none: Why,
+    /// Whether it lies in further units, too.
+    pub in_several: bool,
     /// When it was.
     pub when: When,
     /// Class by what the panel is split by.
@@ -366,8 +375,11 @@ impl Panel {
         }
         self.counted.events_in.add(event.sums);
         let unfit = self.plan.too_coarse(event.geo_precision, event.time_precision);
-        if let Some(why) = unfit.or(event.units.is_empty().then_some(Why::NoUnit)) {
+        if let Some(why) = unfit.or(event.units.is_empty().then_some(event.why_none)) {
             return self.drop(why, event.sums);
+        }
+        if event.in_several {
+            self.counted.in_several.add(event.sums);
         }
         match event.when {
             When::Period(period) => self.place(event, period, event.sums, None),
@@ -613,7 +625,18 @@ mod tests {
 
     fn occurrence((units, when, sums): &(Vec<u32>, When, Sums)) -> Occurrence<'_> {
         let (geo_precision, time_precision) = (Some(1), None);
-        Occurrence { units, when: *when, class: 0, sums: *sums, actors: &[], geo_precision, time_precision }
+        let (why_none, in_several) = (Why::NoUnit, false);
+        Occurrence {
+            units,
+            why_none,
+            in_several,
+            when: *when,
+            class: 0,
+            sums: *sums,
+            actors: &[],
+            geo_precision,
+            time_precision,
+        }
     }
 
     /// One line for each row: period and numbers.

@@ -9,7 +9,7 @@ use super::output::{Column, Format, FormatArgs, Output, counted, grouped};
 use super::rules::rules_named;
 use crate::analysis::{By, Every, Measure, Multi, RowCounts, Shape, Split, Sums, Why};
 use crate::interchange::export::Format as ExportFormat;
-use crate::interchange::panel::{CoveredBy, MadePanel, PanelRequest, Universe, make_panel, write_panel};
+use crate::interchange::panel::{CoveredBy, MadePanel, PanelRequest, Universe, make_panel, read_areas, write_panel};
 use crate::store::{Database, Scan};
 use chrono::Weekday;
 use std::borrow::Cow;
@@ -28,14 +28,16 @@ Examples:
   annals panel --by country --every month --from 2018-01 --to 2024-12 -o panel.csv
   annals panel --by country --every year --split event_type --count events,fatalities,unknown_deaths
   annals panel --by priogrid --every month --sparse --max-geo-precision 2 -o cells.csv
+  annals panel --by h3:5 --every year -o hexagons.csv
+  annals panel --by custom:regions.geojson:region_name --every month -o regions.dta
   annals panel --by admin1 --every week --week-starts saturday --country Mali -o weeks.csv
   annals panel --by country --every month --multi split --count fatalities,fatalities_low,fatalities_high
   annals panel --by dyad --every year --universe dyads.csv --coverage coverage.csv -o dyads-by-year.csv")]
 pub struct Args {
     /// What rows are about
-    #[arg(long, value_name = "country|admin1|admin2|priogrid|actor|dyad|location", default_value = By::Country.word())]
-    #[arg(value_parser = read_by)]
-    by: By,
+    #[arg(long, value_name = "country|admin1|admin2|priogrid|h3:SIZE|actor|dyad|location|custom:FILE[:PROPERTY]")]
+    #[arg(default_value = By::Country.word(), value_parser = read_by)]
+    by: ByWhat,
     /// How long a period is
     #[arg(long, value_name = "day|week|month|quarter|year", default_value = Every::Month.word())]
     #[arg(value_parser = read_every)]
@@ -93,6 +95,13 @@ pub struct Args {
     filter: FilterArgs,
 }
 
+/// What rows are about, and the file with the areas.
+#[derive(Clone, Debug)]
+struct ByWhat {
+    by: By,
+    areas: Option<(PathBuf, Option<String>)>,
+}
+
 const ALL: &str = "all";
 const SEEN: &str = "seen";
 const CODEBOOK: &str = "codebook";
@@ -115,14 +124,40 @@ fn one_of(all: &[&str]) -> String {
     format!("give one of {}", all.join(", "))
 }
 
-fn read_by(text: &str) -> Result<By, String> {
-    let file = text.to_lowercase();
-    if file.starts_with("custom:") || file.ends_with("json") || file.starts_with("h3") {
-        return Err(
-            "panels by polygons of a file or by H3 cells are not made yet; take admin1, admin2 or priogrid".to_owned()
-        );
+fn read_by(text: &str) -> Result<ByWhat, String> {
+    let (word, rest) = text.trim().split_once(':').unwrap_or((text.trim(), ""));
+    if word.eq_ignore_ascii_case(By::CUSTOM) {
+        let (path, property) = file_and_property(rest)?;
+        return Ok(ByWhat { by: By::Area, areas: Some((path, property)) });
     }
-    read_word(text, By::WORDS)
+    let plain = |by: By| ByWhat { by, areas: None };
+    if word.eq_ignore_ascii_case(H3) {
+        let size = By::H3_WORDS.iter().position(|known| known.split_once(':').is_some_and(|(_, size)| size == rest));
+        let sized = size.and_then(|size| u8::try_from(size).ok()).map(|size| plain(By::H3(size)));
+        return sized.ok_or_else(|| "write h3 with a size from 0, the coarsest, to 15: h3:5".to_owned());
+    }
+    if text.to_ascii_lowercase().contains(JSON) {
+        return Err(format!("write {}:{text}", By::CUSTOM));
+    }
+    read_word(text, By::WORDS).map(plain).map_err(|known| format!("{known}, h3:5, custom:FILE"))
+}
+
+const H3: &str = "h3";
+const JSON: &str = "json";
+
+/// Parts a file of polygons from the property that names them.
+fn file_and_property(text: &str) -> Result<(PathBuf, Option<String>), String> {
+    let lower = text.to_ascii_lowercase();
+    if text.is_empty() {
+        return Err("name a GeoJSON file of polygons: custom:regions.geojson".to_owned());
+    }
+    Ok(match lower.find(&format!("{JSON}:")) {
+        Some(at) => {
+            let (path, property) = text.split_at(at + JSON.len());
+            (PathBuf::from(path), Some(property[1..].to_owned()))
+        }
+        None => (PathBuf::from(text), None),
+    })
 }
 
 fn read_every(text: &str) -> Result<Every, String> {
@@ -200,14 +235,19 @@ impl Args {
                     .hint("--every week, or leave out --week-starts"));
             }
         };
+        let by = self.by.by;
+        let file = self.by.areas.as_ref();
+        let areas = file.map(|(path, property)| read_areas(path, property.as_deref())).transpose()?;
         // Where places are chosen by other things than countries, nobody knows which countries are meant.
         let anywhere = filter.ids.is_empty() && filter.places.is_empty() && filter.bounding_box.is_none();
-        let usual = if self.by == By::Country && anywhere { Universe::All } else { Universe::Seen };
+        let is_known = by == By::Area || by == By::Country && anywhere;
+        let usual = if is_known { Universe::All } else { Universe::Seen };
         let mut measures: Vec<Measure> = Vec::new();
         self.count.iter().for_each(|measure| measures.extend((!measures.contains(measure)).then_some(*measure)));
         let rules = self.rules.as_deref().map(|name| rules_named(database.codebook(), name)).transpose()?;
         Ok(PanelRequest {
-            by: self.by,
+            by,
+            areas,
             every,
             measures,
             split: self.split.clone(),
@@ -279,6 +319,12 @@ fn notes(request: &PanelRequest, made: &MadePanel<'_>, counts: RowCounts) -> Vec
     if told.repeated != Sums::default() {
         notes.push(format!("{} counted again, for a second unit", deaths_and_events(told.repeated)));
     }
+    if told.in_several != Sums::default() {
+        let such = made.units.overlaps().next();
+        let such = such.map_or_else(String::new, |(first, next)| format!(", such as \"{first}\" and \"{next}\""));
+        let sums = deaths_and_events(told.in_several);
+        notes.push(format!("{sums} lie in several areas{such}; each is counted in the first of the file"));
+    }
     notes.push(dropped_said(request, made));
     notes
 }
@@ -302,6 +348,8 @@ fn dropped_said(request: &PanelRequest, made: &MadePanel<'_>) -> String {
     let reason = |why: &Why| match why {
         Why::GeoPrecision => "place less precise than asked for".to_owned(),
         Why::TimePrecision => "day less precise than asked for".to_owned(),
+        Why::NoArea => "in none of the areas".to_owned(),
+        Why::NoUnit if request.by.is_of_points() => "no coordinates".to_owned(),
         Why::NoUnit => format!("no {} is told", request.by.word()),
         Why::Outside => "outside of the periods".to_owned(),
     };

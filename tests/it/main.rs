@@ -1,5 +1,6 @@
 //! Tests through the library, in one program.
 
+mod areas;
 mod claims;
 mod coding;
 mod columns_lacking;

@@ -2,10 +2,10 @@
 
 use crate::support::{DB, Folder};
 use annals::analysis::{
-    By, Coverage, Every, Measure, Multi, Occurrence, Panel, PanelPlan, Shape, Split, Sums, UnitList, When,
+    By, Coverage, Every, Measure, Multi, Occurrence, Panel, PanelPlan, Shape, Split, Sums, UnitList, When, Why,
 };
 use annals::codebook::Codebook;
-use annals::interchange::panel::{CoveredBy, MadePanel, PanelRequest, Universe, make_panel};
+use annals::interchange::panel::{AreaFile, CoveredBy, MadePanel, PanelRequest, Universe, make_panel, read_areas};
 use annals::model::{Disclosure, Filter};
 use annals::store::{Database, Scan};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
@@ -134,6 +134,7 @@ const EVERY: [Every; 6] =
 fn request(by: By, every: Every) -> PanelRequest {
     PanelRequest {
         by,
+        areas: (by == By::Area).then(areas),
         every,
         measures: ALL_MEASURES.to_vec(),
         split: None,
@@ -150,7 +151,22 @@ fn request(by: By, every: Every) -> PanelRequest {
 }
 
 fn bys() -> impl Iterator<Item = By> {
-    By::WORDS.iter().map(|(_, by)| *by)
+    By::WORDS.iter().map(|(_, by)| *by).chain([By::H3(3), By::Area])
+}
+
+/// Two areas that meet at a line between places of one name, and one that lies in the first of them.
+const AREAS: &str = r#"{"type": "FeatureCollection", "features": [
+    {"type": "Feature", "properties": {"name": "West"}, "geometry": {"type": "Polygon", "coordinates":
+        [[[-20, -20], [1.3, -20], [1.3, 20], [-20, 20], [-20, -20]]]}},
+    {"type": "Feature", "properties": {"name": "Deep in the west"}, "geometry": {"type": "Polygon", "coordinates":
+        [[[-1, -1], [1, -1], [1, 1], [-1, 1], [-1, -1]]]}},
+    {"type": "Feature", "properties": {"name": "East"}, "geometry": {"type": "MultiPolygon", "coordinates":
+        [[[[1.3, -20], [1.4, -20], [1.4, 20], [1.3, 20], [1.3, -20]]],
+         [[[1.4, -20], [30, -20], [30, 20], [1.4, 20], [1.4, -20]], [[3, -3], [4, -3], [4, 3], [3, -3]]]]}}]}"#;
+
+fn areas() -> AreaFile {
+    let folder = Folder::empty();
+    read_areas(&folder.write("areas.geojson", AREAS), None).expect("areas")
 }
 
 /// A cell by the name of its unit, the first day of its period and its class, with numbers as measured.
@@ -204,7 +220,7 @@ fn expected_sums(made: &MadePanel<'_>, request: &PanelRequest) -> Vec<u64> {
 fn name_of(by: By, row: &[std::borrow::Cow<'_, str>]) -> String {
     let key = |at: usize| row[at].to_string();
     match by {
-        By::Country | By::PrioGrid | By::Actor => key(0),
+        By::Country | By::PrioGrid | By::Actor | By::H3(_) | By::Area => key(0),
         By::Admin1 => format!("{} {}", key(0), key(4)),
         By::Admin2 => format!("{} {} {}", key(0), key(4), key(5)),
         By::Location => format!("{} {}", key(0), key(6)),
@@ -303,6 +319,18 @@ fn units(event: &Event, by: By) -> Vec<String> {
             let (row, column) = (((latitude + 90.0) / 0.5) as u64, ((longitude + 180.0) / 0.5) as u64);
             (row * 720 + column + 1).to_string()
         }
+        By::Area => match point[1] {
+            "1.25" | "0" => "West".to_owned(),
+            "1.4" | "20.23" => "East".to_owned(),
+            _ => return Vec::new(),
+        },
+        By::H3(_) => match point[1] {
+            "1.25" | "1.4" => "837545fffffffff".to_owned(),
+            "0" => "83754efffffffff".to_owned(),
+            "20.23" => "83965cfffffffff".to_owned(),
+            "-102.99" => "830220fffffffff".to_owned(),
+            _ => return Vec::new(),
+        },
         By::Actor if one == other || other.is_empty() => (*one).to_owned(),
         By::Actor => return vec![(*one).to_owned(), (*other).to_owned()],
         By::Dyad if other.is_empty() => return Vec::new(),
@@ -352,7 +380,8 @@ fn each_cell_is_what_is_computed_from_the_same_events() {
     let splits: Vec<Option<&str>> = std::iter::once(None).chain(Split::names().into_iter().map(Some)).collect();
     assert_eq!(splits.len(), 7);
     for by in bys() {
-        for every in EVERY {
+        let by_points = matches!(by, By::H3(_) | By::Area);
+        for every in EVERY.into_iter().filter(|every| !by_points || *every == Every::Month) {
             for split in &splits {
                 let request = PanelRequest { split: split.map(str::to_owned), ..request(by, every) };
                 // What is counted by numbers only, and what is read event by event.
@@ -673,6 +702,8 @@ proptest! {
         for (units, first, length, class, [low, best, high], told, geo_precision) in &events {
             panel.add(&Occurrence {
                 units,
+                why_none: Why::NoUnit,
+                in_several: false,
                 when: When::Days(*first, first + length),
                 class: *class % 7,
                 sums: Sums { events: 1, best: *best, low: *low, high: *high, unknown: u64::from(!told) },

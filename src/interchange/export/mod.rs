@@ -11,7 +11,8 @@ mod whole_file;
 
 pub use error::ExportError;
 pub use formats::{
-    About, Format, Missing, Remark, ScriptsReport, Take, TypedColumn, Value, export_typed, package_in_the_way, script_in_the_way, write_given, write_package, write_scripts,
+    About, Format, Missing, Remark, ScriptsReport, Take, TypedColumn, Value, export_typed, package_in_the_way,
+    script_in_the_way, write_given, write_package, write_scripts,
 };
 pub(in crate::interchange) use guard::Why;
 pub use guard::{Guard, Withheld};

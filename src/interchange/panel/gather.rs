@@ -1,7 +1,7 @@
 //! Brings events into a panel: by counts of numbers where that is enough, else one by one.
 
 use super::{PanelError, PanelRequest};
-use crate::analysis::{By, Every, Measure, Multi, Occurrence, Panel, Sums, UnitList, When};
+use crate::analysis::{By, Every, Found, Measure, Multi, Occurrence, Panel, Sums, UnitList, When, Why};
 use crate::codebook::{PanelWords, RuleSet};
 use crate::coding::{ResolvedColumn, Resolving, resolved_columns};
 use crate::interchange::export::{Guard, Withheld};
@@ -40,7 +40,8 @@ fn written(request: &PanelRequest) -> impl Iterator<Item = &str> {
     let of_unit = request.by.keys().iter().copied();
     let actors = [Field::Actor1, Field::Actor2].map(Field::name);
     let others = [Field::EventDate, Field::Fatalities].map(Field::name);
-    of_unit.chain(actors).chain(others).chain(request.split.as_deref())
+    let point = request.by.is_of_points().then_some([Field::Latitude, Field::Longitude].map(Field::name));
+    of_unit.chain(point.into_iter().flatten()).chain(actors).chain(others).chain(request.split.as_deref())
 }
 
 /// What is asked for by fields alone, so that the database can count it.
@@ -59,7 +60,7 @@ impl CountedBy {
             By::Country => &[],
             By::Admin1 => &[Field::Admin1],
             By::Admin2 => &[Field::Admin1, Field::Admin2],
-            By::PrioGrid => &[Field::Latitude, Field::Longitude],
+            By::PrioGrid | By::H3(_) | By::Area => &[Field::Latitude, Field::Longitude],
             By::Actor | By::Dyad | By::Location => return None,
         };
         let split = panel.plan().split.as_ref();
@@ -109,9 +110,11 @@ impl CountedBy {
             let (geo_precision, time_precision) = (precision(self.geo), precision(self.time));
             let when = When::Period(period);
             let wanted = panel.plan().wants(when, geo_precision, time_precision);
-            let unit = if wanted { units.find(key[0], &key[1..period_at]) } else { None };
+            let found = if wanted { units.find(key[0], &key[1..period_at]) } else { NOT_ASKED };
             panel.add(&Occurrence {
-                units: unit.as_slice(),
+                units: found.unit.as_slice(),
+                why_none: found.why,
+                in_several: found.in_several,
                 when,
                 class,
                 sums: Sums { events: line.events, best: line.fatalities, ..Sums::default() },
@@ -123,6 +126,9 @@ impl CountedBy {
         Ok(())
     }
 }
+
+/// The unit of an event that is not asked for it.
+const NOT_ASKED: Found = Found { unit: None, why: Why::NoUnit, in_several: false };
 
 /// Gives the first day of `2012`, `2012-03` or `2012-03-05`.
 fn first_day(label: &str) -> Option<i32> {
@@ -206,32 +212,45 @@ impl<'d> OneByOne<'d> {
         let when = When::Days(first, last);
         let (geo_precision, time_precision) = (draft.geo_precision, draft.time_precision);
         let mut found = Vec::new();
+        let mut last = NOT_ASKED;
         if panel.plan().wants(when, geo_precision, time_precision) {
-            self.units_of(draft, units, &mut found);
+            last = self.units_of(draft, units, &mut found);
         }
         let class = panel.plan().split.as_ref().map_or(0, |split| split.class(draft, self.database.codebook()));
         let sums = self.sums(draft, told);
         let actors = if self.request.measures.contains(&Measure::Actors) { self.actors_of(draft) } else { Vec::new() };
-        panel.add(&Occurrence { units: &found, when, class, sums, actors: &actors, geo_precision, time_precision });
+        panel.add(&Occurrence {
+            units: &found,
+            why_none: last.why,
+            in_several: last.in_several,
+            when,
+            class,
+            sums,
+            actors: &actors,
+            geo_precision,
+            time_precision,
+        });
     }
 
-    fn units_of(&self, draft: &Draft<'_>, units: &mut UnitList<'_>, found: &mut Vec<u32>) {
+    /// Adds the units that an event belongs to, and tells what was found last.
+    fn units_of(&self, draft: &Draft<'_>, units: &mut UnitList<'_>, found: &mut Vec<u32>) -> Found {
         let country = draft.country.as_ref();
         let mut find = |texts: &[&str]| {
-            let unit = units.find(country, texts);
-            found.extend(unit.filter(|unit| !found.contains(unit)));
+            let one = units.find(country, texts);
+            found.extend(one.unit.filter(|unit| !found.contains(unit)));
+            one
         };
         let Draft { admin1, admin2, location, latitude, longitude, actor1, actor2, .. } = draft;
         match self.request.by {
             By::Country => find(&[]),
             By::Admin1 => find(&[admin1]),
             By::Admin2 => find(&[admin1, admin2]),
-            By::PrioGrid => find(&[latitude, longitude]),
+            By::PrioGrid | By::H3(_) | By::Area => find(&[latitude, longitude]),
             By::Location => find(&[admin1, admin2, location, latitude, longitude]),
             By::Dyad => find(&[actor1, actor2]),
             By::Actor => {
                 find(&[actor1]);
-                find(&[actor2]);
+                find(&[actor2])
             }
         }
     }

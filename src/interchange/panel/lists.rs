@@ -72,7 +72,7 @@ pub(super) fn read_universe(path: &Path, units: &mut UnitList<'_>) -> Result<(),
     for (line, record) in &list.records {
         let texts: Vec<&str> = places.iter().map(|at| record.get(*at).unwrap_or_default()).collect();
         if !units.declare(&texts) {
-            return Err(list.wrong(*line, format!("\"{}\" is no {}", texts.join(", "), units.by().word())));
+            return Err(list.wrong(*line, format!("\"{}\" is no {}", texts.join(", "), noun(units.by()))));
         }
     }
     Ok(())
@@ -97,9 +97,9 @@ pub(super) fn read_coverage(
     for (line, record) in &list.records {
         let text = |at: usize| record.get(at).unwrap_or_default();
         let texts: Vec<&str> = places.iter().map(|at| text(*at)).collect();
-        let mut listed = UnitList::new(by, codebook);
+        let mut listed = UnitList::new(by, codebook).with_areas(units.areas());
         if !listed.declare(&texts) {
-            return Err(list.wrong(*line, format!("\"{}\" is no {}", texts.join(", "), by.word())));
+            return Err(list.wrong(*line, format!("\"{}\" is no {}", texts.join(", "), noun(by))));
         }
         let day = |at: usize, open: i32| match text(at) {
             "" => Ok(open),
@@ -126,6 +126,14 @@ pub(super) fn read_coverage(
         false => of_all(unit.countries.iter().map(of_country)),
     };
     Ok(units.units().iter().map(of_unit).collect())
+}
+
+/// Gives what one unit is called.
+fn noun(by: By) -> &'static str {
+    match by {
+        By::Area => "area of the file of polygons",
+        by => by.word(),
+    }
 }
 
 /// Gives the needed ones of a unit's keys.

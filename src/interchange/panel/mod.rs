@@ -1,10 +1,12 @@
 //! Panels: which events go in, over which units, and the files that come out.
 
+mod areas;
 mod error;
 mod gather;
 mod lists;
 mod write;
 
+pub use areas::{AreaFile, read_areas};
 pub use error::PanelError;
 pub use write::write_panel;
 
@@ -24,7 +26,7 @@ use std::path::PathBuf;
 /// Which units have rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Universe {
-    /// Every unit there is; known for countries and for grid cells.
+    /// Every unit there is; known for countries, grid cells and areas.
     All,
     /// Those that events were seen of.
     Seen,
@@ -48,6 +50,8 @@ pub enum CoveredBy {
 pub struct PanelRequest {
     /// What rows are about.
     pub by: By,
+    /// The areas of a file, if rows are about them.
+    pub areas: Option<AreaFile>,
     /// How long a period is.
     pub every: Every,
     /// What cells tell.
@@ -122,8 +126,8 @@ pub fn make_panel<'d>(database: &'d Database, request: &'d PanelRequest) -> Resu
 }
 
 /// Gives the units that have rows whether or not events are seen of them.
-fn universe<'d>(request: &PanelRequest, codebook: &'d Codebook) -> Result<UnitList<'d>, PanelError> {
-    let mut units = UnitList::new(request.by, codebook);
+fn universe<'d>(request: &'d PanelRequest, codebook: &'d Codebook) -> Result<UnitList<'d>, PanelError> {
+    let mut units = UnitList::new(request.by, codebook).with_areas(request.areas.as_ref().map(|file| &file.areas));
     match &request.universe {
         Universe::Seen => {}
         Universe::All => {

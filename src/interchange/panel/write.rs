@@ -99,8 +99,7 @@ fn about(
     let dropped: Map<String, Value> =
         counted.dropped.iter().map(|(why, sums)| (why.word().to_owned(), sums_json(*sums, request))).collect();
     let (units, periods) = made.size();
-    let columns: Vec<Value> =
-        made.columns().iter().map(|column| column_json(column)).collect();
+    let columns: Vec<Value> = made.columns().iter().map(|column| column_json(column)).collect();
     Ok(json!({
         "panel": name(path),
         "program": concat!("annals ", env!("CARGO_PKG_VERSION")),
@@ -116,6 +115,7 @@ fn about(
             "in": sums_json(counted.events_in, request),
             "dropped": dropped,
             "repeated": sums_json(counted.repeated, request),
+            "in_several_areas": request.areas.as_ref().map(|_| sums_json(counted.in_several, request)),
             "own_low_or_high": made.ranges,
             "cells_withheld": made.withheld.cells(),
             "not_covered": rows.uncovered,
@@ -203,6 +203,13 @@ fn choices(request: &PanelRequest, made: &MadePanel<'_>) -> Value {
     let disclosure = &request.disclosure;
     json!({
         "by": request.by.word(),
+        "areas": request.areas.as_ref().map(|file| json!({
+            "file": path(&file.path),
+            "named_by": file.property,
+            "features": file.features,
+            "edges": "an area owns its southern and western edges",
+            "overlaps": made.units.overlaps().collect::<Vec<_>>(),
+        })),
         "every": every.word(),
         "week_starts": match every {
             Every::Week(Weekday::Sat) => Some("saturday"),

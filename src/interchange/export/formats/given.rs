@@ -23,8 +23,7 @@ pub fn write_given<T>(
     let table = Table::of_given(columns, codebook);
     let mut sink = sink(format, &table, about, out)?;
     let draft = Draft::default();
-    let filled = fill(&mut |given| {
-        sink.row(&TypedRow { draft: &draft, withheld: FieldSet::default(), given, table: &table })
-    })?;
+    let filled =
+        fill(&mut |given| sink.row(&TypedRow { draft: &draft, withheld: FieldSet::default(), given, table: &table }))?;
     Ok((filled, sink.finish()?))
 }
