@@ -21,6 +21,8 @@ pub enum Measure {
     FatalitiesHigh,
     /// Events whose deaths are unknown.
     UnknownDeaths,
+    /// People hurt who lived.
+    Injured,
     /// Days with events.
     Days,
     /// Distinct main actors.
@@ -29,12 +31,13 @@ pub enum Measure {
 
 impl Measure {
     /// Every measure, in the order of the list of measures in `panels.csv`.
-    pub const ALL: [Measure; 7] = [
+    pub const ALL: [Measure; 8] = [
         Measure::Events,
         Measure::Fatalities,
         Measure::FatalitiesLow,
         Measure::FatalitiesHigh,
         Measure::UnknownDeaths,
+        Measure::Injured,
         Measure::Days,
         Measure::Actors,
     ];
@@ -95,6 +98,8 @@ pub struct Sums {
     pub high: u64,
     /// Events whose deaths are unknown.
     pub unknown: u64,
+    /// People hurt who lived.
+    pub injured: u64,
 }
 
 impl Sums {
@@ -105,14 +110,21 @@ impl Sums {
         self.low += other.low;
         self.high += other.high;
         self.unknown += other.unknown;
+        self.injured += other.injured;
     }
 
     fn parted(self, days: &[u32]) -> Vec<Sums> {
         let part = |total| shares(total, days);
         let (events, best, low) = (part(self.events), part(self.best), part(self.low));
-        let (high, unknown) = (part(self.high), part(self.unknown));
-        let sums =
-            |at: usize| Sums { events: events[at], best: best[at], low: low[at], high: high[at], unknown: unknown[at] };
+        let (high, unknown, injured) = (part(self.high), part(self.unknown), part(self.injured));
+        let sums = |at: usize| Sums {
+            events: events[at],
+            best: best[at],
+            low: low[at],
+            high: high[at],
+            unknown: unknown[at],
+            injured: injured[at],
+        };
         (0..days.len()).map(sums).collect()
     }
 }
@@ -137,6 +149,7 @@ impl Tallies {
             Measure::FatalitiesLow => self.sums.low,
             Measure::FatalitiesHigh => self.sums.high,
             Measure::UnknownDeaths => self.sums.unknown,
+            Measure::Injured => self.sums.injured,
             Measure::Days => self.days,
             Measure::Actors => self.actors,
         }
@@ -619,7 +632,7 @@ mod tests {
     }
 
     fn event(units: &[u32], first: &str, last: &str, deaths: u64) -> (Vec<u32>, When, Sums) {
-        let sums = Sums { events: 1, best: deaths, low: deaths, high: deaths, unknown: 0 };
+        let sums = Sums { events: 1, best: deaths, low: deaths, high: deaths, ..Sums::default() };
         (units.to_vec(), When::Days(day(first), day(last)), sums)
     }
 

@@ -23,8 +23,14 @@ enum SplitBy {
 }
 
 /// Fields that can be split by.
-const FIELDS: [Field; 5] =
-    [Field::EventType, Field::SubEventType, Field::DisorderType, Field::Inter1, Field::CivilianTargeting];
+const FIELDS: [Field; 6] = [
+    Field::EventType,
+    Field::SubEventType,
+    Field::DisorderType,
+    Field::Inter1,
+    Field::Inter2,
+    Field::CivilianTargeting,
+];
 
 /// Columns of other data sets that can be split by.
 const EXTRAS: [&str; 1] = ["type_of_violence"];
@@ -53,6 +59,10 @@ impl Split {
                     },
                 );
                 (SplitBy::Field(Field::CivilianTargeting), named.collect())
+            }
+            // Either side is of the same kinds, and they have the same short names.
+            Some(field @ Field::Inter2) => {
+                (SplitBy::Field(field), classes(Field::Inter1.name(), vocabulary(codebook, field)?))
             }
             Some(field) => (SplitBy::Field(field), classes(name, vocabulary(codebook, field)?)),
         };
@@ -97,7 +107,8 @@ impl Split {
                 Field::SubEventType => draft.sub_event_type.known(),
                 Field::DisorderType => draft.disorder_type.known(),
                 Field::CivilianTargeting => draft.civilian_targeting.map(|targeted| u16::from(!targeted)),
-                _ => draft.inter1.and_then(|code| codebook.inters().at_code(&code.to_string())),
+                Field::Inter2 => kind(draft.inter2.or(draft.actor2.is_empty().then_some(NO_SIDE)), codebook),
+                _ => kind(draft.inter1, codebook),
             },
         };
         found.filter(|at| *at < self.rest()).unwrap_or(self.rest())
@@ -110,12 +121,19 @@ impl Split {
     }
 }
 
+/// The code of the kind of a side that there is not.
+const NO_SIDE: u8 = 0;
+
+fn kind(code: Option<u8>, codebook: &Codebook) -> Option<u16> {
+    codebook.inters().at_code(&code?.to_string())
+}
+
 fn vocabulary(codebook: &Codebook, field: Field) -> Option<&Vocabulary> {
     match field {
         Field::EventType => Some(codebook.event_types()),
         Field::SubEventType => Some(codebook.sub_event_types()),
         Field::DisorderType => Some(codebook.disorder_types()),
-        Field::Inter1 => Some(codebook.inters()),
+        Field::Inter1 | Field::Inter2 => Some(codebook.inters()),
         _ => None,
     }
 }

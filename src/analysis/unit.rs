@@ -429,7 +429,7 @@ mod tests {
         assert!(!list.declare(&["Atlantis"]));
         list.find("Mali", &[]);
         assert!(list.undeclared().is_empty());
-        list.find("Niger", &[]).unit;
+        list.find("Niger", &[]);
         assert_eq!(list.undeclared().len(), 1);
         let mut cells = UnitList::new(By::PrioGrid, Codebook::standard());
         assert!(cells.declare(&["132123"]) && !cells.declare(&["259201"]) && !cells.declare(&["x"]));

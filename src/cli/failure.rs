@@ -423,6 +423,12 @@ impl From<PanelError> for Failure {
             PanelError::ColumnsMissing { needed, .. } => {
                 failure.hint(format!("begin the file with a line that names its columns: {}", needed.join(",")))
             }
+            PanelError::InjuredWithoutRules => {
+                Failure { code: USAGE, ..failure }.hint("--rules NAME; annals rules lists the sets there are")
+            }
+            PanelError::NoFieldOfInjured => failure.hint(
+                "leave out injured, or add the field to claim_field.csv and resolution_column.csv of the codebook",
+            ),
             PanelError::NoAreas { .. } => failure.hint(
                 "give a GeoJSON FeatureCollection of polygons in degrees of WGS 84; ogr2ogr -t_srs EPSG:4326 makes one",
             ),

@@ -45,13 +45,13 @@ pub struct Args {
     /// Where a week begins [default: monday, as ISO weeks do]
     #[arg(long, value_name = "monday|saturday", value_parser = read_weekday)]
     week_starts: Option<Weekday>,
-    /// What to count, joined by commas: events, fatalities, fatalities_low, fatalities_high, unknown_deaths, days,
-    /// actors
+    /// What to count, joined by commas: events, fatalities, fatalities_low, fatalities_high, unknown_deaths,
+    /// injured (with --rules), days, actors
     #[arg(long, value_name = "MEASURE,…", value_delimiter = ',', value_parser = read_measure)]
     #[arg(default_values = [Measure::Events.word(), Measure::Fatalities.word()])]
     count: Vec<Measure>,
-    /// And for each term of this field: event_type, sub_event_type, disorder_type, inter1, civilian_targeting, or
-    /// UCDP's type_of_violence
+    /// And for each term of this field: event_type, sub_event_type, disorder_type, inter1, inter2, civilian_targeting,
+    /// or UCDP's type_of_violence
     #[arg(long, value_name = "FIELD", value_parser = read_split)]
     split: Option<String>,
     /// A row for each term, rather than a column
@@ -315,6 +315,10 @@ fn notes(request: &PanelRequest, made: &MadePanel<'_>, counts: RowCounts) -> Vec
         let (told, all) = (grouped(made.ranges), counted(told.events_in.events, "event"));
         notes.push(format!("{told} of {all} tell a lowest or highest number; the best stands for the others"));
     }
+    if request.measures.contains(&Measure::Injured) {
+        let (told, all) = (grouped(made.injured_told), counted(told.events_in.events, "event"));
+        notes.push(format!("claims tell of {told} of {all} how many were injured; the others add nothing"));
+    }
     notes.extend(disclosure::said(made.withheld));
     if told.repeated != Sums::default() {
         notes.push(format!("{} counted again, for a second unit", deaths_and_events(told.repeated)));
@@ -323,7 +327,7 @@ fn notes(request: &PanelRequest, made: &MadePanel<'_>, counts: RowCounts) -> Vec
         let such = made.units.overlaps().next();
         let such = such.map_or_else(String::new, |(first, next)| format!(", such as \"{first}\" and \"{next}\""));
         let sums = deaths_and_events(told.in_several);
-        notes.push(format!("{sums} lie in several areas{such}; each is counted in the first of the file"));
+        notes.push(format!("in several areas{such}: {sums}; the first of the file counts"));
     }
     notes.push(dropped_said(request, made));
     notes

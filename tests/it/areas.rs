@@ -57,8 +57,7 @@ fn what_lies_in_several_areas_or_in_none_is_said_and_written() {
     assert_eq!(
         said.err,
         "note: 3 units, all there are, 2 of them with events; 1 year\n\
-         note: 2 events, 2 deaths lie in several areas, such as \"North\" and \"All\"; each is counted in the first of \
-         the file\n\
+         note: in several areas, such as \"North\" and \"All\": 2 events, 2 deaths; the first of the file counts\n\
          note: dropped 2 events, 2 deaths: in none of the areas (2 events, 2 deaths)\n"
     );
     folder.done(&["panel", "--by", "custom:areas.geojson", "-o", "areas.csv"]);

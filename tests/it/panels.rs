@@ -127,7 +127,16 @@ fn imported(events: &[Event]) -> Folder {
     folder
 }
 
-const ALL_MEASURES: [Measure; 7] = Measure::ALL;
+/// Those that an event tells without claims.
+const ALL_MEASURES: [Measure; 7] = [
+    Measure::Events,
+    Measure::Fatalities,
+    Measure::FatalitiesLow,
+    Measure::FatalitiesHigh,
+    Measure::UnknownDeaths,
+    Measure::Days,
+    Measure::Actors,
+];
 const EVERY: [Every; 6] =
     [Every::Day, Every::Week(Weekday::Mon), Every::Week(Weekday::Sat), Every::Month, Every::Quarter, Every::Year];
 
@@ -208,7 +217,7 @@ fn expected_sums(made: &MadePanel<'_>, request: &PanelRequest) -> Vec<u64> {
         Measure::FatalitiesLow => sums.low,
         Measure::FatalitiesHigh => sums.high,
         Measure::UnknownDeaths => sums.unknown,
-        Measure::Days | Measure::Actors => 0,
+        Measure::Injured | Measure::Days | Measure::Actors => 0,
     };
     let sum = |measure: &Measure| {
         let dropped: u64 = counted.dropped.values().map(|sums| of(sums, measure)).sum();
@@ -346,6 +355,8 @@ fn class(event: &Event, split: &str) -> String {
         "event_type" => event.kind[1],
         "sub_event_type" => event.kind[2],
         "inter1" => event.inter1,
+        "inter2" if event.actors[1].is_empty() => "No second actor",
+        "inter2" => "Rebel group",
         "civilian_targeting" if event.targeted => "Civilian targeting",
         "civilian_targeting" => "Not civilian targeting",
         _ => ["State-based", "Non-state", "One-sided", rest]
@@ -378,7 +389,7 @@ fn each_cell_is_what_is_computed_from_the_same_events() {
         compared += cells.len();
     };
     let splits: Vec<Option<&str>> = std::iter::once(None).chain(Split::names().into_iter().map(Some)).collect();
-    assert_eq!(splits.len(), 7);
+    assert_eq!(splits.len(), 8);
     for by in bys() {
         let by_points = matches!(by, By::H3(_) | By::Area);
         for every in EVERY.into_iter().filter(|every| !by_points || *every == Every::Month) {
@@ -636,6 +647,88 @@ fn rules_give_a_panel_the_deaths_that_they_give_events() {
 }
 
 #[test]
+fn claims_tell_how_many_were_injured() {
+    let folder = Folder::new();
+    for file in ["oulo.csv", "oulo_documents.toml", "oulo_claims.toml"] {
+        folder.write(file, std::fs::read(crate::support::project("tests/cli/data").join(file)).expect("a file"));
+    }
+    folder.done(&["import", "oulo.csv"]);
+    folder.done(&["document", "add", "oulo_documents.toml"]);
+    folder.done(&["claim", "add", "--file", "oulo_claims.toml"]);
+    let claim = ["claim", "add", "MLI12", "--document", "post-0306", "--new-source", "--field", "injured", "--value"];
+    folder.done(&[&claim[..], &["seven"]].concat());
+    let args = ["panel", "--country", "Mali", "--every", "year", "--count", "injured", "--format", "csv"];
+    let said = folder.annals(&[&args[..], &["--rules", "conservative", "--split", "event_type"]].concat());
+    let header: Vec<&str> = said.out.lines().next().expect("a header").split(',').collect();
+    let row: Vec<&str> = said.out.lines().nth(1).expect("a row").split(',').collect();
+    let cell = |name: &str| row[header.iter().position(|column| *column == name).expect("a column")];
+    assert_eq!(["n_injured", "n_injured_battles", "n_injured_vac"].map(cell), ["7", "7", "0"]);
+    assert!(
+        said.err.contains("claims tell of 1 of 4 events how many were injured; the others add nothing"),
+        "{said:?}"
+    );
+    let said = folder.annals(&args);
+    assert_eq!((said.code, said.out.as_str()), (Some(2), ""));
+    assert!(said.err.contains("only claims tell how many were injured"), "{said:?}");
+}
+
+/// Gives a text of JSON as it would stand in a CSV.
+fn as_cell(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::Null => String::new(),
+        serde_json::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+#[test]
+fn a_panel_is_the_same_in_each_format() {
+    let folder = imported(&events(160));
+    let args = ["panel", "--by", "priogrid", "--split", "inter2", "--coverage", "full", "-o"];
+    for shape in ["--wide", "--long"] {
+        for file in ["panel.csv", "panel.jsonl", "panel.json", "panel.dta", "panel.xlsx"] {
+            folder.done(&[&args[..], &[file, shape]].concat());
+        }
+        let mut reader = csv::Reader::from_path(folder.path("panel.csv")).expect("a file");
+        let header = reader.headers().expect("a header").clone();
+        let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+        let lines: Vec<serde_json::Value> =
+            folder.text("panel.jsonl").lines().map(|line| serde_json::from_str(line).expect("an object")).collect();
+        let list: Vec<serde_json::Value> = serde_json::from_slice(&folder.read("panel.json")).expect("a list");
+        assert_eq!(lines, list);
+        assert_eq!(lines.len(), rows.len());
+        assert!(rows.len() > 60, "{}", rows.len());
+        for (object, row) in lines.iter().zip(&rows) {
+            let keys: Vec<&String> = object.as_object().expect("an object").keys().collect();
+            assert_eq!(keys, header.iter().collect::<Vec<_>>());
+            let cells = object.as_object().expect("an object").values().map(as_cell);
+            assert_eq!(cells.collect::<Vec<_>>(), row.iter().collect::<Vec<_>>());
+            assert!(object["gid"].is_number() && object["latitude"].is_number() && object["period"].is_string());
+        }
+        let stata = folder.read("panel.dta");
+        assert!(stata.starts_with(b"<stata_dta><header><release>118</release>") && stata.ends_with(b"</stata_dta>"));
+        let told = b"</K><N>";
+        let at = stata.windows(told.len()).position(|bytes| bytes == told).expect("a number of rows") + told.len();
+        assert_eq!(u64::from_le_bytes(stata[at..at + 8].try_into().expect("eight bytes")), rows.len() as u64);
+    }
+}
+
+#[test]
+fn a_panel_that_a_format_cannot_hold_leaves_no_file() {
+    let folder = imported(&events(20));
+    folder.write("panel.xlsx", "as it was");
+    let days = ["--from", "1000-01-01", "--to", "3999-12-31", "--every", "day", "--coverage", "full"];
+    let said = folder.annals(&[&["panel", "--country", "Mali", "-o", "panel.xlsx"][..], &days].concat());
+    assert_eq!(said.code, Some(3), "{said:?}");
+    assert!(
+        said.err.contains("1,048,575") || said.err.contains("1 048 575") || said.err.contains("1048575"),
+        "{said:?}"
+    );
+    assert_eq!(folder.text("panel.xlsx"), "as it was");
+    assert!(!folder.files().contains(&"panel.panel.json".to_owned()));
+}
+
+#[test]
 fn a_panel_as_of_a_change_is_what_it_was() {
     let folder = imported(&events(60));
     let args = ["panel", "--every", "year", "--universe", "seen", "--format", "csv"];
@@ -706,7 +799,7 @@ proptest! {
                 in_several: false,
                 when: When::Days(*first, first + length),
                 class: *class % 7,
-                sums: Sums { events: 1, best: *best, low: *low, high: *high, unknown: u64::from(!told) },
+                sums: Sums { events: 1, best: *best, low: *low, high: *high, unknown: u64::from(!told), injured: 0 },
                 actors: &[],
                 geo_precision: *geo_precision,
                 time_precision: None,

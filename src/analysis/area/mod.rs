@@ -120,14 +120,13 @@ fn square((longitude, latitude): Point) -> (usize, usize) {
 
 impl Part {
     fn new(area: u32, polygon: &Polygon) -> Option<Part> {
-        let points = || polygon.iter().flatten();
-        let least = |of: fn(&Point) -> f64| points().map(of).reduce(f64::min);
-        let most = |of: fn(&Point) -> f64| points().map(of).reduce(f64::max);
-        let (x, y): (fn(&Point) -> f64, fn(&Point) -> f64) = (|point| point.0, |point| point.1);
+        let points = || polygon.iter().flatten().copied();
+        let least = |a: Point, b: Point| (a.0.min(b.0), a.1.min(b.1));
+        let most = |a: Point, b: Point| (a.0.max(b.0), a.1.max(b.1));
         let mut part = Part {
             area,
-            south_west: (least(x)?, least(y)?),
-            north_east: (most(x)?, most(y)?),
+            south_west: points().reduce(least)?,
+            north_east: points().reduce(most)?,
             edges: edges(polygon),
             rings: polygon.len(),
             bands: Vec::new(),

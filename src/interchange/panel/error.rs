@@ -56,6 +56,12 @@ pub enum PanelError {
     /// Nobody knows every unit of this kind.
     #[error("there is no list of all units of the kind {}", .0.word())]
     NoListOfAll(By),
+    /// The injured are asked for without a rule set.
+    #[error("only claims tell how many were injured, and no rule set says what follows from them")]
+    InjuredWithoutRules,
+    /// The codebook has no claims on the injured.
+    #[error("the codebook of the database has no field of claims that tells how many were injured")]
+    NoFieldOfInjured,
     /// A file of which no areas can be made.
     #[error("{}: {what}", path.display())]
     NoAreas {

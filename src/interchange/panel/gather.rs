@@ -3,7 +3,7 @@
 use super::{PanelError, PanelRequest};
 use crate::analysis::{By, Every, Found, Measure, Multi, Occurrence, Panel, Sums, UnitList, When, Why};
 use crate::codebook::{PanelWords, RuleSet};
-use crate::coding::{ResolvedColumn, Resolving, resolved_columns};
+use crate::coding::{ResolvedColumn, Resolving, injured_column, resolved_columns};
 use crate::interchange::export::{Guard, Withheld};
 use crate::model::{DateForm, Draft, Field, Filter, days_since_epoch};
 use crate::store::{CountQuery, Database, Dimension, Scan};
@@ -17,6 +17,7 @@ pub(super) struct Gathered<'d> {
     pub units: UnitList<'d>,
     pub withheld: Withheld,
     pub ranges: u64,
+    pub injured_told: u64,
 }
 
 pub(super) fn gather<'d>(
@@ -30,7 +31,7 @@ pub(super) fn gather<'d>(
         && let Some(query) = CountedBy::of(request, &panel)
     {
         query.fill(database, &mut panel, &mut units)?;
-        return Ok(Gathered { panel, units, withheld: Withheld::default(), ranges: 0 });
+        return Ok(Gathered { panel, units, withheld: Withheld::default(), ranges: 0, injured_told: 0 });
     }
     OneByOne::new(database, request, guard)?.fill(panel, units)
 }
@@ -65,8 +66,9 @@ impl CountedBy {
         };
         let split = panel.plan().split.as_ref();
         let of_field = split.and_then(|split| split.field());
-        // What the counts call nothing is with a flag both no and not told.
-        let can_split = split.is_none() || of_field.is_some_and(|field| field != Field::CivilianTargeting);
+        // What the counts call nothing is with a flag both no and not told, with a second side both none and not told.
+        let in_two_ways = [Field::CivilianTargeting, Field::Inter2];
+        let can_split = split.is_none() || of_field.is_some_and(|field| !in_two_ways.contains(&field));
         let sums_only = request.measures.iter().all(|it| [Measure::Events, Measure::Fatalities].contains(it));
         let as_coded = request.rules.is_none() && request.scan.as_of.is_none();
         if !(can_split && sums_only && as_coded && request.multi == Multi::Start) {
@@ -146,8 +148,10 @@ struct OneByOne<'d> {
     resolving: Option<(Resolving<'d>, &'d RuleSet)>,
     /// Columns that tell the lowest and the highest number of deaths.
     estimates: [Option<ResolvedColumn>; 2],
+    injured: Option<ResolvedColumn>,
     actors: HashMap<String, u32>,
     ranges: u64,
+    injured_told: u64,
 }
 
 impl<'d> OneByOne<'d> {
@@ -162,7 +166,10 @@ impl<'d> OneByOne<'d> {
             columns.iter().find(|column| asked && column.name == measure.word()).cloned()
         };
         let estimates = [Measure::FatalitiesLow, Measure::FatalitiesHigh].map(named);
-        Ok(OneByOne { database, request, guard, resolving, estimates, actors: HashMap::new(), ranges: 0 })
+        let injured =
+            request.measures.contains(&Measure::Injured).then(|| injured_column(database.codebook())).flatten();
+        let actors = HashMap::new();
+        Ok(OneByOne { database, request, guard, resolving, estimates, injured, actors, ranges: 0, injured_told: 0 })
     }
 
     fn scan(&self) -> Scan {
@@ -197,16 +204,22 @@ impl<'d> OneByOne<'d> {
                 let text = |column: &Option<ResolvedColumn>| {
                     column.as_ref().map(|column| column.text(resolution, words, rules)).unwrap_or_default()
                 };
-                told = Some([text(&self.estimates[0]), text(&self.estimates[1])]);
+                told = Some([text(&self.estimates[0]), text(&self.estimates[1]), text(&self.injured)]);
             }
             self.guard.apply(row.id, &mut draft);
             self.add(&draft, told, &mut panel, &mut units);
             Ok::<_, PanelError>(())
         })?;
-        Ok(Gathered { panel, units, withheld: self.guard.withheld(), ranges: self.ranges })
+        Ok(Gathered {
+            panel,
+            units,
+            withheld: self.guard.withheld(),
+            ranges: self.ranges,
+            injured_told: self.injured_told,
+        })
     }
 
-    fn add(&mut self, draft: &Draft<'_>, told: Option<[String; 2]>, panel: &mut Panel, units: &mut UnitList<'d>) {
+    fn add(&mut self, draft: &Draft<'_>, told: Option<[String; 3]>, panel: &mut Panel, units: &mut UnitList<'d>) {
         let Some(first) = draft.event_date.map(days_since_epoch) else { return };
         let last = if self.request.multi == Multi::Start { first } else { last_day(draft, first) };
         let when = When::Days(first, last);
@@ -255,9 +268,11 @@ impl<'d> OneByOne<'d> {
         }
     }
 
-    fn sums(&mut self, draft: &Draft<'_>, told: Option<[String; 2]>) -> Sums {
+    fn sums(&mut self, draft: &Draft<'_>, told: Option<[String; 3]>) -> Sums {
         let best = u64::from(draft.fatalities.unwrap_or(0));
         let resolved = told.unwrap_or_default();
+        let injured = resolved[2].parse::<u64>().ok();
+        self.injured_told += u64::from(injured.is_some());
         let own = |at: usize| {
             let column = self.estimates[at].as_ref()?;
             let stands = |(name, _): &&(Cow<'_, str>, Cow<'_, str>)| column.is_called(name);
@@ -272,6 +287,7 @@ impl<'d> OneByOne<'d> {
             low: low.unwrap_or(best),
             high: high.unwrap_or(best),
             unknown: u64::from(draft.fatalities.is_none()),
+            injured: injured.unwrap_or(0),
         }
     }
 

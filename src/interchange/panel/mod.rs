@@ -14,6 +14,7 @@ use crate::analysis::{
     By, Coverage, Every, Measure, Multi, Panel, PanelColumn, PanelPlan, RowCounts, Shape, Split, UnitList,
 };
 use crate::codebook::{Codebook, FieldType, RuleSet};
+use crate::coding::injured_column;
 use crate::interchange::export::{ExportError, Missing, Take, Value, Withheld};
 use crate::model::{Disclosure, Filter, days_since_epoch, epoch_day};
 use crate::store::{self, Database, Scan, SortKey};
@@ -90,6 +91,8 @@ pub struct MadePanel<'d> {
     pub withheld: Withheld,
     /// Events that told their own lowest or highest number of deaths.
     pub ranges: u64,
+    /// Events of which claims tell how many were injured.
+    pub injured_told: u64,
     coverage: Vec<Coverage>,
 }
 
@@ -106,6 +109,9 @@ pub fn make_panel<'d>(database: &'d Database, request: &'d PanelRequest) -> Resu
         Some(name) => Some(Split::of(name, codebook).ok_or_else(|| PanelError::SplitUnknown(name.clone()))?),
         None => None,
     };
+    if request.measures.contains(&Measure::Injured) {
+        injured_may_be_told(request, codebook)?;
+    }
     let panel = Panel::new(PanelPlan {
         every: request.every,
         first: filter.from.map(days_since_epoch),
@@ -117,12 +123,23 @@ pub fn make_panel<'d>(database: &'d Database, request: &'d PanelRequest) -> Resu
         max_time_precision: request.max_time_precision,
     });
     let units = universe(request, codebook)?;
-    let Gathered { panel, units, withheld, ranges } = gather::gather(database, request, panel, units)?;
+    let Gathered { panel, units, withheld, ranges, injured_told } = gather::gather(database, request, panel, units)?;
     if request.universe != Universe::Seen && !units.undeclared().is_empty() {
         return Err(PanelError::lacking(&request.universe, &units));
     }
     let coverage = coverage(database, request, &panel, &units)?;
-    Ok(MadePanel { panel, units, shape: request.shape, withheld, ranges, coverage })
+    Ok(MadePanel { panel, units, shape: request.shape, withheld, ranges, injured_told, coverage })
+}
+
+/// Only claims tell of the injured: no coded field does.
+fn injured_may_be_told(request: &PanelRequest, codebook: &Codebook) -> Result<(), PanelError> {
+    if injured_column(codebook).is_none() {
+        return Err(PanelError::NoFieldOfInjured);
+    }
+    if request.rules.is_none() {
+        return Err(PanelError::InjuredWithoutRules);
+    }
+    Ok(())
 }
 
 /// Gives the units that have rows whether or not events are seen of them.
@@ -249,6 +266,14 @@ impl MadePanel<'_> {
             let values = keys.chain(row.class.map(class)).chain(row.numbers.iter().map(typed));
             see(&values.collect::<Vec<_>>())
         })
+    }
+
+    /// Gives how many rows there are at least, before they are made.
+    fn least_rows(&self) -> u64 {
+        let (units, periods) = self.size();
+        let split = self.panel.plan().split.as_ref().filter(|_| self.shape.long);
+        let classes = split.map_or(1, |split| split.classes.len() as u64);
+        if self.shape.sparse { 0 } else { units.saturating_mul(periods).saturating_mul(classes) }
     }
 
     /// Gives how many units have rows in a panel that is not sparse, and how many periods there are.

@@ -23,6 +23,9 @@ pub fn write_panel(
     made: &MadePanel<'_>,
 ) -> Result<(RowCounts, PathBuf), PanelError> {
     let beside = path.with_extension(BESIDE);
+    if let Some(most) = format.most_rows().filter(|most| made.least_rows() > *most) {
+        return Err(ExportError::TooManyRows { most }.into());
+    }
     let written = write_whole(path, |out| {
         let rows = match format {
             Format::Csv => write_csv(out, made)?,
@@ -99,7 +102,7 @@ fn about(
     let dropped: Map<String, Value> =
         counted.dropped.iter().map(|(why, sums)| (why.word().to_owned(), sums_json(*sums, request))).collect();
     let (units, periods) = made.size();
-    let columns: Vec<Value> = made.columns().iter().map(|column| column_json(column)).collect();
+    let columns: Vec<Value> = made.columns().iter().map(column_json).collect();
     Ok(json!({
         "panel": name(path),
         "program": concat!("annals ", env!("CARGO_PKG_VERSION")),
@@ -117,6 +120,7 @@ fn about(
             "repeated": sums_json(counted.repeated, request),
             "in_several_areas": request.areas.as_ref().map(|_| sums_json(counted.in_several, request)),
             "own_low_or_high": made.ranges,
+            "injured_told": request.measures.contains(&Measure::Injured).then_some(made.injured_told),
             "cells_withheld": made.withheld.cells(),
             "not_covered": rows.uncovered,
         },
@@ -141,6 +145,7 @@ fn sums_json(sums: Sums, request: &PanelRequest) -> Value {
         (Measure::FatalitiesLow, sums.low),
         (Measure::FatalitiesHigh, sums.high),
         (Measure::UnknownDeaths, sums.unknown),
+        (Measure::Injured, sums.injured),
     ];
     let always = [Measure::Events, Measure::Fatalities];
     let told =

@@ -91,6 +91,11 @@ impl Format {
         self.known().map_or(&[], |known| known.endings)
     }
 
+    /// Gives how many rows a file of it holds at most.
+    pub fn most_rows(self) -> Option<u64> {
+        (self == Format::Excel).then_some(xlsx::MOST_ROWS)
+    }
+
     /// Tells whether each event is a point in it.
     pub fn is_of_places(self) -> bool {
         matches!(self, Format::GeoJson | Format::Kml)

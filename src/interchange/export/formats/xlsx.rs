@@ -9,7 +9,7 @@ use rust_xlsxwriter as xlsx;
 use std::io::Write;
 
 /// As many events as a sheet has rows, the header left out.
-const MOST_ROWS: u64 = 1_048_575;
+pub const MOST_ROWS: u64 = 1_048_575;
 /// As many columns as a sheet has.
 const MOST_COLUMNS: usize = 16_384;
 /// The first year that Excel knows.
