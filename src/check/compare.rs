@@ -266,7 +266,7 @@ impl Ids {
     fn text(&self, id: Id) -> String {
         let number = Some(id.number).filter(|number| *number != NO_NUMBER).map(u64::from);
         let stem = self.stems.get(id.stem as usize).map_or("", |stem| stem);
-        EventId::from_parts(stem, number).as_str().to_owned()
+        EventId::from_parts(stem, number).into_text()
     }
 }
 

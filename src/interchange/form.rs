@@ -77,7 +77,13 @@ const KINDS: [u8; 256] = {
     kinds
 };
 
+/// Cells longer than this are searched sixteen bytes and more at a time.
+const LONG: usize = 32;
+
 fn holds(cell: &[u8], delimiter: u8, kinds: u8) -> bool {
+    if kinds == NEEDS && cell.len() > LONG {
+        return memchr::memchr2(b'"', delimiter, cell).is_some() || memchr::memchr2(b'\n', b'\r', cell).is_some();
+    }
     cell.iter().any(|&byte| KINDS[usize::from(byte)] & kinds != 0 || byte == delimiter)
 }
 

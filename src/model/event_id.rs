@@ -22,10 +22,17 @@ impl EventId {
 
     /// Builds an id from its two parts.
     pub fn from_parts(stem: &str, number: Option<u64>) -> EventId {
-        match number {
-            Some(number) => EventId::new(stem.replacen('#', &number.to_string(), 1)),
-            None => EventId::new(stem),
-        }
+        let Some((number, (before, after))) = number.zip(stem.split_once('#')) else { return EventId::new(stem) };
+        let mut text = String::with_capacity(stem.len() + MOST_DIGITS);
+        text.push_str(before);
+        text.push_str(&number.to_string());
+        text.push_str(after);
+        EventId { text }
+    }
+
+    /// Gives the id as it is written, to be kept.
+    pub fn into_text(self) -> String {
+        self.text
     }
 
     /// Gives the id as it is written.

@@ -5,7 +5,7 @@ use super::events::differing;
 use super::names::{
     ACTOR_LISTS, ACTORS, COUNTRIES, KIND_KEYS, NameId, NameTable, PLACE_KEYS, SCALES, SOURCE_LISTS, STEMS, TAGS,
 };
-use super::open::load_names;
+use super::read_names::all_names;
 use super::rows::{AllNames, COLUMN_COUNT, COLUMNS, EventRow, extra_from_json};
 use super::{Database, Error, Result};
 use crate::model::{Change, ChangeId, Draft, Field};
@@ -94,7 +94,7 @@ impl Database {
     /// Gives the published ids of the events that a change wrote.
     pub fn events_of_change(&self, change: ChangeId, limit: Option<u64>) -> Result<Vec<String>> {
         self.change(change)?;
-        let names = load_names(&self.connection)?;
+        let names = all_names(&self.connection)?;
         let sql = format!(
             "SELECT {COLUMNS} FROM event e WHERE e.change_id = ?1
               UNION ALL

@@ -1,10 +1,6 @@
 //! Makes and opens a database file.
 
 use super::migrate::{migrate, newest};
-use super::names::{
-    ACTOR_LISTS, ACTORS, COUNTRIES, KIND_KEYS, NameTable, PLACE_KEYS, SCALES, SOURCE_LISTS, STEMS, TAGS,
-};
-use super::rows::AllNames;
 use super::{Error, Result};
 use crate::codebook::Codebook;
 use crate::model::{Author, ChangeKind};
@@ -123,46 +119,12 @@ impl Database {
         Ok((count(super::rows::CURRENT)?, count(super::rows::WITHDRAWN)?))
     }
 
-    /// Reads all names, to turn rows into drafts.
-    pub fn names(&self) -> Result<AllNames> {
-        load_names(&self.connection)
-    }
-
-    /// Reads all names, but leaves the lists of sources out if there are more than `most`; tells whether it did.
-    pub fn names_but_many_sources(&self, most: u64) -> Result<(AllNames, bool)> {
-        let lists: i64 =
-            self.connection.query_row("SELECT coalesce(max(id), 0) FROM source_list", [], |row| row.get(0))?;
-        if lists.unsigned_abs() <= most {
-            return Ok((load_names(&self.connection)?, false));
-        }
-        Ok((load_names_with(&self.connection, "SELECT id, names FROM source_list WHERE 0")?, true))
-    }
-
     /// Runs SQLite's own check of the file; gives what it complains of.
     pub fn integrity(&self) -> Result<Vec<String>> {
         let mut statement = self.connection.prepare("PRAGMA integrity_check")?;
         let lines = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
         Ok(lines.into_iter().filter(|line| line != "ok").collect())
     }
-}
-
-pub(super) fn load_names(connection: &Connection) -> Result<AllNames> {
-    load_names_with(connection, SOURCE_LISTS)
-}
-
-fn load_names_with(connection: &Connection, source_lists: &str) -> Result<AllNames> {
-    let load = |sql: &str| NameTable::load(connection, sql);
-    Ok(AllNames {
-        stems: load(STEMS)?,
-        countries: load(COUNTRIES)?,
-        places: load(PLACE_KEYS)?,
-        kinds: load(KIND_KEYS)?,
-        actors: load(ACTORS)?,
-        actor_lists: load(ACTOR_LISTS)?,
-        source_lists: load(source_lists)?,
-        scales: load(SCALES)?,
-        tags: load(TAGS)?,
-    })
 }
 
 fn set_up(connection: &Connection) -> Result<()> {
@@ -181,7 +143,7 @@ fn keep_plans(connection: &Connection) -> Result<()> {
 }
 
 /// Opens a file for writing, or for reading where it may not be written.
-fn connect(path: &Path) -> Result<Connection> {
+pub(super) fn connect(path: &Path) -> Result<Connection> {
     let connection = Connection::open_with_flags(path, FLAGS)?;
     connection.busy_timeout(PATIENCE)?;
     match application_id(&connection) {

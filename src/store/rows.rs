@@ -316,7 +316,7 @@ impl AllNames {
     /// Puts the published id together.
     pub fn event_id(&self, row: &EventRow) -> String {
         let number = u64::try_from(row.number).ok();
-        EventId::from_parts(self.stems.text(Some(row.stem)), number).as_str().to_owned()
+        EventId::from_parts(self.stems.text(Some(row.stem)), number).into_text()
     }
 }
 

@@ -128,6 +128,7 @@ impl Database {
             see(row, &draft)
         };
         self.connection.pragma_update(None, "mmap_size", MAPPED).map_err(Error::from)?;
+        let _moment = self.hold_still()?;
         let mut few: Vec<Held> = Vec::new();
         let mut all: Option<AllNames> = None;
         self.scan(scan, |event| {

@@ -7,8 +7,9 @@ use super::table::{PROGRESS_EVERY, Shape};
 use crate::codebook::{CellForm, Codebook, ColumnTarget, Derived, InterForm, RowsAre};
 use crate::interchange::form::Quoting;
 use crate::model::{DateForm, EventId, Field, epoch_day};
-use crate::store::{AllNames, Database, EventRow, NameId, NameTable, PART, Scan};
+use crate::store::{AllNames, Database, EventRow, NameId, PART, Scan};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::sync::mpsc::{channel, sync_channel};
 
 /// What a piece of a row follows from.
@@ -135,14 +136,14 @@ impl<'a> FastRows<'a> {
             if waiting.as_it_stood {
                 out.extend_from_slice(text.as_bytes());
             } else {
-                self.row(&Event { row: &waiting.row, notes: text, sources }, &mut out);
+                self.row(&Event { row: &waiting.row, notes: text, sources, place: OnceCell::new() }, &mut out);
             }
         }
         batch.lines = out;
     }
 
     /// Writes the cells of an event.
-    fn row(&mut self, event: &Event<'_>, out: &mut Vec<u8>) {
+    fn row(&mut self, event: &Event<'_, 'a>, out: &mut Vec<u8>) {
         let mut pieces = std::mem::take(&mut self.pieces);
         for (at, piece) in pieces.iter_mut().enumerate() {
             if at > 0 {
@@ -157,7 +158,7 @@ impl<'a> FastRows<'a> {
         self.pieces = pieces;
     }
 
-    fn made_piece(&mut self, piece: &mut Piece, number: usize, event: &Event<'_>, out: &mut Vec<u8>) {
+    fn made_piece(&mut self, piece: &mut Piece, number: usize, event: &Event<'_, 'a>, out: &mut Vec<u8>) {
         if let Some(made) = piece.made.get(number) {
             out.extend_from_slice(made);
             return;
@@ -172,7 +173,7 @@ impl<'a> FastRows<'a> {
         self.scratch = scratch;
     }
 
-    fn piece(&self, columns: &[(usize, ColumnTarget)], event: &Event<'_>, out: &mut Vec<u8>) {
+    fn piece(&self, columns: &[(usize, ColumnTarget)], event: &Event<'_, 'a>, out: &mut Vec<u8>) {
         for (nth, (at, target)) in columns.iter().enumerate() {
             if nth > 0 {
                 out.push(self.delimiter);
@@ -180,7 +181,7 @@ impl<'a> FastRows<'a> {
             match (target, self.number(*target, event.row)) {
                 (_, Some(number)) => self.write_number(*at, number, out),
                 (ColumnTarget::Field(field), None) => self.write_text(*at, &self.text(*field, event), out),
-                (ColumnTarget::Derived(derived), None) => self.write_text(*at, &self.derived(*derived, event.row), out),
+                (ColumnTarget::Derived(derived), None) => self.write_text(*at, &self.derived(*derived, event), out),
                 (ColumnTarget::Extra, None) => {}
             }
         }
@@ -228,7 +229,7 @@ impl<'a> FastRows<'a> {
         }
     }
 
-    fn text<'e>(&'e self, field: Field, event: &'e Event<'_>) -> Cow<'e, str> {
+    fn text<'e>(&'e self, field: Field, event: &'e Event<'_, 'a>) -> Cow<'e, str> {
         let row = event.row;
         let names = self.names;
         let label = |code: Option<u8>| code.and_then(|code| self.codebook.inter_label(code)).unwrap_or_default();
@@ -245,9 +246,9 @@ impl<'a> FastRows<'a> {
                 use chrono::Datelike;
                 return Cow::Owned(epoch_day(row.day).map(|date| date.year().to_string()).unwrap_or_default());
             }
-            Field::DisorderType => part(&names.kinds, row.kind, 0),
-            Field::EventType => part(&names.kinds, row.kind, 1),
-            Field::SubEventType => part(&names.kinds, row.kind, 2),
+            Field::DisorderType => parts::<3>(names.kinds.text(Some(row.kind)))[0],
+            Field::EventType => parts::<3>(names.kinds.text(Some(row.kind)))[1],
+            Field::SubEventType => parts::<3>(names.kinds.text(Some(row.kind)))[2],
             Field::Actor1 => names.actors.text(row.actor1),
             Field::AssocActor1 => names.actor_lists.text(row.assoc1),
             Field::Inter1 => label(row.inter1),
@@ -258,15 +259,15 @@ impl<'a> FastRows<'a> {
                 row.interaction.and_then(|code| self.codebook.interaction_label(code)).unwrap_or_default()
             }
             Field::CivilianTargeting if row.civilian_targeting == Some(1) => self.codebook.civilian_targeting_label(),
-            Field::Iso => part(&names.places, row.place, 1),
-            Field::Region => part(&names.places, row.place, 2),
+            Field::Iso => self.place(event)[1],
+            Field::Region => self.place(event)[2],
             Field::Country => names.countries.text(Some(row.country)),
-            Field::Admin1 => part(&names.places, row.place, 3),
-            Field::Admin2 => part(&names.places, row.place, 4),
-            Field::Admin3 => part(&names.places, row.place, 5),
-            Field::Location => part(&names.places, row.place, 6),
-            Field::Latitude => part(&names.places, row.place, 7),
-            Field::Longitude => part(&names.places, row.place, 8),
+            Field::Admin1 => self.place(event)[3],
+            Field::Admin2 => self.place(event)[4],
+            Field::Admin3 => self.place(event)[5],
+            Field::Location => self.place(event)[6],
+            Field::Latitude => self.place(event)[7],
+            Field::Longitude => self.place(event)[8],
             Field::Source => event.sources.unwrap_or_else(|| names.source_lists.text(row.source)),
             Field::SourceScale => names.scales.text(row.scale),
             Field::Notes => event.notes,
@@ -275,7 +276,12 @@ impl<'a> FastRows<'a> {
         })
     }
 
-    fn derived(&self, derived: Derived, row: &EventRow) -> Cow<'_, str> {
+    fn place<'e>(&self, event: &'e Event<'_, 'a>) -> &'e [&'a str; 9] {
+        event.place.get_or_init(|| parts(self.names.places.text(Some(event.row.place))))
+    }
+
+    fn derived<'e>(&'e self, derived: Derived, event: &'e Event<'_, 'a>) -> Cow<'e, str> {
+        let row = event.row;
         match derived {
             Derived::IdNumber => {
                 let id = self.names.event_id(row);
@@ -283,7 +289,7 @@ impl<'a> FastRows<'a> {
             }
             Derived::IsoAlpha3 => {
                 let country = self.names.countries.text(Some(row.country));
-                let iso = part(&self.names.places, row.place, 1).parse().ok();
+                let iso = self.place(event)[1].parse().ok();
                 let known = self.codebook.country(country).or_else(|| self.codebook.country_by_iso(iso?));
                 known.map_or(Cow::Borrowed(""), |country| Cow::Borrowed(country.alpha3.as_str()))
             }
@@ -291,13 +297,16 @@ impl<'a> FastRows<'a> {
     }
 }
 
-fn part(table: &NameTable, id: NameId, at: usize) -> &str {
-    let text = table.text(Some(id)).as_bytes();
-    let mut ends = memchr::memchr_iter(PART as u8, text);
-    let start = if at == 0 { 0 } else { ends.nth(at - 1).map_or(text.len(), |end| end + 1) };
-    let end = ends.next().unwrap_or(text.len());
-    // The parting sign is one byte, so the cut lies between letters.
-    std::str::from_utf8(&text[start..end]).unwrap_or_default()
+/// Cuts the joined text of a name into its parts.
+fn parts<const N: usize>(joined: &str) -> [&str; N] {
+    let mut parts = [""; N];
+    let mut start = 0;
+    let ends = memchr::memchr_iter(PART as u8, joined.as_bytes()).chain([joined.len()]);
+    for (part, end) in parts.iter_mut().zip(ends) {
+        *part = joined.get(start..end).unwrap_or_default();
+        start = end + 1;
+    }
+    parts
 }
 
 fn key_of(target: ColumnTarget) -> Key {
@@ -391,10 +400,12 @@ struct Waiting {
 }
 
 /// An event whose cells are written.
-struct Event<'e> {
+struct Event<'e, 'n> {
     row: &'e EventRow,
     notes: &'e str,
     sources: Option<&'e str>,
+    /// The parts of its place, cut once for all their columns.
+    place: OnceCell<[&'n str; 9]>,
 }
 
 /// Events that go to the other thread at a time, and how many batches may wait.

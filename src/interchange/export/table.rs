@@ -96,6 +96,7 @@ pub fn export(
     out: &mut (dyn Write + Send),
     progress: &dyn Fn(u64),
 ) -> Result<ExportReport, ExportError> {
+    let _moment = database.hold_still()?;
     let shape = shape(database, options)?;
     let mut overlay = Overlay::new(database, options, &shape)?;
     let mut guard =

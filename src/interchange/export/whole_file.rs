@@ -1,4 +1,7 @@
-//! A file that is whole or not there: written beside its place, synced, renamed.
+//! A file that is whole or not there: written beside its place, then renamed.
+//!
+//! What takes the place of another file is on disk before that one goes: a power cut loses neither. A new file has
+//! nothing to lose and is left to the system, as `cp` leaves it.
 
 use super::ExportError;
 use std::fs::File;
@@ -23,17 +26,32 @@ pub fn write_whole<T>(
     }
     let beside = NamedTempFile::with_prefix_in(".annals-", folder).map_err(failed)?;
     keep_permissions(path, beside.as_file()).map_err(failed)?;
-    let value = fill_and_sync(beside.as_file(), fill).map_err(|error| match error {
+    let replaces = path.exists();
+    let filled = if replaces { fill_and_sync(beside.as_file(), fill) } else { fill_file(beside.as_file(), fill) };
+    let value = filled.map_err(|error| match error {
         ExportError::Write(source) => failed(source),
         other => other,
     })?;
     beside.persist(path).map_err(|error| failed(error.error))?;
     // The new name lasts only when the folder is on disk too; not every system can do that.
-    if let Ok(folder) = File::open(folder) {
+    if replaces && let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
     Ok(value)
 }
+
+fn fill_file<T>(
+    file: &File,
+    fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
+) -> Result<T, ExportError> {
+    let mut out = BufWriter::with_capacity(BUFFER, file);
+    let value = fill(&mut out)?;
+    out.flush()?;
+    Ok(value)
+}
+
+/// Less than what comes at a time from an export of events, so that it need not be copied once more.
+const BUFFER: usize = 1 << 16;
 
 /// Fills a file while another thread brings to disk what is written, so that little is left to wait for.
 fn fill_and_sync<T>(
@@ -49,11 +67,7 @@ fn fill_and_sync<T>(
                 let _ = file.sync_data();
             }
         });
-        let mut out = BufWriter::with_capacity(1 << 18, file);
-        let filled = fill(&mut out).and_then(|value| {
-            out.flush()?;
-            Ok(value)
-        });
+        let filled = fill_file(file, fill);
         done.store(true, Ordering::Release);
         syncing.thread().unpark();
         let value = filled?;

@@ -24,6 +24,7 @@ pub fn export_typed(
     if let As::Imported(_) = options.written_as {
         return Err(ExportError::OnlyCsv(format.title()));
     }
+    let _moment = database.hold_still()?;
     let shape = shape(database, options)?;
     no_column_twice(&shape)?;
     let codebook = database.codebook();
