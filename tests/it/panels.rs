@@ -647,6 +647,30 @@ fn rules_give_a_panel_the_deaths_that_they_give_events() {
 }
 
 #[test]
+fn countries_are_counted_the_same_by_spans_and_one_by_one() {
+    let folder = imported(&events(160));
+    folder.done(&["withdraw", "TST3", "--reason", "twice"]);
+    let panel = |more: &[&str], count: &str| {
+        let args = ["panel", "--universe", "seen", "--coverage", "full", "--format", "csv", "--count", count];
+        folder.done(&[&args[..], more].concat())
+    };
+    let first_columns = |panel: &str, columns: usize| {
+        panel.lines().map(|line| line.split(',').take(columns).collect::<Vec<_>>().join(",")).collect::<Vec<_>>()
+    };
+    for (every, columns) in [("month", 12), ("quarter", 11), ("year", 10)] {
+        let spans: [&[&str]; 4] =
+            [&[], &["--from", "2018-02-11"], &["--to", "2018-10-20"], &["--from", "2018-02-11", "--to", "2018-10-20"]];
+        for span in spans {
+            let args = [&["--every", every][..], span].concat();
+            let counted = panel(&args, "events,fatalities");
+            let one_by_one = panel(&args, "events,fatalities,unknown_deaths");
+            assert_eq!(first_columns(&counted, columns), first_columns(&one_by_one, columns), "{every} {span:?}");
+            assert!(counted.lines().count() > 3, "{counted}");
+        }
+    }
+}
+
+#[test]
 fn claims_tell_how_many_were_injured() {
     let folder = Folder::new();
     for file in ["oulo.csv", "oulo_documents.toml", "oulo_claims.toml"] {

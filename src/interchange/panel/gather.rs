@@ -45,6 +45,9 @@ fn written(request: &PanelRequest) -> impl Iterator<Item = &str> {
     of_unit.chain(point.into_iter().flatten()).chain(actors).chain(others).chain(request.split.as_deref())
 }
 
+/// What is counted by when nothing but a country's period is asked for.
+const COUNTRY_AND_PERIOD: usize = 2;
+
 /// What is asked for by fields alone, so that the database can count it.
 struct CountedBy {
     filter: Filter,
@@ -94,7 +97,44 @@ impl CountedBy {
         })
     }
 
+    /// Tells whether it is asked for countries in long periods, and for all of their events.
+    fn is_of_countries(&self) -> bool {
+        let long = matches!(self.every, Every::Month | Every::Quarter | Every::Year);
+        let Filter { from, to, .. } = self.filter;
+        long && self.by.len() == COUNTRY_AND_PERIOD && self.filter == Filter { from, to, ..Filter::default() }
+    }
+
+    fn fill_countries(
+        &self,
+        database: &Database,
+        panel: &mut Panel,
+        units: &mut UnitList<'_>,
+    ) -> Result<(), PanelError> {
+        let span = |day: i32| {
+            let number = self.every.number(day);
+            (number, self.every.last_day(number))
+        };
+        for count in database.count_countries(self.filter.from, self.filter.to, span)? {
+            let found = units.find(&count.country, &[]);
+            panel.add(&Occurrence {
+                units: found.unit.as_slice(),
+                why_none: found.why,
+                in_several: found.in_several,
+                when: When::Period(count.span),
+                class: 0,
+                sums: Sums { events: count.events, best: count.fatalities, ..Sums::default() },
+                actors: &[],
+                geo_precision: None,
+                time_precision: None,
+            });
+        }
+        Ok(())
+    }
+
     fn fill(&self, database: &Database, panel: &mut Panel, units: &mut UnitList<'_>) -> Result<(), PanelError> {
+        if self.is_of_countries() {
+            return self.fill_countries(database, panel, units);
+        }
         let query = CountQuery { filter: self.filter.clone(), by: self.by.clone(), sum_fatalities: true };
         let counts = database.count(&query)?;
         let more = [self.split, self.geo, self.time].into_iter().filter(|is| *is).count();
