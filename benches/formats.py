@@ -1,58 +1,118 @@
-"""Compares how long annals and pandas take to write the same events as a Stata file.
+"""Compares how long annals and other programs take to write the same events in the formats of those programs.
 
-    python3 benches/formats.py ANNALS DATABASE [REPEATS]
+    python3 benches/formats.py ANNALS DATABASE [REPEATS [FORMAT...]]
 
-DATABASE holds the events, as after `annals import`. Both write format 118 with dates, value labels and long texts;
-what pandas needs to read its table is not counted. Says the least processor and wall time of each and the ratio.
+DATABASE holds the events, as after `annals import`. The others begin with what they need ready: pandas with its table
+in memory (Stata, format 118, with dates, value labels and long texts), DuckDB with a table of its own (Parquet, packed
+by zstd, lists as texts), ogr2ogr with a CSV (GeoPackage, typed, with its spatial index). The programs take turns, round
+after round. Says the least processor and wall time of each, the most memory, the size of the file, and the ratio.
 """
 
 import os
 import pathlib
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 
+TERMS = ["disorder_type", "event_type", "sub_event_type", "inter1", "inter2", "interaction", "civilian_targeting"]
 
-def measured(work, who):
-    """Processor and wall seconds of `work`."""
-    before, start = resource.getrusage(who), time.perf_counter()
-    work()
-    after, end = resource.getrusage(who), time.perf_counter()
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, end - start
+
+def measured(work):
+    """Processor and wall seconds of `work`, a call or a command; and the memory of a command in MB."""
+    start, who = time.perf_counter(), resource.RUSAGE_SELF
+    if callable(work):
+        before = resource.getrusage(who)
+        work()
+        after, memory = resource.getrusage(who), 0
+        used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    else:
+        with open(os.devnull, "w") as nowhere:
+            child = subprocess.Popen(work, stdout=nowhere)
+        done, memory = 0, 0
+        while not done:
+            time.sleep(0.01)
+            memory = max(memory, peak(child.pid))
+            done, status, after = os.wait4(child.pid, os.WNOHANG)
+        assert status == 0, work
+        used = after.ru_utime + after.ru_stime
+    return used, time.perf_counter() - start, memory
+
+
+def peak(process):
+    """The most memory of a process so far; what it tells when it has ended would count this script's own, too."""
+    try:
+        with open(f"/proc/{process}/status") as status:
+            return sum(int(line.split()[1]) / 1024 for line in status if line.startswith("VmHWM"))
+    except OSError:
+        return 0
+
+
+def stata(text, folder):
+    import pandas
+
+    table = pandas.read_csv(text, parse_dates=["event_date"], keep_default_na=False, na_values={"timestamp": [""]})
+    for column in TERMS:
+        table[column] = table[column].astype("category")
+    table["timestamp"] = pandas.to_datetime(table["timestamp"], unit="s")
+    dates = {"event_date": "td", "timestamp": "tc"}
+    file = folder / "theirs.dta"
+
+    def write():
+        table.to_stata(file, version=118, write_index=False, convert_dates=dates, convert_strl=["notes", "source"])
+
+    return "pandas", write, file
+
+
+def parquet(text, folder):
+    import duckdb
+
+    base = duckdb.connect(str(folder / "base.duckdb"))
+    base.execute(f"CREATE TABLE events AS FROM read_csv('{text}')")
+    file = folder / "theirs.parquet"
+    return "duckdb", lambda: base.execute(f"COPY events TO '{file}' (FORMAT parquet, COMPRESSION zstd)"), file
+
+
+def gpkg(text, folder):
+    file = folder / "theirs.gpkg"
+    command = ["ogr2ogr", "-overwrite", "-f", "GPKG", "-nln", "events", "-a_srs", "EPSG:4326", file, text]
+    options = ["X_POSSIBLE_NAMES=longitude", "Y_POSSIBLE_NAMES=latitude", "AUTODETECT_TYPE=YES"]
+    return "ogr2ogr", [*command, *(word for option in options for word in ["-oo", option])], file
+
+
+FORMATS = {"dta": stata, "parquet": parquet, "gpkg": gpkg}
+
+
+def compare(ending, export, text, folder, repeats):
+    name, work, file = FORMATS[ending](text, folder)
+    ours = folder / f"ours.{ending}"
+    rounds = [(measured([*export, ours]), measured(work)) for _ in range(repeats)]
+    least = []
+    for told, times, path in [("annals", [one for one, _ in rounds], ours), (name, [one for _, one in rounds], file)]:
+        processor, wall = min(one[0] for one in times), min(one[1] for one in times)
+        memory = max(one[2] for one in times)
+        memory = f"{memory:6.0f} MB memory" if memory else ""
+        print(f"{told:8} {processor:7.2f} s processor {wall:7.2f} s wall {os.path.getsize(path) / 1e6:7.1f} MB {memory}")
+        least.append((processor, wall))
+    (processor, wall), (theirs, their_wall) = least
+    print(f"{ending}: annals is {theirs / processor:.2f} times as fast by processor time, {their_wall / wall:.2f} by the wall\n")
 
 
 def main():
-    import pandas
-
     annals, database = sys.argv[1:3]
     repeats = int(sys.argv[3]) if len(sys.argv) > 3 else 3
     with tempfile.TemporaryDirectory() as folder:
-        ours, theirs, text = (pathlib.Path(folder) / name for name in ["ours.dta", "theirs.dta", "events.csv"])
+        folder = pathlib.Path(folder)
+        text = folder / "events.csv"
         export = [annals, "--db", database, "export"]
         subprocess.run([*export, text], check=True, stdout=subprocess.DEVNULL)
-        table = pandas.read_csv(text, parse_dates=["event_date"], keep_default_na=False, na_values={"timestamp": [""]})
-        terms = ["disorder_type", "event_type", "sub_event_type", "inter1", "inter2", "interaction", "civilian_targeting"]
-        for column in terms:
-            table[column] = table[column].astype("category")
-        table["timestamp"] = pandas.to_datetime(table["timestamp"], unit="s")
-        dates = {"event_date": "td", "timestamp": "tc"}
-        long_texts = ["notes", "source"]
-
-        def by_pandas():
-            table.to_stata(theirs, version=118, write_index=False, convert_dates=dates, convert_strl=long_texts)
-
-        def by_annals():
-            subprocess.run([*export, ours], check=True, stdout=subprocess.DEVNULL)
-
-        a = [measured(by_annals, resource.RUSAGE_CHILDREN) for _ in range(repeats)]
-        p = [measured(by_pandas, resource.RUSAGE_SELF) for _ in range(repeats)]
-        for name, times, file in [("annals", a, ours), ("pandas", p, theirs)]:
-            cpu, wall = min(t[0] for t in times), min(t[1] for t in times)
-            print(f"{name}  {cpu:7.2f} s processor  {wall:7.2f} s wall  {os.path.getsize(file) / 1e6:7.1f} MB")
-        ratio = min(t[0] for t in p) / min(t[0] for t in a), min(t[1] for t in p) / min(t[1] for t in a)
-        print(f"{len(table)} events: annals is {ratio[0]:.1f} times as fast by processor time, {ratio[1]:.1f} by the wall")
+        for ending in sys.argv[4:] or FORMATS:
+            if ending == "gpkg" and not shutil.which("ogr2ogr"):
+                print("gpkg: ogr2ogr is not installed")
+                continue
+            compare(ending, export, text, folder, repeats)
 
 
 main()

@@ -231,6 +231,24 @@ CREATE TABLE event_version (
     fields             TEXT    NOT NULL       -- extra columns as JSON, or empty
 ) STRICT;
 
+CREATE TABLE exported (
+    id         INTEGER PRIMARY KEY,
+    moment     TEXT    NOT NULL,
+    author     TEXT    NOT NULL,
+    program    TEXT    NOT NULL,
+    command    TEXT    NOT NULL,               -- export, panel, release
+    change_id  INTEGER NOT NULL REFERENCES change (id),       -- the last change that could be in it
+    release_id INTEGER REFERENCES release (id),
+    file       TEXT    NOT NULL,               -- - for standard output
+    format     TEXT    NOT NULL,
+    layout     TEXT    NOT NULL,
+    filter     TEXT    NOT NULL,               -- which events, as JSON
+    rules      TEXT    NOT NULL,               -- rule set and its version, or empty
+    rows       INTEGER NOT NULL,
+    bytes      INTEGER NOT NULL,
+    sha256     TEXT    NOT NULL
+) STRICT;
+
 CREATE TABLE id_stem (
     id   INTEGER PRIMARY KEY,
     stem TEXT    NOT NULL UNIQUE           -- SYR#: where the running number stands in the published id
@@ -300,6 +318,25 @@ CREATE TABLE record_version (
     since    INTEGER NOT NULL REFERENCES change (id),   -- the change that wrote it
     ended_by INTEGER NOT NULL REFERENCES change (id),   -- the change that superseded it
     before   TEXT    NOT NULL                   -- the row as JSON
+) STRICT;
+
+CREATE TABLE release (
+    id              INTEGER PRIMARY KEY,
+    name            TEXT    NOT NULL UNIQUE COLLATE NOCASE,   -- never given again, not even after a retraction
+    change_id       INTEGER NOT NULL REFERENCES change (id),  -- the last change that is in it
+    moment          TEXT    NOT NULL,
+    author          TEXT    NOT NULL,
+    program         TEXT    NOT NULL,
+    codebook        TEXT    NOT NULL,          -- version, and hash of the codebook's files
+    codebook_hash   TEXT    NOT NULL,
+    former_id       INTEGER REFERENCES release (id),          -- the release it was compared with
+    definition      TEXT    NOT NULL,          -- all that was asked for, as JSON: it can be made again from this
+    manifest        TEXT    NOT NULL,          -- MANIFEST.json as it stands in the folder
+    manifest_sha256 TEXT    NOT NULL,
+    folder          TEXT    NOT NULL,          -- where it was put
+    retracted       TEXT,                      -- moment, who, and why, if it was
+    retracted_by    TEXT,
+    retracted_for   TEXT
 ) STRICT;
 
 CREATE TABLE resolved_value (
@@ -423,6 +460,8 @@ CREATE INDEX event_deadly ON event (fatalities, actor1_id, actor2_id, status) WH
 CREATE INDEX event_version_by_change ON event_version (ended_by);
 
 CREATE INDEX event_version_by_event ON event_version (id, change_id);
+
+CREATE INDEX exported_by_hash ON exported (sha256);
 
 CREATE INDEX record_version_by_change ON record_version (ended_by);
 

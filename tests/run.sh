@@ -60,28 +60,35 @@ consumer() {
     done < <(sed -n 's/^skipped: //p' "$said")
 }
 
-# Writes the events of a file in every format, and a panel of them: written FILE
+# Writes the events of a file in every format, a panel of them, and a release: written FILE
 written() {
     local format
-    rm -f "$work"/*.*
+    rm -rf "$work"/*.* "$work/parts"
     [ -x "$annals" ] && "$annals" init "$work/events.db" >/dev/null || return 1
     "$annals" --db "$work/events.db" import "$1" >/dev/null || [ $? = 1 ] || return 1
     "$annals" --db "$work/events.db" export "$work/events.csv" --with-scripts --with-package >/dev/null || return 1
-    for format in jsonl json dta geojson kml xlsx; do
+    for format in jsonl json dta rds geojson gpkg kml parquet xlsx; do
         "$annals" --db "$work/events.db" export "$work/events.$format" >/dev/null || return 1
     done
+    "$annals" --db "$work/events.db" export "$work/parts" --partition-by country,year >/dev/null || return 1
     for format in dta jsonl csv; do
         "$annals" --db "$work/events.db" panel --universe seen --split event_type --coverage full \
             -o "$work/panel.$format" >/dev/null || return 1
     done
+    rm -rf "$work/releases"
+    "$annals" --db "$work/events.db" release cut 1 --dir "$work/releases" --format csv,dta,jsonl,xlsx \
+        --with claims,documents,sources --include errors,reviews >/dev/null || return 1
 }
 
 for file in examples/data/sahel-2024.csv tests/data/{newline_in_notes,acled_monadic,acled_legacy,awkward_values}.csv; do
     if written "$file"; then
         consumer python3 "$file" python3 tests/consumers/read_formats.py
+        consumer python3 "$file" python3 tests/consumers/read_columns.py
         consumer python3 "$file" python3 tests/consumers/read_scripts.py
         consumer python3 "$file" python3 tests/consumers/read_package.py
+        consumer python3 "$file" python3 tests/consumers/read_release.py "$work/releases/1"
         consumer Rscript "$file" Rscript tests/consumers/r_formats.R
+        consumer Rscript "$file" Rscript tests/consumers/r_frame.R
         consumer Rscript "$file" Rscript tests/consumers/r_scripts.R
         consumer python3 "$file" python3 tests/consumers/read_views.py
         consumer python3 "$file" python3 tests/consumers/read_panel.py "$work/panel.csv"

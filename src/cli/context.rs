@@ -53,15 +53,25 @@ impl Context {
 
     /// Opens the database: the one that was named, or the only one in the folder.
     pub fn database(&self) -> Result<Database, Failure> {
-        let path = match &self.db {
-            Some(path) => path.clone(),
-            None => the_only_one(databases_here())?,
-        };
+        let path = self.path()?;
         let database = Database::open(&path).could_not(format!("open the database {}", path.display()))?;
         if let Some(backup) = database.backup() {
             eprintln!("note: the database was brought up to date; as it was before it is kept in {}", backup.display());
         }
         Ok(database)
+    }
+
+    /// Says where the database is: the one that was named, or the only one in the folder.
+    pub fn path(&self) -> Result<PathBuf, Failure> {
+        match &self.db {
+            Some(path) => Ok(path.clone()),
+            None => the_only_one(databases_here()),
+        }
+    }
+
+    /// Opens the database if one was named, for commands that need none.
+    pub fn named_database(&self) -> Result<Option<Database>, Failure> {
+        self.db.as_ref().map(|_| self.database()).transpose()
     }
 
     /// Gives the codebook of the database, or that of the program where no database is meant.
@@ -111,15 +121,23 @@ fn now() -> Result<DateTime<Utc>, Failure> {
     })
 }
 
-/// Gives the databases of ours in this folder, by name.
+/// What stands in the name of a copy that `backup` or `restore` made: nobody works in it.
+pub const COPIES: [&str; 2] = [".backup-", ".before-restore-"];
+
+/// Gives the databases of ours in this folder, by name; copies that were made of them are left out.
 fn databases_here() -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(".") else { return Vec::new() };
     let mut found: Vec<PathBuf> = entries
         .filter_map(|entry| entry.ok().map(|entry| PathBuf::from(entry.file_name())))
-        .filter(|path| path.extension().is_some_and(|end| end == "db") && Database::is_ours(path))
+        .filter(|path| path.extension().is_some_and(|end| end == "db") && !is_copy(path) && Database::is_ours(path))
         .collect();
     found.sort();
     found
+}
+
+fn is_copy(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    COPIES.iter().any(|mark| name.contains(mark))
 }
 
 fn the_only_one(mut found: Vec<PathBuf>) -> Result<PathBuf, Failure> {

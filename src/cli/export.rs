@@ -6,12 +6,14 @@ use super::disclosure::{self, DisclosureArgs};
 use super::failure::{Could, Failure};
 use super::file_args::{own_layout, read_delimiter};
 use super::filters::{AsOfArgs, FilterArgs, read_sort};
+use super::logged::Left;
 use super::output::{Output, counted};
+use super::parts::PartsArgs;
 use super::rules::rules_named;
-use crate::codebook::{Codebook, InterForm, Layout, RecordTable, nearest};
+use crate::codebook::{Codebook, InterForm, Layout, RecordTable, RuleSet, nearest};
 use crate::interchange::export::{
-    As, ExportError, ExportOptions, ExportReport, Format, Remark, ScriptsReport, Withheld, export, export_typed,
-    package_in_the_way, script_in_the_way, write_package, write_scripts, write_whole,
+    As, ExportError, ExportOptions, ExportReport, FileSum, Format, Remark, ScriptsReport, SummedWriter, Withheld,
+    export, export_typed, package_in_the_way, script_in_the_way, write_package, write_scripts, write_whole_summed,
 };
 use crate::interchange::records::{RecordsExport, export_records};
 use crate::model::{Field, Filter};
@@ -23,7 +25,7 @@ use std::path::{Path, PathBuf};
 /// Write events to a file: CSV, Stata, Excel, JSON …; or what is said of them, as CSV
 #[derive(clap::Args)]
 #[command(after_help = "\
-The format follows from the ending: .csv, .dta, .xlsx, .jsonl, .json, .geojson, .kml.
+The format follows from the ending: .csv, .dta, .rds, .xlsx, .parquet, .jsonl, .json, .geojson, .gpkg, .kml.
 The file is written beside its place and put there when it is whole, so that nobody reads half of it.
 What is confidential stays behind: marked fields, confidential sources, and texts that name one.
 
@@ -34,6 +36,9 @@ Examples:
   annals export back.csv --as-imported                     the imported file again, byte for byte
   annals export small.csv --columns event_date,country,fatalities --sort -fatalities
   annals export events.dta                                 for Stata; R and Python read it with labels
+  annals export events.rds                                 for R: readRDS(\"events.rds\")
+  annals export events.parquet                         for DuckDB, Arrow, Spark
+  annals export events --partition-by country,year     a folder of such files, one for each country and year
   annals export map.geojson --type Battles --from 2024-01
   annals export events.csv --with-scripts                  and scripts that read it in R, Python, Stata, SPSS
   annals export excel.csv --bom --spreadsheet-safe
@@ -44,7 +49,7 @@ pub struct Args {
     /// File to write; - is standard output
     file: PathBuf,
     /// Format, if the ending of FILE does not say it
-    #[arg(long, value_name = "csv|dta|xlsx|jsonl|json|geojson|kml", value_parser = read_format)]
+    #[arg(long, value_name = "csv|dta|rds|xlsx|parquet|jsonl|json|geojson|gpkg|kml", value_parser = read_format)]
     format: Option<Format>,
     /// Layout to write [default: acled-current]; see annals layout list
     #[arg(long, value_name = "NAME", group = "written_as")]
@@ -73,6 +78,8 @@ pub struct Args {
     /// Make cells harmless that a spreadsheet would run as a formula
     #[arg(long)]
     spreadsheet_safe: bool,
+    #[command(flatten)]
+    parts: PartsArgs,
     /// Write scripts beside a CSV that read it with types and labels: .R, .py, .do, .sps
     #[arg(long)]
     with_scripts: bool,
@@ -113,7 +120,7 @@ fn format_of(asked: Option<Format>, file: &Path) -> Result<Format, Failure> {
     })
 }
 
-fn read_format(word: &str) -> Result<Format, String> {
+pub fn read_format(word: &str) -> Result<Format, String> {
     Format::from_word(word.trim()).ok_or_else(|| {
         let words: Vec<&str> = Format::all().map(Format::word).collect();
         format!("give one of {}", words.join(", "))
@@ -130,7 +137,10 @@ impl Args {
                 .because("that file is a database of annals")
                 .hint("give the file another name"));
         }
-        let format = format_of(self.format, &self.file)?;
+        let format = match self.parts.is_asked_for() {
+            true => self.parts.format(self.format, &self.file)?,
+            false => format_of(self.format, &self.file)?,
+        };
         self.refuse_what_is_of_csv(format)?;
         self.refuse_what_cannot_stand_beside()?;
         let database = context.database()?;
@@ -143,11 +153,19 @@ impl Args {
         let all = progress.is_shown() && options.scan.filter == Filter::default();
         let whole = if all { Some(database.event_counts()?.0) } else { None };
         let told = |events| progress.at(events, events, whole);
-        let report = self.deliver(out, |file| {
-            let result = write(&database, &options, format, file, &told);
+        let (report, sum) = if self.parts.is_asked_for() {
+            let result = self.parts.write(&database, &options, &self.file, &told);
             progress.finish();
-            result
-        })?;
+            result?
+        } else {
+            self.deliver(out, |file| {
+                let result = write(&database, &options, format, file, &told);
+                progress.finish();
+                result
+            })?
+        };
+        self.left(format, &report.form.layout, &options.scan, options.rules.as_ref(), report.rows)
+            .log(context, &database, sum);
         let mut lines = remarks(&report);
         if self.with_scripts {
             let scripts = write_scripts(&database, &options, &self.file).could_not("write the scripts")?;
@@ -169,12 +187,14 @@ impl Args {
     ) -> Result<Outcome, Failure> {
         let options = self.records_options(database, table)?;
         let progress = context.progress("exporting");
-        let report = self.deliver(out, |file| {
+        let (report, sum) = self.deliver(out, |file| {
             let result = export_records(database, &options, file, &|rows| progress.at(rows, rows, None));
             progress.finish();
             result
         })?;
         let name = &table.name;
+        let scan = Scan { filter: options.filter.clone(), as_of: options.as_of, ..Scan::default() };
+        self.left(Format::Csv, name, &scan, None, report.rows).log(context, database, sum);
         let said = |target: &str| {
             format!("wrote {} to {target}, layout {name}{}", counted(report.rows, "row"), harmless(report.defused))
         };
@@ -186,13 +206,29 @@ impl Args {
         &self,
         out: &mut Output,
         write: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
-    ) -> Result<T, Failure> {
+    ) -> Result<(T, FileSum), Failure> {
         if self.file == Path::new("-") {
-            let report = write(out).could_not("export to standard output")?;
+            let mut summed = SummedWriter::new(out);
+            let report = write(&mut summed).could_not("export to standard output")?;
+            let sum = summed.finish();
             out.flush()?;
-            return Ok(report);
+            return Ok((report, sum));
         }
-        write_whole(&self.file, write).could_not(format!("export to {}", self.file.display()))
+        write_whole_summed(&self.file, write).could_not(format!("export to {}", self.file.display()))
+    }
+
+    /// Says for the log what was written.
+    fn left<'l>(
+        &'l self,
+        format: Format,
+        layout: &'l str,
+        scan: &'l Scan,
+        rules: Option<&RuleSet>,
+        rows: u64,
+    ) -> Left<'l> {
+        let rules = rules.map(|rules| format!("{} {}", rules.name, rules.version)).unwrap_or_default();
+        let (format, filter, as_of) = (format.word(), &scan.filter, scan.as_of);
+        Left { command: "export", file: &self.file, format, layout, filter, as_of, rules, rows }
     }
 
     /// Says what was held back and what was written, the latter last; beside the data, not among them.
@@ -366,6 +402,7 @@ fn remarks(report: &ExportReport) -> Vec<String> {
         Remark::Unreadable(column, cells) => {
             format!("{column}: {} written as missing (.u), being no number", counted(*cells, "cell"))
         }
+        Remark::Parts(files) => format!("parted into {}", counted(*files, "file")),
         Remark::Renamed(column, name) => format!("\"{column}\" is named {name} there"),
     };
     report.remarks.iter().map(line).collect()

@@ -3,9 +3,12 @@
 use super::output::{Paint, cut, one_line};
 use crate::codebook::{self, nearest};
 use crate::coding;
+use crate::interchange::diff::DiffError;
 use crate::interchange::export::ExportError;
+use crate::interchange::gate::Gate;
 use crate::interchange::import::{ImportError, InputError, RowError};
 use crate::interchange::panel::PanelError;
+use crate::interchange::release::ReleaseError;
 use crate::store;
 use std::fmt::Display;
 use std::io;
@@ -50,6 +53,15 @@ impl Failure {
     /// Says what to try; several hints stand below one another.
     pub fn hint(mut self, hint: impl Display) -> Failure {
         self.hints.push(hint.to_string());
+        self
+    }
+
+    /// Says of which file it is, where several are read.
+    pub fn in_file(self, path: &std::path::Path) -> Failure {
+        if self.what.contains("the file") {
+            let what = self.what.replacen("the file", &path.display().to_string(), 1);
+            return Failure { what, ..self };
+        }
         self
     }
 
@@ -171,6 +183,7 @@ impl From<store::Error> for Failure {
             | Error::NameUnknown { .. }
             | Error::ChangeUnknown(_)
             | Error::ReviewUnknown(_)
+            | Error::ReleaseExists(_)
             | Error::Words(_) => Failure::new(&error),
             _ => Failure::new("could not use the database").because(&error),
         };
@@ -196,6 +209,7 @@ impl From<store::Error> for Failure {
             Error::NameUnknown { nearest, .. } => {
                 failure.did_you_mean(&nearest).hint_if_none("look at the spelling, or leave that option out")
             }
+            Error::ReleaseExists(_) => failure.hint("annals release list shows those there are; choose another name"),
             Error::ReviewUnknown(_) => failure.hint("annals review list shows those that wait"),
             Error::ChangeUnknown(_) => failure.hint("annals history lists the changes"),
             Error::Words(_) => failure.hint("give plain words; put words that belong together into double quotes"),
@@ -407,7 +421,38 @@ impl From<ExportError> for Failure {
             ExportError::CellUnfit { .. } => {
                 failure.hint("write a .csv, .jsonl or .dta, which hold it, or leave the column out: --columns")
             }
-            ExportError::Workbook(_) => failure.hint("write a .csv, and say what happened to who keeps annals"),
+            ExportError::NotBuiltIn(_) => failure
+                .hint("write a .csv, which the same programs read")
+                .hint("or build annals with all its formats: cargo install annals"),
+            ExportError::PartsUnknown { nearest, .. } => Failure { code: USAGE, ..failure }
+                .did_you_mean(&nearest)
+                .hint_if_none("name columns of the layout, and among those of --columns"),
+            ExportError::NothingBesideParts => {
+                Failure { code: USAGE, ..failure }.hint("part by fewer columns, or write more of them")
+            }
+            ExportError::Parquet(_) | ExportError::Workbook(_) => {
+                failure.hint("write a .csv, and say what happened to who keeps annals")
+            }
+        }
+    }
+}
+
+impl From<DiffError> for Failure {
+    fn from(error: DiffError) -> Failure {
+        let failure = Failure::new("could not compare").because(&error);
+        match error {
+            DiffError::Import(inner) => Failure::from(inner),
+            DiffError::Write(inner) => Failure::from(inner),
+            DiffError::Beside(source) => Failure {
+                what: "could not write a temporary file".to_owned(),
+                ..Failure::from(source).hint("TMPDIR=FOLDER names a folder with more room")
+            },
+            DiffError::OtherRows { .. } => failure.hint("compare two files of events, or two lists of deletions"),
+            DiffError::FieldUnknown { nearest, .. } => Failure { code: USAGE, ..failure }
+                .did_you_mean(&nearest)
+                .hint_if_none("annals diff without --fields says what was compared in --format json"),
+            DiffError::OneSided { .. } => Failure { code: USAGE, ..failure }.hint("leave that column out"),
+            DiffError::ChangedMeanwhile { .. } => failure.hint("compare again when nobody writes it"),
         }
     }
 }
@@ -456,4 +501,64 @@ impl From<PanelError> for Failure {
                 .hint(format!("split by one of {}", crate::analysis::Split::names().join(", "))),
         }
     }
+}
+
+impl From<ReleaseError> for Failure {
+    fn from(error: ReleaseError) -> Failure {
+        let failure = Failure::new("could not use the release").because(&error);
+        match error {
+            ReleaseError::Store(inner) => Failure::from(inner),
+            ReleaseError::Export(inner) => Failure::from(inner),
+            ReleaseError::Codebook(inner) => Failure::from(inner),
+            ReleaseError::File { path, source } => {
+                let failure = Failure::from(source);
+                let because = format!("{}: {}", path.display(), failure.because);
+                Failure { what: format!("could not use {}", path.display()), because, ..failure }
+            }
+            ReleaseError::Name(..) => {
+                Failure { code: USAGE, ..failure }.hint("a name such as 2026.1 or 2026-03-public")
+            }
+            ReleaseError::InTheWay(_) => failure.hint("--dir another folder; annals never writes over a release"),
+            ReleaseError::Stray(folder) => failure
+                .hint("a cut that was stopped at its very end leaves it, or another database made it")
+                .hint(format!("annals release verify {} says what it is", folder.display()))
+                .hint("put it elsewhere and cut again, or --dir another folder"),
+            ReleaseError::Unknown { nearest, .. } => {
+                Failure { what: failure.because, because: String::new(), ..failure }
+                    .did_you_mean(&nearest)
+                    .hint("annals release list shows those there are")
+            }
+            ReleaseError::RetractedAlready { .. } => {
+                Failure { code: FOUND, ..failure }.hint("annals release show tells more")
+            }
+            ReleaseError::Gate(gate) => gate_failure(&gate),
+            ReleaseError::NotARelease(_) => failure.hint("name the folder that holds MANIFEST.json, or its zip"),
+            ReleaseError::Manifest { .. } => failure.hint("get the release again from where it was published"),
+            ReleaseError::Definition { .. } => failure.hint("a newer annals may have cut it: install that one"),
+        }
+    }
+}
+
+/// Says what is not settled, and how to settle it.
+fn gate_failure(gate: &Gate) -> Failure {
+    let mut lines = Vec::new();
+    if !gate.errors.is_empty() {
+        let each = gate.errors.iter().map(|open| {
+            let more = if open.findings > open.ids.len() as u64 { " …" } else { "" };
+            format!("{} ({}: {}{more})", open.code, open.findings, open.ids.join(", "))
+        });
+        let each: Vec<String> = each.collect();
+        lines.push(format!("errors stand in its events: {}", each.join("; ")));
+    }
+    if !gate.reviews.is_empty() {
+        lines.push(format!("reviews wait for a decision: {}", some_of(&gate.reviews)));
+    }
+    let mut failure = Failure { code: FOUND, ..Failure::new("not everything is settled").because(lines.join("\n")) };
+    if !gate.errors.is_empty() {
+        failure = failure.hint("annals check shows the errors, annals edit corrects them");
+    }
+    if !gate.reviews.is_empty() {
+        failure = failure.hint("annals review list shows what waits");
+    }
+    failure.hint("--include errors,reviews lets them along, and the manifest says so")
 }

@@ -15,23 +15,29 @@ mod file_args;
 mod filters;
 mod import_page;
 mod import_records;
+mod logged;
 mod output;
 mod problems;
 mod progress;
 mod rejects_file;
+mod release_cut;
 
 mod actor;
 mod add;
+mod backup;
 mod check;
 mod claim;
 mod claims;
 mod codebook;
 mod completions;
 mod count;
+mod diff;
 mod docs;
+mod doctor;
 mod document;
 mod edit;
 mod export;
+mod exports;
 mod findings;
 mod history;
 mod import;
@@ -41,9 +47,12 @@ mod list;
 mod man;
 mod r#override;
 mod panel;
+mod parts;
 mod policy;
+mod release;
 mod resolve;
 mod restore;
+mod restore_backup;
 mod review;
 mod rules;
 mod sensitivity;
@@ -103,7 +112,12 @@ commands! {
     Summary(summary),
     Sensitivity(sensitivity),
     Panel(panel),
+    Diff(diff),
     Export(export),
+    Exports(exports),
+    Release(release),
+    Backup(backup),
+    Doctor(doctor),
     Withhold(withhold),
     Policy(policy),
     Actor(actor),

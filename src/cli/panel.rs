@@ -5,6 +5,7 @@ use super::context::Context;
 use super::disclosure::{self, DisclosureArgs};
 use super::failure::Failure;
 use super::filters::{AsOfArgs, FilterArgs};
+use super::logged::Left;
 use super::output::{Column, Format, FormatArgs, Output, counted, grouped};
 use super::rules::rules_named;
 use crate::analysis::{By, Every, Measure, Multi, RowCounts, Shape, Split, Sums, Why};
@@ -217,6 +218,17 @@ impl Args {
                 .hint("give the panel another name"));
         }
         let (counts, beside) = write_panel(path, format, &database, &request, &made)?;
+        Left {
+            command: "panel",
+            file: path,
+            format: format.word(),
+            layout: self.by.by.word(),
+            filter: &request.scan.filter,
+            as_of: request.scan.as_of,
+            rules: request.rules.as_ref().map(|rules| format!("{} {}", rules.name, rules.version)).unwrap_or_default(),
+            rows: counts.rows,
+        }
+        .log_as_it_stands(context, &database);
         for note in notes(&request, &made, counts) {
             writeln!(out, "{note}")?;
         }

@@ -62,7 +62,7 @@ impl Args {
             Some(What::Set { coarsen, coarsen_dates, leave_out, reason }) => {
                 let leave_out =
                     leave_out.iter().map(|name| field_named(&database, name)).collect::<Result<Vec<_>, _>>()?;
-                (Some(Disclosure { confidential_too: false, coarsen, coarsen_dates, leave_out }), reason)
+                (Some(Disclosure { coarsen, coarsen_dates, leave_out, ..Disclosure::default() }), reason)
             }
         };
         database

@@ -56,7 +56,7 @@ impl<'d> Gatherer<'d> {
     pub fn new(database: &'d Database, as_of: Option<ChangeId>) -> Result<Gatherer<'d>> {
         let words = database.codebook().claim_words();
         let ground = Ground::read(database, words, as_of)?;
-        let with_claims = database.events_with_claims()?.into_iter().collect();
+        let with_claims = database.events_with_claims(as_of)?.into_iter().collect();
         Ok(Gatherer { database, words, as_of, ground, with_claims })
     }
 

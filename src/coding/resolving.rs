@@ -20,6 +20,7 @@ pub struct Resolving<'d> {
 /// Writes resolved values into events.
 pub struct Amender<'d> {
     database: &'d Database,
+    as_of: Option<ChangeId>,
     inters: HashMap<(String, String), Option<u8>>,
     /// The kinds of all actors, once so many were asked for that all cost less than one by one.
     all_inters: Option<HashMap<(String, String), u8>>,
@@ -33,7 +34,7 @@ impl<'d> Resolving<'d> {
     pub fn new(database: &'d Database, rules: &'d RuleSet, as_of: Option<ChangeId>) -> Result<Resolving<'d>> {
         let gatherer = Gatherer::new(database, as_of)?;
         let resolver = Resolver::new(rules, gatherer.words);
-        Ok(Resolving { gatherer, resolver, amender: Amender::new(database) })
+        Ok(Resolving { gatherer, resolver, amender: Amender::as_of(database, as_of) })
     }
 
     /// Resolves one event; none if nobody speaks of it. `country` is what a stand-in is named after.
@@ -68,7 +69,12 @@ fn is_written(codebook: &Codebook, field: Field) -> bool {
 impl<'d> Amender<'d> {
     /// Begins to amend events of a database.
     pub fn new(database: &'d Database) -> Amender<'d> {
-        Amender { database, inters: HashMap::new(), all_inters: None }
+        Amender::as_of(database, None)
+    }
+
+    /// Does so with kinds of actors as the events told them just after a change.
+    pub fn as_of(database: &'d Database, as_of: Option<ChangeId>) -> Amender<'d> {
+        Amender { database, as_of, inters: HashMap::new(), all_inters: None }
     }
 
     /// Writes what was resolved into an event's values, with what follows from them; gives the fields that
@@ -140,12 +146,12 @@ impl<'d> Amender<'d> {
     }
 
     fn last_inter(&mut self, (actor, country): &(String, String)) -> Result<Option<u8>> {
-        if self.inters.len() < MANY {
+        if self.inters.len() < MANY && self.as_of.is_none() {
             return Ok(self.database.last_inter(actor, country, "")?.map(|(code, _)| code));
         }
         let all = match self.all_inters.take() {
             Some(all) => all,
-            None => self.database.last_inters()?,
+            None => self.database.last_inters(self.as_of)?,
         };
         let code = all.get(&(actor.clone(), country.clone())).copied();
         self.all_inters = Some(all);

@@ -1,5 +1,6 @@
 //! Places and days made coarser, so that what is published leads nobody to a door.
 
+use super::ChangeId;
 use chrono::{Datelike, Days, NaiveDate};
 
 /// How coarse a place is published.
@@ -33,6 +34,8 @@ pub struct Disclosure {
     pub coarsen_dates: Option<DayGrain>,
     /// Columns whose cells stay empty.
     pub leave_out: Vec<String>,
+    /// Hold back, too, what was confidential just after this change, even if it may leave now.
+    pub confidential_as_of: Option<ChangeId>,
 }
 
 impl PlaceGrain {

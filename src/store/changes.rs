@@ -125,7 +125,7 @@ pub(super) fn read_change(row: &Row<'_>) -> rusqlite::Result<Change> {
     let kind: String = row.get(3)?;
     Ok(Change {
         id: row.get(0)?,
-        moment: DateTime::parse_from_rfc3339(&moment).map_or(DateTime::UNIX_EPOCH, |m| m.with_timezone(&Utc)),
+        moment: read_moment(&moment),
         author: row.get(2)?,
         kind: ChangeKind::from_word(&kind).unwrap_or(ChangeKind::Edit),
         reason: row.get(4)?,
@@ -142,7 +142,11 @@ fn read_records(text: &str) -> Vec<(String, u64)> {
     counts.map(|(kind, records)| (kind.to_owned(), records.parse().unwrap_or_default())).collect()
 }
 
-fn write_moment(moment: DateTime<Utc>) -> String {
+pub(super) fn read_moment(text: &str) -> DateTime<Utc> {
+    DateTime::parse_from_rfc3339(text).map_or(DateTime::UNIX_EPOCH, |moment| moment.with_timezone(&Utc))
+}
+
+pub(super) fn write_moment(moment: DateTime<Utc>) -> String {
     moment.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 

@@ -58,3 +58,19 @@ fn read(connection: &Connection) -> Result<Cow<'static, Codebook>> {
     files.extend(missing);
     Ok(Cow::Owned(Codebook::from_checked_files(files)?))
 }
+
+/// Reads the codebook and gives its hash; fails where it cannot be read.
+pub(super) fn hash_of_stored(connection: &Connection) -> Result<String> {
+    Ok(load(connection)?.hash())
+}
+
+/// Gives the files that are said to be the program's and are not as this program has them.
+pub(super) fn differing(connection: &Connection) -> Result<Vec<String>> {
+    let mut statement =
+        connection.prepare("SELECT path, text FROM codebook_file WHERE origin = 'standard' ORDER BY path")?;
+    let files = statement
+        .query_map([], |row| Ok(SchemaFile { path: row.get(0)?, text: row.get(1)? }))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let standard = Codebook::standard();
+    Ok(files.into_iter().filter(|file| !standard.files().contains(file)).map(|file| file.path).collect())
+}

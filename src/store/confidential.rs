@@ -1,9 +1,9 @@
 //! What must not leave the database, and what the project decided about public exports.
 
 use super::events::Tx;
-use super::records::RecordKind;
+use super::records::{RecordKind, records};
 use super::{Database, Result};
-use crate::model::{DayGrain, Disclosure, PlaceGrain};
+use crate::model::{ChangeId, DayGrain, Disclosure, PlaceGrain};
 use rusqlite::{OptionalExtension, params};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashSet};
@@ -26,31 +26,38 @@ pub struct KeptFields {
     pub names: Vec<String>,
 }
 
-// CROSS JOIN keeps SQLite from going through all sources or events: what is marked is little.
-const SOURCES: &str = "
-    SELECT s.name
-      FROM source_profile p
-      CROSS JOIN source s ON s.id = p.source_id
-     WHERE p.confidential = 1
-     UNION
-    SELECT a.alias
-      FROM source_profile p
-      CROSS JOIN source_alias a ON a.source_id = p.source_id
-     WHERE p.confidential = 1";
-const FIELDS: &str = "
-    SELECT c.event_id, CASE WHEN e.number < 0 THEN s.stem ELSE replace(s.stem, '#', e.number) END, c.field
-      FROM confidential_field c
-      CROSS JOIN event e   ON e.id = c.event_id
-      CROSS JOIN id_stem s ON s.id = e.stem_id
-     ORDER BY c.event_id, c.field";
-
 impl Database {
     /// Gives what must not leave.
     pub fn confidential(&self) -> Result<Confidential> {
-        let mut confidential = Confidential::default();
-        let mut statement = self.connection.prepare(SOURCES)?;
-        confidential.sources = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        let mut statement = self.connection.prepare(FIELDS)?;
+        self.confidential_as_of(None)
+    }
+
+    /// Gives what must not leave, or what must not have left just after a change.
+    pub fn confidential_as_of(&self, as_of: Option<ChangeId>) -> Result<Confidential> {
+        // CROSS JOIN keeps SQLite from going through all sources or events: what is marked is little.
+        let table = |kind: RecordKind| records(&self.connection, kind, as_of);
+        let (profiles, aliases) = (table(RecordKind::Profile)?, table(RecordKind::Alias)?);
+        let mut statement = self.connection.prepare(&format!(
+            "SELECT s.name
+               FROM {profiles} p
+               CROSS JOIN source s ON s.id = p.source_id
+              WHERE p.confidential = 1
+              UNION
+             SELECT a.alias
+               FROM {profiles} p
+               CROSS JOIN {aliases} a ON a.source_id = p.source_id
+              WHERE p.confidential = 1"
+        ))?;
+        let sources = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let mut confidential = Confidential { sources, ..Confidential::default() };
+        let fields = table(RecordKind::Confidential)?;
+        let mut statement = self.connection.prepare(&format!(
+            "SELECT c.event_id, CASE WHEN e.number < 0 THEN s.stem ELSE replace(s.stem, '#', e.number) END, c.field
+               FROM {fields} c
+               CROSS JOIN event e   ON e.id = c.event_id
+               CROSS JOIN id_stem s ON s.id = e.stem_id
+              ORDER BY c.event_id, c.field"
+        ))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let kept = confidential.fields.entry(row.get(0)?).or_default();
@@ -58,6 +65,30 @@ impl Database {
             kept.names.push(row.get(2)?);
         }
         Ok(confidential)
+    }
+}
+
+impl Confidential {
+    /// Adds what is confidential by another account; tells how many sources and fields that were.
+    pub fn add(&mut self, other: Confidential) -> usize {
+        let mut added = 0;
+        for name in other.sources.into_iter().filter(|name| !name.is_empty()) {
+            if !self.sources.contains(&name) {
+                self.sources.push(name);
+                added += 1;
+            }
+        }
+        for (event, kept) in other.fields {
+            let own = self.fields.entry(event).or_default();
+            own.event_id = kept.event_id;
+            for name in kept.names {
+                if !own.names.contains(&name) {
+                    own.names.push(name);
+                    added += 1;
+                }
+            }
+        }
+        added
     }
 }
 
@@ -138,6 +169,7 @@ fn read_policy(text: &str) -> Disclosure {
     let word = |key: &str| value[key].as_str().unwrap_or_default();
     Disclosure {
         confidential_too: false,
+        confidential_as_of: None,
         coarsen: PlaceGrain::from_word(word("coarsen")),
         coarsen_dates: DayGrain::from_word(word("coarsen_dates")),
         leave_out: value["leave_out"]
@@ -155,6 +187,7 @@ mod tests {
     fn a_policy_comes_back_from_its_text() {
         let policy = Disclosure {
             confidential_too: false,
+            confidential_as_of: None,
             coarsen: Some(PlaceGrain::Cell(5)),
             coarsen_dates: Some(DayGrain::Month),
             leave_out: vec!["tags".to_owned()],

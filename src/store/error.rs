@@ -78,6 +78,9 @@ pub enum Error {
     /// No review item of that number waits for a decision.
     #[error("there is no open review item {0}")]
     ReviewUnknown(i64),
+    /// A name of a release that was given already.
+    #[error("there is a release {0} already, and no name is given twice")]
+    ReleaseExists(String),
     /// A search expression that SQLite's full-text search does not understand.
     #[error("the words \"{0}\" cannot be searched for")]
     Words(String),

@@ -305,11 +305,14 @@ impl Database {
     }
 
     /// Gives the kind that each actor had last in each country, by actor and country: what
-    /// [`Database::last_inter`] gives for one.
-    pub fn last_inters(&self) -> Result<HashMap<(String, String), u8>> {
+    /// [`Database::last_inter`] gives for one; now, or as it was just after a change.
+    pub fn last_inters(&self, as_of: Option<ChangeId>) -> Result<HashMap<(String, String), u8>> {
         let mut last: HashMap<(NameId, NameId), (i32, i64, u8)> = HashMap::new();
-        let mut statement = self.connection.prepare(ALL_INTERS)?;
-        let mut rows = statement.query([])?;
+        let mut statement = self.connection.prepare(if as_of.is_some() { ALL_INTERS_AS_OF } else { ALL_INTERS })?;
+        let mut rows = match as_of {
+            Some(change) => statement.query([change])?,
+            None => statement.query([])?,
+        };
         while let Some(row) = rows.next()? {
             let (country, day, event): (NameId, i32, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
             let side1: (Option<NameId>, Option<u8>) = (row.get(3)?, row.get(4)?);
@@ -386,6 +389,14 @@ const LAST_INTER: &str = "
      LIMIT 1";
 const ALL_INTERS: &str = "
     SELECT country_id, day, id, actor1_id, inter1, actor2_id, inter2 FROM event WHERE status = 0";
+const ALL_INTERS_AS_OF: &str = "
+    SELECT country_id, day, id, actor1_id, inter1, actor2_id, inter2
+      FROM event
+     WHERE status = 0 AND change_id <= ?1
+     UNION ALL
+    SELECT country_id, day, id, actor1_id, inter1, actor2_id, inter2
+      FROM event_version
+     WHERE status = 0 AND change_id <= ?1 AND ended_by > ?1";
 const COLUMNS_BY_HAND: &str = "
     SELECT DISTINCT f.key
       FROM event e

@@ -10,7 +10,7 @@ use super::rows::{AllNames, COLUMN_COUNT, COLUMNS, EventRow, extra_from_json};
 use super::{Database, Error, Result};
 use crate::model::{Change, ChangeId, Draft, Field};
 use chrono::{DateTime, Utc};
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use std::borrow::Cow;
 
 /// A point in the life of a database.
@@ -46,6 +46,9 @@ pub struct Version {
     pub steps: Vec<FieldChange>,
 }
 
+const REASON: &str = "
+    SELECT c.reason FROM event e JOIN change c ON c.id = e.change_id WHERE e.id = ?1 AND e.status = ?2";
+
 impl Database {
     /// Gives the change that a moment means.
     pub fn resolve_moment(&self, moment: Moment) -> Result<ChangeId> {
@@ -72,6 +75,14 @@ impl Database {
             versions.push(Version { change, row, draft, steps });
         }
         Ok(versions)
+    }
+
+    /// Gives the reason why an event was withdrawn; none if it stands, or is not known.
+    pub fn reason_of_withdrawal(&self, id: &str) -> Result<Option<String>> {
+        let Some(row) = super::events::find_row(&self.connection, id)? else { return Ok(None) };
+        let reason =
+            self.connection.query_row(REASON, rusqlite::params![row, super::rows::WITHDRAWN], |row| row.get(0));
+        Ok(reason.optional()?)
     }
 
     fn versions_of(&self, row_id: i64) -> Result<Vec<(EventRow, String, String)>> {

@@ -3,6 +3,7 @@
 //! May use `model` and `codebook`. Every write goes through [`Database::write`] or
 //! [`Database::begin_load`], which make the change row it belongs to.
 
+mod backup;
 mod bulk;
 mod changes;
 mod claims;
@@ -13,8 +14,12 @@ mod count_spans;
 mod documents;
 mod error;
 mod events;
+mod exported;
+mod geopackage;
+mod health;
 mod history;
 mod imports;
+mod kept_findings;
 mod load;
 mod migrate;
 mod names;
@@ -23,6 +28,7 @@ mod open;
 mod overrides;
 mod read_names;
 mod records;
+mod releases;
 mod resolved;
 mod reviews;
 mod rows;
@@ -33,6 +39,7 @@ mod tally;
 mod undo;
 mod untold;
 
+pub use backup::{Held, Loss};
 pub use changes::{Apply, WriteRequest};
 pub use claims::ClaimScan;
 pub use confidential::{Confidential, KeptFields};
@@ -40,8 +47,12 @@ pub use count::{CountLine, CountQuery, Counts, Dimension};
 pub use count_spans::SpanCount;
 pub use error::{Error, Result};
 pub use events::{Tx, Written, differing};
+pub use exported::{Exported, NewExported};
+pub use geopackage::{GEOPACKAGE_COLUMNS, GeoColumn, GeoPackage, GeoTerms, GeoType, GeoValue};
+pub use health::{Codebook as CodebookHealth, Health, examine};
 pub use history::{FieldChange, Moment, Version};
 pub use imports::{ImportRecord, NewImport};
+pub use kept_findings::KeptFinding;
 pub use load::{Batch, Incoming, KnownEvents, LoadOutcome, Loader, Outcome};
 pub use migrate::{Migration, migrations, newest};
 pub use names::{Interner, MemoryNames, NameId, NameTable, Names, PART, members};
@@ -50,6 +61,7 @@ pub use open::Database;
 pub use overrides::EventOverride;
 pub use read_names::Moveless;
 pub use records::{RecordDeed, RecordKind, RecordVersion, RecordsUndone};
+pub use releases::{NewRelease, Release, Retraction};
 pub use resolved::ResolvedValue;
 pub use reviews::{Decision, ReviewItem};
 pub use rows::{AllNames, EventRow, extra_from_json, extra_to_json, row_of};

@@ -121,13 +121,11 @@ impl Database {
 
     /// Runs SQLite's own check of the file; gives what it complains of.
     pub fn integrity(&self) -> Result<Vec<String>> {
-        let mut statement = self.connection.prepare("PRAGMA integrity_check")?;
-        let lines = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
-        Ok(lines.into_iter().filter(|line| line != "ok").collect())
+        super::health::integrity(&self.connection)
     }
 }
 
-fn set_up(connection: &Connection) -> Result<()> {
+pub(super) fn set_up(connection: &Connection) -> Result<()> {
     connection.busy_timeout(PATIENCE)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
@@ -158,14 +156,14 @@ fn application_id(connection: &Connection) -> Result<i64> {
 }
 
 /// Tells whether part of the database stands in a write-ahead log beside it.
-fn has_log(path: &Path) -> bool {
+pub(super) fn has_log(path: &Path) -> bool {
     let mut log = path.as_os_str().to_owned();
     log.push("-wal");
     std::fs::metadata(log).is_ok_and(|log| log.len() > 0)
 }
 
 /// Opens a file in a folder that may not be written, where SQLite cannot put its files beside it.
-fn read_only(path: &Path) -> Result<Connection> {
+pub(super) fn read_only(path: &Path) -> Result<Connection> {
     let escaped = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
     let connection = Connection::open_with_flags(format!("file:{escaped}?immutable=1"), flags)?;
@@ -174,7 +172,7 @@ fn read_only(path: &Path) -> Result<Connection> {
 }
 
 /// Tells a file of another kind before SQLite is asked about it.
-fn has_magic(path: &Path) -> Result<()> {
+pub(super) fn has_magic(path: &Path) -> Result<()> {
     let mut magic = [0; 16];
     match std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut magic)) {
         Ok(()) if &magic == SQLITE_MAGIC => Ok(()),

@@ -37,10 +37,11 @@ impl Database {
         Ok(row.filter(|row| row.status() == Status::Current))
     }
 
-    /// Gives the rows of events that claims or decisions speak of, in their order.
-    pub fn events_with_claims(&self) -> Result<Vec<i64>> {
+    /// Gives the rows of events that claims or decisions speak, or ever spoke, of, in their order; now or just after
+    /// a change.
+    pub fn events_with_claims(&self, as_of: Option<ChangeId>) -> Result<Vec<i64>> {
         let mut statement = self.connection.prepare(WITH_CLAIMS)?;
-        let rows = statement.query_map([], |row| row.get(0))?;
+        let rows = statement.query_map([as_of.unwrap_or(ChangeId::MAX)], |row| row.get(0))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -65,12 +66,12 @@ impl Database {
 }
 
 const WITH_CLAIMS: &str = "
-    SELECT event_id FROM claim
+    SELECT event_id FROM claim WHERE change_id <= ?1
      UNION
-    SELECT event_id FROM event_override
-    UNION
+    SELECT event_id FROM event_override WHERE change_id <= ?1
+     UNION
     SELECT v.event_id FROM (SELECT json_extract(before, '$.event_id') AS event_id FROM record_version
-                             WHERE tbl IN ('claim', 'event_override')) v
+                             WHERE tbl IN ('claim', 'event_override') AND since <= ?1) v
      ORDER BY 1";
 const RESOLVED: &str = "
     SELECT r.field, r.value, r.low, r.high, r.outcome, r.claims, s.name, s.version, r.change_id

@@ -229,4 +229,5 @@ def main():
         read(export, rows)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -119,6 +119,33 @@ fn a_killed_export_leaves_the_old_file_or_the_new_one() {
 }
 
 #[test]
+fn a_killed_cut_leaves_a_whole_release_or_none() {
+    let folder = Folder::new();
+    folder.write("first.csv", clashes(ROWS, 0));
+    folder.done(&["import", "first.csv"]);
+    let begun = Instant::now();
+    folder.done(&["release", "cut", "whole"]);
+    let whole = begun.elapsed();
+    let mut killed = 0;
+    for moment in 0..MOMENTS {
+        let name = format!("r{moment}");
+        killed += u32::from(kill_after(&mut folder.command(&["release", "cut", &name]), whole * moment / MOMENTS));
+        assert_sound(&folder.path(DB));
+        let there = format!("releases/{name}");
+        let kept = folder.number(&format!("SELECT count(*) FROM release WHERE name = '{name}'"));
+        if folder.path(&there).exists() {
+            folder.done(&["release", "verify", &there]);
+        } else {
+            assert_eq!(kept, 0, "moment {moment}: a release without its folder");
+        }
+        if kept == 0 && !folder.path(&there).exists() {
+            folder.done(&["release", "cut", &name]);
+        }
+    }
+    assert!(killed > 0, "no cut was killed");
+}
+
+#[test]
 fn a_killed_init_can_be_made_good() {
     let folder = Folder::empty();
     let begun = Instant::now();
@@ -229,6 +256,23 @@ fn a_full_disk_during_an_export_leaves_the_old_file() {
 }
 
 #[test]
+fn a_full_disk_in_the_middle_of_a_release_leaves_nothing_of_it() {
+    let folder = Folder::new();
+    folder.write("first.csv", clashes(ROWS, 0));
+    folder.done(&["import", "first.csv"]);
+    let before = folder.dump();
+    fs::create_dir(folder.path("small")).expect("a folder");
+    let script = "mount -t tmpfs -o size=1200k none small || exit 99
+         \"$@\" release cut 2026.1 --format csv,jsonl --dir small/releases; code=$?
+         ls -A small > left.txt; exit $code";
+    let Some(said) = apart(&folder, script) else { return };
+    assert_could_not(&said, "no space left on device");
+    assert_eq!(folder.text("left.txt"), "");
+    assert!(folder.dump() == before, "the database was changed");
+    folder.done(&["release", "cut", "2026.1"]);
+}
+
+#[test]
 fn a_full_disk_under_standard_output_is_said() {
     let folder = Folder::with("acled_current_labels.csv");
     let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") else {
@@ -276,6 +320,12 @@ fn a_file_that_may_only_be_read_is_read() {
     let read_only = format!("mount --bind {DB} {DB} && mount -o remount,bind,ro {DB} || exit 99");
     let Some(said) = apart(&folder, &format!("{read_only}; \"$@\" count")) else { return };
     assert_eq!((said.code, said.out.as_str()), (Some(0), "23 events\n"), "{said:?}");
+    let export = apart(&folder, &format!("{read_only}; \"$@\" export out.csv")).expect("it could be done before");
+    let unlogged = "note: it could not be put in the log of exports: the database may only be read\n";
+    assert_eq!((export.code, export.err.as_str()), (Some(0), unlogged), "{export:?}");
+    let cut = format!("{read_only}; \"$@\" release cut 2026.1");
+    assert_could_not(&apart(&folder, &cut).expect("it could be done before"), "may only be read");
+    assert!(!folder.path("releases").exists());
     let write = format!("{read_only}; \"$@\" import newer.csv");
     assert_could_not(&apart(&folder, &write).expect("it could be done before"), "may only be read");
     assert!(folder.dump() == before, "the database was changed");

@@ -7,7 +7,10 @@ use std::fs;
 /// Cells that are hard to hold: a long note, other scripts, a word without a code, no coordinates, old days.
 const AWKWARD: &str = "awkward_values.csv";
 
-const ENDINGS: [&str; 7] = ["csv", "jsonl", "json", "dta", "geojson", "kml", "xlsx"];
+#[cfg(feature = "parquet")]
+const ENDINGS: [&str; 10] = ["csv", "jsonl", "json", "dta", "rds", "geojson", "gpkg", "kml", "xlsx", "parquet"];
+#[cfg(not(feature = "parquet"))]
+const ENDINGS: [&str; 9] = ["csv", "jsonl", "json", "dta", "rds", "geojson", "gpkg", "kml", "xlsx"];
 
 #[test]
 fn an_ending_that_is_not_known_is_refused_with_those_that_are() {

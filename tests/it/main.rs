@@ -1,10 +1,13 @@
 //! Tests through the library, in one program.
 
 mod areas;
+mod backup;
 mod claims;
 mod coding;
+mod column_formats;
 mod columns_lacking;
 mod consumers;
+mod diff;
 mod docs_current;
 mod documented;
 mod examples;
@@ -22,6 +25,7 @@ mod panels;
 mod properties;
 mod random_file;
 mod records;
+mod releases;
 mod resolving;
 mod source;
 mod support;

@@ -27,7 +27,7 @@ fn many() -> ProptestConfig {
     cases(400)
 }
 
-fn cases(usual: u32) -> ProptestConfig {
+pub fn cases(usual: u32) -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
     ProptestConfig { cases: asked.unwrap_or(usual), failure_persistence: None, ..ProptestConfig::default() }
 }
@@ -239,7 +239,7 @@ fn order_of(form: DateForm) -> Option<DateOrder> {
     }
 }
 
-fn file_hints(file: &RandomFile) -> Hints {
+pub fn file_hints(file: &RandomFile) -> Hints {
     // A header whose first cells are in quotes says little of its delimiter.
     Hints {
         dates: file.order,

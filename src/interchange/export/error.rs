@@ -73,6 +73,23 @@ pub enum ExportError {
         /// What the format says of it.
         problem: String,
     },
+    /// A Parquet file could not be written.
+    #[error("the Parquet file could not be written: {0}")]
+    Parquet(String),
+    /// A format that this program was built without.
+    #[error("this annals was built without {0}")]
+    NotBuiltIn(&'static str),
+    /// A column to part files by that is not written.
+    #[error("no column \"{name}\" is written by whose values the files could be parted")]
+    PartsUnknown {
+        /// What was asked for.
+        name: String,
+        /// What comes near.
+        nearest: Vec<String>,
+    },
+    /// Every column names a folder.
+    #[error("each column names a folder, and none is left for the files")]
+    NothingBesideParts,
     /// A workbook could not be written.
     #[error("the workbook could not be written: {0}")]
     Workbook(String),

@@ -3,6 +3,7 @@
 
 use super::ExportError;
 use super::rows::{RowWriter, write_cell};
+use super::seen::{Seen, SeenNumbers};
 use super::table::{PROGRESS_EVERY, Shape};
 use crate::codebook::{CellForm, Codebook, ColumnTarget, Derived, InterForm, RowsAre};
 use crate::interchange::form::Quoting;
@@ -420,15 +421,22 @@ pub(super) fn write(
     mut fast: FastRows<'_>,
     writer: &mut RowWriter<'_>,
     progress: &dyn Fn(u64),
+    seen: Option<&mut Seen>,
 ) -> Result<u64, ExportError> {
     let line_end = shape.form.line_end.bytes();
-    std::thread::scope(|scope| {
+    let (names, codebook, inter) = (fast.names, fast.codebook, fast.inter);
+    let mut numbers = seen.is_some().then(SeenNumbers::default);
+    let counting = &mut numbers;
+    let events = std::thread::scope(|scope| {
         let (to_file, batches) = sync_channel::<Batch>(QUEUE);
         // A batch that was written comes back: its memory need not be fetched again.
         let (written, empty) = channel::<Batch>();
         let writing = scope.spawn(move || {
             for mut batch in batches {
                 fast.lines(&mut batch, line_end);
+                if let Some(numbers) = counting.as_mut() {
+                    batch.rows.iter().for_each(|waiting| numbers.row(&waiting.row));
+                }
                 writer.lines(&batch.lines, batch.rows.len() as u64)?;
                 batch.rows.clear();
                 batch.text.clear();
@@ -466,7 +474,11 @@ pub(super) fn write(
         drop(to_file);
         writing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
         scanned.map(|()| events)
-    })
+    })?;
+    if let (Some(seen), Some(numbers)) = (seen, numbers) {
+        seen.numbers(&numbers, names, codebook, inter);
+    }
+    Ok(events)
 }
 
 /// Ends the scan when the other thread has ended, whose own error is the one that is told.

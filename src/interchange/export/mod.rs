@@ -6,16 +6,22 @@ mod formats;
 mod guard;
 mod overlay;
 mod rows;
+mod seen;
 mod table;
 mod whole_file;
+mod whole_folder;
 
 pub use error::ExportError;
 pub use formats::{
-    About, Format, Missing, Remark, ScriptsReport, Take, TypedColumn, Value, export_typed, package_in_the_way,
-    script_in_the_way, write_given, write_package, write_scripts,
+    About, Format, Missing, Remark, ScriptsReport, Take, TypedColumn, Value, export_parts, export_typed,
+    package_in_the_way, script_in_the_way, write_given, write_package, write_scripts,
 };
+pub(in crate::interchange) use formats::{codes_schema, describe_events, export_typed_seen};
 pub(in crate::interchange) use guard::Why;
 pub use guard::{Guard, Withheld};
 pub(in crate::interchange) use rows::{would_run, write_cell};
+pub(in crate::interchange) use seen::Seen;
 pub use table::{As, ExportOptions, ExportReport, columns_brought, export};
-pub use whole_file::write_whole;
+pub(in crate::interchange) use table::{columns_written, export_seen, seen_for};
+pub use whole_file::{FileSum, SummedWriter, sum_of, write_lasting_summed, write_whole, write_whole_summed};
+pub use whole_folder::{sum_of_folder, write_whole_folder};

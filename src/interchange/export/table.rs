@@ -6,6 +6,7 @@ use super::formats::Remark;
 use super::guard::{Guard, Withheld};
 use super::overlay::Overlay;
 use super::rows::{RowWriter, full_draft};
+use super::seen::Seen;
 use crate::codebook::{
     Codebook, ColumnTarget, HeaderCase, InterForm, Layout, Quoting as Habit, RowsAre, RuleSet, nearest,
 };
@@ -96,6 +97,17 @@ pub fn export(
     out: &mut (dyn Write + Send),
     progress: &dyn Fn(u64),
 ) -> Result<ExportReport, ExportError> {
+    export_seen(database, options, out, progress, None)
+}
+
+/// Does so, and counts what is written.
+pub(in crate::interchange) fn export_seen(
+    database: &Database,
+    options: &ExportOptions,
+    out: &mut (dyn Write + Send),
+    progress: &dyn Fn(u64),
+    seen: Option<&mut Seen>,
+) -> Result<ExportReport, ExportError> {
     let _moment = database.hold_still()?;
     let shape = shape(database, options)?;
     let mut overlay = Overlay::new(database, options, &shape)?;
@@ -127,9 +139,9 @@ pub fn export(
         let (names, many_sources) = database.names_but_many_sources(MOST_SOURCE_LISTS)?;
         scan.sources = many_sources;
         let fast = FastRows::new(&shape, &names, database.codebook());
-        super::fast::write(database, &scan, &shape, fast, &mut writer, progress)?
+        super::fast::write(database, &scan, &shape, fast, &mut writer, progress, seen)?
     } else {
-        write_each(database, &scan, &shape, (&mut overlay, &mut guard), &mut writer, progress)?
+        write_each(database, &scan, &shape, (&mut overlay, &mut guard), &mut writer, progress, seen)?
     };
     let (rows, defused) = writer.finish()?;
     Ok(ExportReport {
@@ -151,6 +163,7 @@ fn write_each(
     (overlay, guard): (&mut Overlay<'_>, &mut Guard),
     writer: &mut RowWriter<'_>,
     progress: &dyn Fn(u64),
+    mut seen: Option<&mut Seen>,
 ) -> Result<u64, ExportError> {
     let names = database.names()?;
     let mut events = 0_u64;
@@ -162,6 +175,9 @@ fn write_each(
         let mut draft = full_draft(event, &names, database.codebook());
         let amended = overlay.apply(event.row.id, &mut draft)?;
         let as_it_was = !guard.apply(event.row.id, &mut draft) && !amended;
+        if let Some(seen) = &mut seen {
+            seen.event(&draft, shape, database.codebook());
+        }
         writer.event(event, &draft, as_it_was, database.codebook(), shape)
     })?;
     Ok(events)
@@ -172,6 +188,19 @@ const MOST_SOURCE_LISTS: u64 = 250_000;
 
 /// How many events there are between two reports of progress.
 pub(super) const PROGRESS_EVERY: u64 = 1_024;
+
+/// Gives the names of the columns that would be written, so that the same can be asked for later.
+pub(in crate::interchange) fn columns_written(
+    database: &Database,
+    options: &ExportOptions,
+) -> Result<Vec<String>, ExportError> {
+    Ok(shape(database, options)?.columns.into_iter().map(|column| column.name).collect())
+}
+
+/// Which columns of a file hold words or codes of lists.
+pub(in crate::interchange) fn seen_for(database: &Database, options: &ExportOptions) -> Result<Seen, ExportError> {
+    Ok(Seen::watching(super::formats::watched(&shape(database, options)?, database.codebook())))
+}
 
 pub(super) fn shape(database: &Database, options: &ExportOptions) -> Result<Shape, ExportError> {
     let codebook = database.codebook();

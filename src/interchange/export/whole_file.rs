@@ -4,17 +4,50 @@
 //! nothing to lose and is left to the system, as `cp` leaves it.
 
 use super::ExportError;
+use sha2::{Digest, Sha256};
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering};
 use std::time::Duration;
 use tempfile::NamedTempFile;
+
+/// How long a file is, and its SHA-256 in hex.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileSum {
+    /// Bytes.
+    pub bytes: u64,
+    /// SHA-256, in hex.
+    pub sha256: String,
+}
 
 /// Writes a file by `fill`; if anything fails, what stood there before stays as it was.
 pub fn write_whole<T>(
     path: &Path,
     fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
+) -> Result<T, ExportError> {
+    write_beside(path, |file, replaces| fill_told(file.as_file(), replaces, &Written::default(), fill))
+}
+
+/// Does so, and gives length and hash of what was written; the hash is made while the file is.
+pub fn write_whole_summed<T>(
+    path: &Path,
+    fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
+) -> Result<(T, FileSum), ExportError> {
+    write_beside(path, |file, replaces| fill_summed(file, replaces, fill))
+}
+
+/// Does so with a file that is on disk when this is done, whether or not it takes the place of another.
+pub fn write_lasting_summed<T>(
+    path: &Path,
+    fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
+) -> Result<(T, FileSum), ExportError> {
+    write_beside(path, |file, _| fill_summed(file, true, fill))
+}
+
+fn write_beside<T>(
+    path: &Path,
+    fill: impl FnOnce(&NamedTempFile, bool) -> Result<T, ExportError>,
 ) -> Result<T, ExportError> {
     let failed = |source: io::Error| ExportError::File { path: path.to_owned(), source };
     let folder = match path.parent() {
@@ -26,25 +59,51 @@ pub fn write_whole<T>(
     }
     let beside = NamedTempFile::with_prefix_in(".annals-", folder).map_err(failed)?;
     keep_permissions(path, beside.as_file()).map_err(failed)?;
-    let replaces = path.exists();
-    let filled = if replaces { fill_and_sync(beside.as_file(), fill) } else { fill_file(beside.as_file(), fill) };
-    let value = filled.map_err(|error| match error {
+    let value = fill(&beside, path.exists()).map_err(|error| match error {
         ExportError::Write(source) => failed(source),
         other => other,
     })?;
     beside.persist(path).map_err(|error| failed(error.error))?;
     // The new name lasts only when the folder is on disk too; not every system can do that.
-    if replaces && let Ok(folder) = File::open(folder) {
+    if let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
     Ok(value)
 }
 
-fn fill_file<T>(
+/// Fills a file; a thread that reads behind who writes it sums it up.
+fn fill_summed<T>(
+    file: &NamedTempFile,
+    synced: bool,
+    fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
+) -> Result<(T, FileSum), ExportError> {
+    let again = file.reopen()?;
+    let written = Written::default();
+    std::thread::scope(|scope| {
+        let summing = scope.spawn(|| sum_behind(again, &written));
+        let result = fill_told(file.as_file(), synced, &written, fill);
+        written.end(result.is_ok());
+        summing.thread().unpark();
+        let sum = summing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        Ok((result?, sum?))
+    })
+}
+
+fn fill_told<T>(
     file: &File,
+    synced: bool,
+    written: &Written,
     fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
 ) -> Result<T, ExportError> {
-    let mut out = BufWriter::with_capacity(BUFFER, file);
+    if synced { fill_and_sync(file, written, fill) } else { fill_file(file, written, fill) }
+}
+
+fn fill_file<T>(
+    file: &File,
+    written: &Written,
+    fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
+) -> Result<T, ExportError> {
+    let mut out = BufWriter::with_capacity(BUFFER, Told { file, written });
     let value = fill(&mut out)?;
     out.flush()?;
     Ok(value)
@@ -56,6 +115,7 @@ const BUFFER: usize = 1 << 16;
 /// Fills a file while another thread brings to disk what is written, so that little is left to wait for.
 fn fill_and_sync<T>(
     file: &File,
+    written: &Written,
     fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
 ) -> Result<T, ExportError> {
     let done = AtomicBool::new(false);
@@ -67,7 +127,7 @@ fn fill_and_sync<T>(
                 let _ = file.sync_data();
             }
         });
-        let filled = fill_file(file, fill);
+        let filled = fill_file(file, written, fill);
         done.store(true, Ordering::Release);
         syncing.thread().unpark();
         let value = filled?;
@@ -75,6 +135,122 @@ fn fill_and_sync<T>(
         Ok(value)
     })
 }
+
+/// How much of a file is written so far.
+#[derive(Default)]
+struct Written {
+    bytes: AtomicU64,
+    /// 0 while it is written, then 1, or 2 if it will never be whole.
+    ended: AtomicU8,
+}
+
+impl Written {
+    fn end(&self, whole: bool) {
+        self.ended.store(if whole { 1 } else { 2 }, Ordering::Release);
+    }
+}
+
+/// A file that tells how much of it is written.
+struct Told<'f> {
+    file: &'f File,
+    written: &'f Written,
+}
+
+impl Write for Told<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let taken = self.file.write(bytes)?;
+        self.written.bytes.fetch_add(taken as u64, Ordering::Release);
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+/// Reads a file behind who writes it, so that the writer waits for nothing.
+fn sum_behind(mut file: File, written: &Written) -> io::Result<FileSum> {
+    let mut sum = Summing::default();
+    let mut piece = vec![0; 1 << 18];
+    loop {
+        let ended = written.ended.load(Ordering::Acquire);
+        let there = written.bytes.load(Ordering::Acquire);
+        while sum.bytes < there && ended < 2 {
+            let most = usize::try_from(there - sum.bytes).unwrap_or(usize::MAX).min(piece.len());
+            file.read_exact(&mut piece[..most])?;
+            sum.add(&piece[..most]);
+        }
+        if ended > 0 {
+            return Ok(sum.finish());
+        }
+        std::thread::park_timeout(LOOK_EVERY);
+    }
+}
+
+/// Length and hash of what comes by.
+#[derive(Default)]
+struct Summing {
+    bytes: u64,
+    hash: Sha256,
+}
+
+impl Summing {
+    /// Adds bytes.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.hash.update(bytes);
+        self.bytes += bytes.len() as u64;
+    }
+
+    /// Gives length and hash.
+    pub fn finish(self) -> FileSum {
+        let sha256 = self.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        FileSum { bytes: self.bytes, sha256 }
+    }
+}
+
+/// Gives length and hash of what can be read.
+pub fn sum_of(reader: &mut dyn Read) -> io::Result<FileSum> {
+    let (mut sum, mut piece) = (Summing::default(), vec![0; 1 << 18]);
+    loop {
+        match reader.read(&mut piece)? {
+            0 => return Ok(sum.finish()),
+            read => sum.add(&piece[..read]),
+        }
+    }
+}
+
+/// Passes on what is written, and sums it up.
+pub struct SummedWriter<'w> {
+    out: &'w mut (dyn Write + Send),
+    sum: Summing,
+}
+
+impl<'w> SummedWriter<'w> {
+    /// Begins with nothing.
+    pub fn new(out: &'w mut (dyn Write + Send)) -> SummedWriter<'w> {
+        SummedWriter { out, sum: Summing::default() }
+    }
+
+    /// Gives length and hash of what was written.
+    pub fn finish(self) -> FileSum {
+        self.sum.finish()
+    }
+}
+
+impl Write for SummedWriter<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let taken = self.out.write(bytes)?;
+        self.sum.add(&bytes[..taken]);
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// How often it is looked whether there is more to sum up.
+const LOOK_EVERY: Duration = Duration::from_millis(2);
 
 const SYNC_EVERY: Duration = Duration::from_millis(50);
 

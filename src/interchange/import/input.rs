@@ -194,6 +194,21 @@ impl Input {
         Ok(text)
     }
 
+    /// Gives the input as UTF-8 in a file that can be read at any place; what is none is first copied beside.
+    pub(in crate::interchange) fn seekable(self) -> io::Result<Seekable> {
+        let mut text = self.text()?;
+        let start = if text.mark { MARK.len() as u64 } else { 0 };
+        let as_it_is = text.decoder.is_none();
+        match self.kind {
+            Kind::Plain if as_it_is => Ok(Seekable { path: self.path, held: None, start }),
+            Kind::Copy(copy) if as_it_is => Ok(Seekable { path: copy.path().to_owned(), held: Some(copy), start }),
+            _ => {
+                let copy = copy_of(&mut text)?;
+                Ok(Seekable { path: copy.path().to_owned(), held: Some(copy), start: 0 })
+            }
+        }
+    }
+
     fn bytes_counted(&self, meter: &Meter) -> io::Result<Box<dyn Read + Send>> {
         let position = meter.position.clone();
         Ok(match &self.kind {
@@ -201,6 +216,44 @@ impl Input {
             Kind::Plain => Box::new(Counted { inner: File::open(&self.path)?, position }),
             Kind::Copy(copy) => Box::new(Counted { inner: copy.reopen()?, position }),
         })
+    }
+}
+
+/// What UTF-8 may begin with.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// UTF-8 in a file, to be read at any place and by several at once.
+pub(in crate::interchange) struct Seekable {
+    path: PathBuf,
+    /// Kept as long as it is read.
+    held: Option<NamedTempFile>,
+    start: u64,
+}
+
+impl Seekable {
+    /// Takes a temporary file that begins with its header.
+    pub fn of(copy: NamedTempFile) -> Seekable {
+        Seekable { path: copy.path().to_owned(), held: Some(copy), start: 0 }
+    }
+
+    /// Opens it once more, at its header.
+    pub fn open(&self) -> io::Result<File> {
+        let mut file = match &self.held {
+            Some(copy) => copy.reopen()?,
+            None => File::open(&self.path)?,
+        };
+        file.seek(SeekFrom::Start(self.start))?;
+        Ok(file)
+    }
+
+    /// How many bytes it has, if that can be told.
+    pub fn size(&self) -> Option<u64> {
+        std::fs::metadata(&self.path).ok().map(|about| about.len())
+    }
+
+    /// Where its header begins.
+    pub fn start(&self) -> u64 {
+        self.start
     }
 }
 
@@ -261,6 +314,22 @@ impl Meter {
         };
         (hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect(), bytes)
     }
+}
+
+/// Gives the SHA-256, in hex, of a file as an import would read it: uncompressed.
+pub fn sum_of_file(path: &Path) -> Result<String, InputError> {
+    let failed = |source| InputError::Io { path: path.to_owned(), source };
+    let input = Input::open(path, || Box::new(io::empty()))?;
+    let mut bytes = input.bytes().map_err(failed)?;
+    let mut hash = Sha256::new();
+    let mut piece = vec![0; PIECE];
+    loop {
+        match read_up_to(&mut bytes, &mut piece).map_err(failed)? {
+            0 => break,
+            read => hash.update(&piece[..read]),
+        }
+    }
+    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 struct Counted<R> {
@@ -346,7 +415,7 @@ impl Text {
         let mut start = [0; 3];
         let read = read_up_to(&mut self.bytes, &mut start)?;
         self.raw = start[..read].to_vec();
-        if self.decoder.is_none() && self.raw.starts_with(b"\xef\xbb\xbf") {
+        if self.decoder.is_none() && self.raw.starts_with(MARK) {
             self.raw.clear();
             self.mark = true;
         }

@@ -83,6 +83,11 @@ impl<'c> Mapper<'c> {
         Cow::Owned(with_prefix(column, &text))
     }
 
+    /// Gives a cell's text; nothing where it is R's word for nothing.
+    pub fn text_of<'r>(&self, row: &RawRow<'r>, at: usize) -> Cow<'r, str> {
+        if self.is_absent(row, at) { Cow::Borrowed("") } else { row.cell(at) }
+    }
+
     /// Tells how grave a finding is in this file.
     pub fn level(&self, finding: &Finding) -> Level {
         level_in(self.codebook, self.layout.levels, finding)
@@ -101,7 +106,7 @@ impl<'c> Mapper<'c> {
             if self.columns[at].ignored {
                 continue;
             }
-            let text = if self.is_absent(row, at) { Cow::Borrowed("") } else { row.cell(at) };
+            let text = self.text_of(row, at);
             if let (Some(field), false) = (self.straight[at], damaged) {
                 self.read(&mut draft, row, at, field, text, findings);
                 continue;

@@ -11,14 +11,17 @@ mod rejects;
 mod rows;
 mod sniff;
 
-pub use input::{Input, InputError, Meter};
+pub(in crate::interchange) use input::Seekable;
+pub use input::{Input, InputError, Meter, sum_of_file};
+pub(in crate::interchange) use mapping::Mapper;
 pub use mapping::{Variants, level_in};
 pub use monadic::other_side;
+pub(in crate::interchange) use monadic::{Halves, Put};
 pub use read::{Problem, Progress, ReadReport};
 pub use rejects::Rejects;
 pub use rows::{CellSpan, RawRow, RowError, RowReader};
-pub(in crate::interchange) use sniff::head;
 pub use sniff::{Hints, Sniffed, sniff};
+pub(in crate::interchange) use sniff::{head, is_tag_row};
 
 use super::columns::Column;
 use super::form::FileForm;

@@ -37,6 +37,12 @@ pub struct RawRow<'r> {
 }
 
 impl<'r> RawRow<'r> {
+    /// Reads a row that is known to be whole, without its line end; the cells' places are put into `cells`.
+    pub fn of(text: &'r str, delimiter: u8, cells: &'r mut Vec<CellSpan>) -> RawRow<'r> {
+        find_row(text.as_bytes(), delimiter, true, cells);
+        RawRow { text, cells, line: 0, ended: true, crlf: false }
+    }
+
     /// Gives a cell's text without quotes; empty where the row is too short.
     pub fn cell(&self, at: usize) -> Cow<'r, str> {
         match self.cells.get(at) {
@@ -202,54 +208,54 @@ impl<R: Read> RowReader<R> {
     /// Finds the cells and the end of the row that begins at `start`; none if more must be read.
     fn find_row(&mut self) -> Option<RowEnd> {
         let bytes = &self.buffer[self.start..self.filled];
-        if bytes.is_empty() {
-            return None;
+        find_row(bytes, self.delimiter, self.end_of_file, &mut self.cells)
+    }
+}
+
+/// Finds the cells and the end of the row that `bytes` begin with; none if more of it must be read.
+fn find_row(bytes: &[u8], delimiter: u8, end_of_file: bool, cells: &mut Vec<CellSpan>) -> Option<RowEnd> {
+    if bytes.is_empty() {
+        return None;
+    }
+    cells.clear();
+    let mut at = 0;
+    let mut lines = 0;
+    loop {
+        let mut span = CellSpan { start: at as u32, ..CellSpan::default() };
+        let mut from = at;
+        if bytes.get(at) == Some(&b'"') {
+            let Closed { at: close, escaped, lines: inside } = closing_quote(bytes, at + 1, end_of_file)?;
+            span =
+                CellSpan { start: at as u32 + 1, end: close as u32, quoted: true, escaped, odd: close >= bytes.len() };
+            lines += inside;
+            from = (close + 1).min(bytes.len());
         }
-        self.cells.clear();
-        let mut at = 0;
-        let mut lines = 0;
-        loop {
-            let mut span = CellSpan { start: at as u32, ..CellSpan::default() };
-            let mut from = at;
-            if bytes.get(at) == Some(&b'"') {
-                let Closed { at: close, escaped, lines: inside } = closing_quote(bytes, at + 1, self.end_of_file)?;
-                span = CellSpan {
-                    start: at as u32 + 1,
-                    end: close as u32,
-                    quoted: true,
-                    escaped,
-                    odd: close >= bytes.len(),
-                };
-                lines += inside;
-                from = (close + 1).min(bytes.len());
-            }
-            let stop = match cell_end(&bytes[from..], self.delimiter) {
-                Some(found) => from + found,
-                None if self.end_of_file => bytes.len(),
-                None => return None,
-            };
-            let at_line_end = bytes.get(stop) == Some(&b'\n');
-            let crlf = at_line_end && stop > from && bytes[stop - 1] == b'\r';
-            let text_end = if crlf { stop - 1 } else { stop };
-            if !span.quoted {
-                span.end = text_end as u32;
-            } else if text_end > from {
-                // Text after the closing quote: take the cell as it stands.
-                span = CellSpan { start: at as u32, end: text_end as u32, odd: true, ..CellSpan::default() };
-            }
-            self.cells.push(span);
-            if at_line_end || stop == bytes.len() {
-                let ended = at_line_end;
-                return Some(RowEnd {
-                    length: text_end,
-                    next: if ended { stop + 1 } else { stop },
-                    lines: lines + u64::from(ended),
-                    ended,
-                    crlf,
-                });
-            }
-            at = stop + 1;
+        let stop = match cell_end(&bytes[from..], delimiter) {
+            Some(found) => from + found,
+            None if end_of_file => bytes.len(),
+            None => return None,
+        };
+        let at_line_end = bytes.get(stop) == Some(&b'\n');
+        let crlf = at_line_end && stop > from && bytes[stop - 1] == b'\r';
+        let text_end = if crlf { stop - 1 } else { stop };
+        if !span.quoted {
+            span.end = text_end as u32;
+        } else if text_end > from {
+            // Text after the closing quote: take the cell as it stands.
+            span = CellSpan { start: at as u32, end: text_end as u32, odd: true, ..CellSpan::default() };
         }
+        cells.push(span);
+        if at_line_end || stop == bytes.len() {
+            let ended = at_line_end;
+            return Some(RowEnd {
+                length: text_end,
+                next: if ended { stop + 1 } else { stop },
+                lines: lines + u64::from(ended),
+                ended,
+                crlf,
+            });
+        }
+        at = stop + 1;
     }
 }
 

@@ -4,7 +4,8 @@ use super::{CoveredBy, MadePanel, PanelError, PanelRequest, Universe};
 use crate::analysis::{Every, Measure, PanelColumn, RowCounts, Sums};
 use crate::codebook::PanelWords;
 use crate::interchange::export::{About, ExportError, Format, TypedColumn, write_given, write_whole};
-use crate::model::{Filter, Status, epoch_day};
+use crate::interchange::query::write_query;
+use crate::model::epoch_day;
 use crate::store::Database;
 use chrono::Weekday;
 use serde_json::{Map, Value, json};
@@ -51,8 +52,7 @@ fn write_typed(
             .with_terms(column.terms.clone())
     });
     let codebook = database.codebook();
-    let change = request.scan.as_of.map_or_else(|| last_change(database), |change| Ok(Some(change)))?;
-    let about = About { what: "Panel", codebook: codebook.version().to_owned(), change: change.unwrap_or_default() };
+    let about = About::of(database, "Panel", request.scan.as_of)?;
     let written = write_given(typed.collect(), codebook, &about, format, out, |take| made.for_each_typed_row(take))?;
     // Names and values of a panel are such that each format takes them as they are: nothing is to be remarked.
     Ok(written.0)
@@ -112,7 +112,7 @@ fn about(
             "as_of": request.scan.as_of,
             "codebook": database.codebook().version(),
         },
-        "query": query(&request.scan.filter),
+        "query": write_query(&request.scan.filter),
         "choices": choices(request, made),
         "counted": {
             "in": sums_json(counted.events_in, request),
@@ -155,33 +155,6 @@ fn sums_json(sums: Sums, request: &PanelRequest) -> Value {
         word.map_or_else(String::new, |word| word.name.clone())
     };
     told.map(|(measure, number)| (name(measure), Value::from(number))).collect::<Map<String, Value>>().into()
-}
-
-/// Gives the filter as far as it narrows.
-fn query(filter: &Filter) -> Value {
-    let Filter { ids, countries, regions, types, actors, places, sources, tags, .. } = filter;
-    let lists = [
-        ("id", ids),
-        ("country", countries),
-        ("region", regions),
-        ("type", types),
-        ("actor", actors),
-        ("place", places),
-        ("source", sources),
-        ("tag", tags),
-    ];
-    let mut query = Map::new();
-    for (name, texts) in lists.into_iter().filter(|(_, texts)| !texts.is_empty()) {
-        query.insert(name.to_owned(), json!(texts));
-    }
-    let mut put = |name: &str, value: Option<Value>| query.extend(value.map(|value| (name.to_owned(), value)));
-    put("from", filter.from.map(|day| json!(day)));
-    put("to", filter.to.map(|day| json!(day)));
-    put("box", filter.bounding_box.map(|area| json!([area.west, area.south, area.east, area.north])));
-    put("text", filter.text.as_ref().map(|words| json!(words)));
-    put("min_fatalities", filter.min_fatalities.map(|fewest| json!(fewest)));
-    put("status", (filter.status == Status::Withdrawn).then(|| json!(filter.status.word())));
-    Value::Object(query)
 }
 
 fn choices(request: &PanelRequest, made: &MadePanel<'_>) -> Value {

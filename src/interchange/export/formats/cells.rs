@@ -6,6 +6,7 @@ use crate::codebook::{
 };
 use crate::coding::{ResolvedColumn, resolved_columns};
 use crate::interchange::columns::{Column, extra};
+use crate::interchange::export::ExportError;
 use crate::model::{Draft, Field, FieldSet, Term};
 use chrono::NaiveDate;
 use std::borrow::Cow;
@@ -324,6 +325,12 @@ impl<'r> TypedRow<'r> {
             },
             Source::Given(at) => self.given.get(*at).map_or(Value::Missing(Missing::None), Value::borrowed),
         }
+    }
+
+    /// Says of a word that its column cannot hold it; `row` counts the rows so far.
+    pub fn unfit(&self, row: u64, column: &TypedColumn, word: &str) -> ExportError {
+        let problem = format!("\"{word}\" of event {} does not fit type {}", self.draft.event_id, column.kind.word());
+        ExportError::CellUnfit { row, column: column.name.clone(), problem }
     }
 
     /// Gives the point, if the event has one that can be drawn.

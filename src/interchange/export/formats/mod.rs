@@ -5,9 +5,14 @@ mod dta;
 mod dta_names;
 mod geojson;
 mod given;
+mod gpkg;
 mod json;
 mod kml;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod rds;
 mod scripts;
+mod streams;
 mod typed;
 mod xlsx;
 
@@ -15,9 +20,12 @@ use cells::TypedRow;
 pub use cells::{Missing, TypedColumn, Value};
 pub use given::{Take, write_given};
 pub use scripts::{ScriptsReport, package_in_the_way, script_in_the_way, write_package, write_scripts};
-pub use typed::export_typed;
+pub(in crate::interchange) use scripts::{codes_schema, describe_events, watched};
+pub(in crate::interchange) use typed::export_typed_seen;
+pub use typed::{export_parts, export_typed};
 
 use super::ExportError;
+use chrono::{DateTime, Utc};
 use std::path::Path;
 
 /// A format that events are written in.
@@ -37,6 +45,12 @@ pub enum Format {
     Kml,
     /// A workbook of Excel.
     Excel,
+    /// A data frame of R.
+    R,
+    /// A database of points, for QGIS.
+    GeoPackage,
+    /// Columns, for DuckDB, Arrow and Spark.
+    Parquet,
 }
 
 /// What people call a format, and how its files end.
@@ -48,14 +62,17 @@ struct Known {
 }
 
 /// One line for each format; the first ending is the usual one.
-const KNOWN: [Known; 7] = [
+const KNOWN: [Known; 10] = [
     Known { format: Format::Csv, word: "csv", title: "CSV", endings: &["csv", "tsv", "txt"] },
     Known { format: Format::JsonLines, word: "jsonl", title: "JSON Lines", endings: &["jsonl", "ndjson"] },
     Known { format: Format::Json, word: "json", title: "JSON", endings: &["json"] },
     Known { format: Format::Stata, word: "dta", title: "Stata 118", endings: &["dta"] },
+    Known { format: Format::R, word: "rds", title: "R", endings: &["rds"] },
     Known { format: Format::GeoJson, word: "geojson", title: "GeoJSON", endings: &["geojson"] },
+    Known { format: Format::GeoPackage, word: "gpkg", title: "GeoPackage", endings: &["gpkg"] },
     Known { format: Format::Kml, word: "kml", title: "KML", endings: &["kml"] },
     Known { format: Format::Excel, word: "xlsx", title: "Excel", endings: &["xlsx"] },
+    Known { format: Format::Parquet, word: "parquet", title: "Parquet", endings: &["parquet"] },
 ];
 
 impl Format {
@@ -98,7 +115,7 @@ impl Format {
 
     /// Tells whether each event is a point in it.
     pub fn is_of_places(self) -> bool {
-        matches!(self, Format::GeoJson | Format::Kml)
+        matches!(self, Format::GeoJson | Format::GeoPackage | Format::Kml)
     }
 
     fn known(self) -> Option<&'static Known> {
@@ -117,6 +134,8 @@ pub enum Remark {
     AsText(String),
     /// Cells of a column that are no numbers.
     Unreadable(String, u64),
+    /// So many files stand in the folder.
+    Parts(u64),
     /// A column has another name there.
     Renamed(String, String),
 }
@@ -130,6 +149,8 @@ pub struct About {
     pub codebook: String,
     /// The change that the events are as of.
     pub change: i64,
+    /// When that change was made.
+    pub moment: DateTime<Utc>,
 }
 
 /// Takes events one by one and makes a file of them.

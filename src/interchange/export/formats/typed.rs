@@ -1,17 +1,22 @@
 //! The loop over the events for every format but CSV: overlay, guard, typed rows, a writer.
 
 use super::cells::{Table, TypedRow};
-use super::{About, Format, Remark, Sink, dta, geojson, json, kml, xlsx};
+#[cfg(feature = "parquet")]
+use super::parquet;
+use super::{About, Format, Remark, Sink, dta, geojson, gpkg, json, kml, rds, xlsx};
 use crate::codebook::{ColumnTarget, RowsAre};
 use crate::interchange::export::ExportError;
 use crate::interchange::export::guard::Guard;
 use crate::interchange::export::overlay::Overlay;
 use crate::interchange::export::rows::full_draft;
+use crate::interchange::export::seen::Seen;
 use crate::interchange::export::table::{As, ExportOptions, ExportReport, PROGRESS_EVERY, Shape, shape};
 use crate::interchange::import::other_side;
-use crate::model::{Draft, Field, FieldSet};
+use crate::model::{ChangeId, Draft, Field, FieldSet};
 use crate::store::Database;
+use chrono::DateTime;
 use std::io::Write;
+use std::path::Path;
 
 /// Writes events to `out` in a format with types; `progress` is told now and then how many are done.
 pub fn export_typed(
@@ -21,6 +26,92 @@ pub fn export_typed(
     out: &mut (dyn Write + Send),
     progress: &dyn Fn(u64),
 ) -> Result<ExportReport, ExportError> {
+    write_typed(database, options, To::Stream(format, out), progress, None)
+}
+
+/// Does so, and counts what is written.
+pub(in crate::interchange) fn export_typed_seen(
+    database: &Database,
+    options: &ExportOptions,
+    format: Format,
+    out: &mut (dyn Write + Send),
+    progress: &dyn Fn(u64),
+    seen: Option<&mut Seen>,
+) -> Result<ExportReport, ExportError> {
+    write_typed(database, options, To::Stream(format, out), progress, seen)
+}
+
+/// Writes events into Parquet files in a folder, one for each value of some columns.
+pub fn export_parts(
+    database: &Database,
+    options: &ExportOptions,
+    by: &[String],
+    folder: &Path,
+    progress: &dyn Fn(u64),
+) -> Result<ExportReport, ExportError> {
+    write_typed(database, options, To::Parts(by, folder), progress, None)
+}
+
+/// Where events go.
+enum To<'o, 'w> {
+    Stream(Format, &'o mut (dyn Write + Send + 'w)),
+    Parts(&'o [String], &'o Path),
+}
+
+impl To<'_, '_> {
+    fn format(&self) -> Format {
+        match self {
+            To::Stream(format, _) => *format,
+            To::Parts(..) => Format::Parquet,
+        }
+    }
+
+    fn sink<'t>(self, table: &'t Table<'t>, about: &'t About) -> Result<Box<dyn Sink + 't>, ExportError>
+    where
+        Self: 't,
+    {
+        let (format, out) = match self {
+            #[cfg(feature = "parquet")]
+            To::Parts(by, folder) => return Ok(Box::new(parquet::Parts::new(table, about, by, folder)?)),
+            #[cfg(not(feature = "parquet"))]
+            To::Parts(..) => return Err(ExportError::NotBuiltIn(Format::Parquet.title())),
+            To::Stream(format, out) => (format, out),
+        };
+        sink(format, table, about, out)
+    }
+}
+
+/// Begins a file of a format.
+pub(super) fn sink<'t>(
+    format: Format,
+    table: &'t Table<'t>,
+    about: &'t About,
+    out: &'t mut (dyn Write + Send),
+) -> Result<Box<dyn Sink + 't>, ExportError> {
+    Ok(match format {
+        Format::Csv | Format::JsonLines => Box::new(json::Objects::lines(table, out)),
+        Format::Json => Box::new(json::Objects::list(table, out)?),
+        Format::Stata => Box::new(dta::Stata::new(table, about, out)?),
+        Format::R => Box::new(rds::DataFrame::new(table, about, out)?),
+        Format::GeoJson => Box::new(geojson::Features::new(table, out)?),
+        Format::GeoPackage => Box::new(gpkg::Points::new(table, about, out)?),
+        Format::Kml => Box::new(kml::Placemarks::new(table, out)?),
+        Format::Excel => Box::new(xlsx::Workbook::new(table, about, out)?),
+        #[cfg(feature = "parquet")]
+        Format::Parquet => Box::new(parquet::Parquet::new(table, about, out)?),
+        #[cfg(not(feature = "parquet"))]
+        Format::Parquet => return Err(ExportError::NotBuiltIn(format.title())),
+    })
+}
+
+fn write_typed(
+    database: &Database,
+    options: &ExportOptions,
+    to: To<'_, '_>,
+    progress: &dyn Fn(u64),
+    mut seen: Option<&mut Seen>,
+) -> Result<ExportReport, ExportError> {
+    let format = to.format();
     if let As::Imported(_) = options.written_as {
         return Err(ExportError::OnlyCsv(format.title()));
     }
@@ -31,8 +122,8 @@ pub fn export_typed(
     let mut overlay = Overlay::new(database, options, &shape)?;
     let mut guard = Guard::new(database, &options.disclosure)?.writes(written(&shape, format));
     let table = Table::new(&shape.columns, &shape.layout, shape.form.cells(), codebook);
-    let about = About { what: "Events", codebook: codebook.version().to_owned(), change: as_of(database, options)? };
-    let mut sink = sink(format, &table, &about, out)?;
+    let about = about(database, options)?;
+    let mut sink = to.sink(&table, &about)?;
     let mut scan = options.scan.clone();
     scan.texts = true;
     scan.values_only = true;
@@ -47,6 +138,9 @@ pub fn export_typed(
         let mut draft = full_draft(event, &names, codebook);
         overlay.apply(event.row.id, &mut draft)?;
         guard.apply(event.row.id, &mut draft);
+        if let Some(seen) = &mut seen {
+            seen.event(&draft, &shape, codebook);
+        }
         let mut put = |draft: &Draft<'_>, withheld: FieldSet| {
             rows += 1;
             sink.row(&TypedRow { draft, withheld, given: &[], table: &table })
@@ -70,23 +164,6 @@ pub fn export_typed(
     })
 }
 
-/// Begins a file of a format.
-pub(super) fn sink<'o>(
-    format: Format,
-    table: &'o Table<'o>,
-    about: &'o About,
-    out: &'o mut (dyn Write + Send),
-) -> Result<Box<dyn Sink + 'o>, ExportError> {
-    Ok(match format {
-        Format::Csv | Format::JsonLines => Box::new(json::Objects::lines(table, out)),
-        Format::Json => Box::new(json::Objects::list(table, out)?),
-        Format::Stata => Box::new(dta::Stata::new(table, about, out)?),
-        Format::GeoJson => Box::new(geojson::Features::new(table, out)?),
-        Format::Kml => Box::new(kml::Placemarks::new(table, out)?),
-        Format::Excel => Box::new(xlsx::Workbook::new(table, about, out)?),
-    })
-}
-
 /// Names of what is written, for the guard to count; a point is written whatever the columns.
 fn written(shape: &Shape, format: Format) -> impl Iterator<Item = &str> {
     let columns = shape.columns.iter().map(|column| match column.target {
@@ -105,10 +182,20 @@ fn no_column_twice(shape: &Shape) -> Result<(), ExportError> {
     }
 }
 
-/// The change that the events are as of: the one asked for, or the last.
-pub(super) fn as_of(database: &Database, options: &ExportOptions) -> Result<i64, ExportError> {
-    if let Some(change) = options.scan.as_of {
-        return Ok(change);
+/// What is said of the events inside a file.
+pub(super) fn about(database: &Database, options: &ExportOptions) -> Result<About, ExportError> {
+    About::of(database, "Events", options.scan.as_of)
+}
+
+impl About {
+    /// Tells what is so of a file of a database, as of a change or the last.
+    pub fn of(database: &Database, what: &'static str, as_of: Option<ChangeId>) -> Result<About, ExportError> {
+        let change = match as_of {
+            Some(change) => change,
+            None => database.changes(Some(1))?.first().map_or(0, |change| change.id),
+        };
+        let made = database.changes(None)?.into_iter().find(|made| made.id == change);
+        let moment = made.map_or(DateTime::UNIX_EPOCH, |made| made.moment);
+        Ok(About { what, codebook: database.codebook().version().to_owned(), change, moment })
     }
-    Ok(database.changes(Some(1))?.first().map_or(0, |change| change.id))
 }

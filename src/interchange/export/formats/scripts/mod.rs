@@ -6,7 +6,7 @@ mod r;
 mod spss;
 mod stata;
 
-pub use package::{package_in_the_way, write_package};
+pub use package::{codes_schema, describe_events, package_in_the_way, watched, write_package};
 
 use super::cells::{Table, TypedColumn};
 use super::dta_names::names;
@@ -105,20 +105,14 @@ pub fn write_scripts(database: &Database, options: &ExportOptions, csv: &Path) -
 
 /// Looks through the CSV: how wide its cells are, and whether all its words are known.
 fn look_through<'s>(table: &'s Table<'_>, shape: &Shape, csv: &Path) -> Result<Script<'s>, ExportError> {
-    let known = |column: &TypedColumn, kind: Holds| -> HashSet<String> {
-        match kind {
-            Holds::Labels => column.labels().map(str::to_owned).collect(),
-            Holds::Codes => column.terms.iter().map(|(code, _)| code.to_string()).collect(),
-            _ => HashSet::new(),
-        }
-    };
     let mut columns: Vec<ScriptColumn<'_>> = table
         .columns
         .iter()
         .zip(names(table))
         .map(|(typed, short_name)| ScriptColumn { typed, short_name, kind: holds(typed, shape), width: 1 })
         .collect();
-    let words: Vec<HashSet<String>> = columns.iter().map(|column| known(column.typed, column.kind)).collect();
+    let words: Vec<HashSet<String>> =
+        columns.iter().map(|column| known_words(column.typed, column.kind).unwrap_or_default()).collect();
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(shape.form.delimiter_byte())
         .flexible(true)
@@ -138,6 +132,15 @@ fn look_through<'s>(table: &'s Table<'_>, shape: &Shape, csv: &Path) -> Result<S
     }
     let file = csv.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(Script { file, delimiter: shape.form.delimiter, columns, broken })
+}
+
+/// Gives the words that a column with a list may hold.
+fn known_words(column: &TypedColumn, kind: Holds) -> Option<HashSet<String>> {
+    match kind {
+        Holds::Labels => Some(column.labels().map(str::to_owned).collect()),
+        Holds::Codes => Some(column.terms.iter().map(|(code, _)| code.to_string()).collect()),
+        _ => None,
+    }
 }
 
 fn holds(column: &TypedColumn, shape: &Shape) -> Holds {

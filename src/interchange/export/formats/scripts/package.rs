@@ -1,18 +1,17 @@
 //! A Frictionless data package: what the CSV beside it holds, for people and for programs that check.
 
-use super::{Holds, Script, ScriptColumn, look_through};
-use crate::codebook::RowsAre;
-use crate::interchange::export::formats::About;
+use super::{Holds, Script, ScriptColumn, holds, known_words, look_through};
+use crate::codebook::{Codebook, RowsAre};
 use crate::interchange::export::formats::cells::Table;
-use crate::interchange::export::formats::typed::as_of;
-use crate::interchange::export::table::{ExportOptions, shape};
-use crate::interchange::export::{ExportError, write_whole};
+use crate::interchange::export::formats::typed::about;
+use crate::interchange::export::seen::{Seen, Watched};
+use crate::interchange::export::table::{ExportOptions, Shape, shape};
+use crate::interchange::export::{ExportError, FileSum, sum_of, write_whole};
 use crate::model::Field;
 use crate::store::Database;
 use serde_json::{Map, Value, json};
-use sha2::{Digest, Sha256};
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 const PACKAGE: &str = "datapackage.json";
@@ -32,7 +31,7 @@ pub fn write_package(database: &Database, options: &ExportOptions, csv: &Path) -
     let shape = shape(database, options)?;
     let table = Table::new(&shape.columns, &shape.layout, shape.form.cells(), codebook);
     let script = look_through(&table, &shape, csv)?;
-    let about = About { what: "Events", codebook: codebook.version().to_owned(), change: as_of(database, options)? };
+    let about = about(database, options)?;
     let stem = csv.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let codes = csv.with_file_name(format!("{stem}.codes.csv"));
     write_whole(&codes, |out| write_codes(out, &script))?;
@@ -61,8 +60,7 @@ pub fn write_package(database: &Database, options: &ExportOptions, csv: &Path) -
 }
 
 fn resource(file: &Path, name: &str, delimiter: char, schema: Value) -> Result<Value, ExportError> {
-    let (bytes, hash) = fingerprint(file)?;
-    let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let FileSum { bytes, sha256 } = sum_of(&mut File::open(file)?)?;
     Ok(json!({
         "name": name,
         "type": "table",
@@ -73,23 +71,38 @@ fn resource(file: &Path, name: &str, delimiter: char, schema: Value) -> Result<V
         "encoding": "utf-8",
         "dialect": {"delimiter": delimiter.to_string()},
         "bytes": bytes,
-        "hash": format!("sha256:{hash}"),
+        "hash": format!("sha256:{sha256}"),
         "schema": schema,
     }))
 }
 
-/// Gives the length of a file and its SHA-256.
-fn fingerprint(file: &Path) -> io::Result<(u64, Vec<u8>)> {
-    let mut file = File::open(file)?;
-    let (mut hash, mut bytes, mut piece) = (Sha256::new(), 0, vec![0; 1 << 16]);
-    loop {
-        let read = file.read(&mut piece)?;
-        if read == 0 {
-            return Ok((bytes, hash.finalize().to_vec()));
-        }
-        hash.update(&piece[..read]);
-        bytes += read as u64;
-    }
+/// Which columns of a CSV hold words or codes of a list, and the words they may hold.
+pub fn watched(shape: &Shape, codebook: &Codebook) -> Vec<Watched> {
+    let table = Table::new(&shape.columns, &shape.layout, shape.form.cells(), codebook);
+    let listed = table.columns.iter().zip(&shape.columns).filter_map(|(typed, column)| {
+        let known = known_words(typed, holds(typed, shape))?;
+        Some(Watched { column: column.clone(), known, holds_others: false })
+    });
+    listed.collect()
+}
+
+/// Describes a CSV of events for a data package, and lists its codes, without reading it again.
+pub fn describe_events(
+    database: &Database,
+    options: &ExportOptions,
+    seen: &Seen,
+) -> Result<(Value, Vec<u8>), ExportError> {
+    let shape = shape(database, options)?;
+    let table = Table::new(&shape.columns, &shape.layout, shape.form.cells(), database.codebook());
+    let of_list = |name: &str| !seen.holds_others(name);
+    let columns = table.columns.iter().map(|typed| {
+        let kind = Some(holds(typed, &shape)).filter(|_| of_list(&typed.name)).unwrap_or(Holds::Text);
+        ScriptColumn { typed, short_name: String::new(), kind, width: 0 }
+    });
+    let script = Script { file: String::new(), delimiter: shape.form.delimiter, columns: columns.collect(), broken: 0 };
+    let mut codes = Vec::new();
+    write_codes(&mut codes, &script)?;
+    Ok((schema(&script, shape.layout.rows == RowsAre::Event), codes))
 }
 
 fn schema(script: &Script<'_>, one_row_for_each: bool) -> Value {
@@ -134,7 +147,8 @@ fn field(column: &ScriptColumn<'_>) -> Value {
     Value::Object(field)
 }
 
-fn codes_schema() -> Value {
+/// Describes the list of codes.
+pub fn codes_schema() -> Value {
     json!({
         "fields": [
             {"name": "column", "type": "string", "title": "Column of the events"},

@@ -1,0 +1,149 @@
+//! What left the database: the log of exports.
+
+use super::Outcome;
+use super::context::Context;
+use super::failure::{Could, Failure};
+use super::output::{Column, Format, FormatArgs, Output};
+use crate::interchange::export::sum_of;
+use crate::store::Exported;
+use chrono::SecondsFormat;
+use std::fs::File;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// List what was exported: when, by whom, which events, which file, its hash
+#[derive(clap::Args)]
+#[command(after_help = "\
+Each export, panel and release that goes to a file or to standard output is put in this log with the SHA-256 of its \
+bytes. So a file that comes back by mail can be asked where it is from, whatever its name is by now.
+
+Examples:
+  annals exports                                the last 20
+  annals exports --of their-copy.csv            which export was this file?
+  annals exports --all --format csv > exports.csv")]
+pub struct Args {
+    /// Only exports that gave the bytes of this file
+    #[arg(long, value_name = "FILE")]
+    of: Option<PathBuf>,
+    /// At most so many
+    #[arg(long, value_name = "N", default_value_t = 20, conflicts_with = "all")]
+    limit: u64,
+    /// All there are
+    #[arg(long)]
+    all: bool,
+    #[command(flatten)]
+    format: FormatArgs,
+}
+
+/// So much of a hash tells two files apart for people.
+const SHOWN: usize = 12;
+
+impl Args {
+    pub fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
+        let sum = match &self.of {
+            None => None,
+            Some(path) => Some(
+                File::open(path)
+                    .and_then(|mut file| sum_of(&mut file))
+                    .could_not(format!("read {}", path.display()))?,
+            ),
+        };
+        let database = context.database()?;
+        let limit = Some(self.limit).filter(|_| !self.all);
+        let exports = database.exports(sum.as_ref().map(|sum| sum.sha256.as_str()), limit)?;
+        let format = self.format.format;
+        if format == Format::Table {
+            print(&exports, out)?;
+        } else {
+            print_all(&exports, format, out)?;
+        }
+        if let (Some(path), true, Format::Table) = (&self.of, exports.is_empty(), format) {
+            writeln!(out, "{} is no export of this database, or was changed since", path.display())?;
+            return Ok(Outcome::Errors);
+        }
+        if exports.is_empty() && format == Format::Table {
+            writeln!(out, "nothing was exported yet")?;
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+/// Shows what people look for; the hash by its beginning.
+fn print(exports: &[Exported], out: &mut Output) -> Result<(), Failure> {
+    let columns = vec![
+        Column::text("when"),
+        Column::text("by"),
+        Column::text("file"),
+        Column::number("rows"),
+        Column::number("change"),
+        Column::text("events"),
+        Column::text("release"),
+        Column::text("sha256"),
+    ];
+    let mut rows = out.rows(Format::Table, columns);
+    for line in exports {
+        let exported = &line.exported;
+        let rules = if exported.rules.is_empty() { String::new() } else { format!(" by {}", exported.rules) };
+        rows.add([
+            line.author.moment.format("%Y-%m-%d %H:%M").to_string(),
+            line.author.name.clone(),
+            exported.file.clone(),
+            exported.rows.to_string(),
+            exported.change.map(|change| change.to_string()).unwrap_or_default(),
+            format!("{}{rules}", asked(&exported.filter)),
+            line.release.clone().unwrap_or_default(),
+            exported.sha256.get(..SHOWN).unwrap_or_default().to_owned(),
+        ])?;
+    }
+    Ok(rows.finish()?)
+}
+
+/// Says which events, in few words.
+fn asked(filter: &str) -> String {
+    match filter {
+        "{}" => "all".to_owned(),
+        filter => filter.trim_matches(['{', '}']).replace('"', "").replace(',', ", "),
+    }
+}
+
+fn print_all(exports: &[Exported], format: Format, out: &mut Output) -> Result<(), Failure> {
+    let columns = vec![
+        Column::number("id"),
+        Column::text("moment"),
+        Column::text("author"),
+        Column::text("program"),
+        Column::text("command"),
+        Column::number("change"),
+        Column::text("release"),
+        Column::text("file"),
+        Column::text("format"),
+        Column::text("layout"),
+        Column::text("filter"),
+        Column::text("rules"),
+        Column::number("rows"),
+        Column::number("bytes"),
+        Column::text("sha256"),
+    ];
+    let mut rows = out.rows(format, columns);
+    for line in exports {
+        let exported = &line.exported;
+        rows.add([
+            line.id.to_string(),
+            line.author.moment.to_rfc3339_opts(SecondsFormat::Secs, true),
+            line.author.name.clone(),
+            line.program.clone(),
+            exported.command.clone(),
+            exported.change.map(|change| change.to_string()).unwrap_or_default(),
+            line.release.clone().unwrap_or_default(),
+            exported.file.clone(),
+            exported.format.clone(),
+            exported.layout.clone(),
+            exported.filter.clone(),
+            exported.rules.clone(),
+            exported.rows.to_string(),
+            exported.bytes.to_string(),
+            exported.sha256.clone(),
+        ])?;
+    }
+    Ok(rows.finish()?)
+}

@@ -1,0 +1,108 @@
+//! A release as one file: the same folder gives the same bytes, whenever and wherever it is packed.
+
+use super::ReleaseError;
+use super::manifest::{MANIFEST, MANIFEST_SUM, Manifest};
+use super::verify::Contents;
+use crate::interchange::export::{FileSum, sum_of};
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Seek, Write};
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
+/// Gives where the archive of a folder stands: beside it.
+pub fn archive_of(folder: &Path) -> PathBuf {
+    let mut name = folder.as_os_str().to_owned();
+    name.push(".zip");
+    PathBuf::from(name)
+}
+
+/// Packs a release into a zip beside its folder; it is whole or not there.
+pub fn write_archive(folder: &Path, manifest: &Manifest) -> Result<(PathBuf, FileSum), ReleaseError> {
+    let path = archive_of(folder);
+    if path.symlink_metadata().is_ok() {
+        return Err(ReleaseError::InTheWay(path));
+    }
+    let failed = || ReleaseError::file(&path);
+    let dir = folder.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let beside = NamedTempFile::with_prefix_in(".annals-", dir).map_err(failed())?;
+    let mut names: Vec<&str> = manifest.files.iter().map(|file| file.path.as_str()).collect();
+    names.extend([MANIFEST, MANIFEST_SUM]);
+    names.sort_unstable();
+    pack(folder, &manifest.release, &names, beside.as_file()).map_err(failed())?;
+    let mut again = beside.reopen().map_err(failed())?;
+    let sum = sum_of(&mut again).map_err(failed())?;
+    readable(beside.as_file()).map_err(failed())?;
+    beside.persist(&path).map_err(|error| failed()(error.error))?;
+    Ok((path, sum))
+}
+
+fn pack(folder: &Path, release: &str, names: &[&str], file: &File) -> io::Result<()> {
+    let mut zip = ZipWriter::new(BufWriter::with_capacity(1 << 18, file));
+    for name in names {
+        let mut from = File::open(folder.join(name))?;
+        let large = from.metadata()?.len() >= u64::from(u32::MAX);
+        // No clock, no rights, one way to compress: nothing but the files themselves makes the bytes.
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .compression_level(Some(6))
+            .last_modified_time(DateTime::default())
+            .unix_permissions(0o644)
+            .large_file(large);
+        zip.start_file(format!("{release}/{name}"), options).map_err(as_io)?;
+        io::copy(&mut from, &mut zip)?;
+    }
+    let mut out = zip.finish().map_err(as_io)?;
+    out.flush()?;
+    file.sync_all()
+}
+
+#[cfg(unix)]
+fn readable(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable(_: &File) -> io::Result<()> {
+    Ok(())
+}
+
+fn as_io(error: ZipError) -> io::Error {
+    match error {
+        ZipError::Io(error) => error,
+        other => io::Error::new(io::ErrorKind::InvalidData, other.to_string()),
+    }
+}
+
+/// Sums up every file of an archive; they stand in one folder in it.
+pub(super) fn sums_of_archive(path: &Path) -> Result<Contents, ReleaseError> {
+    let file = File::open(path).map_err(ReleaseError::file(path))?;
+    let Ok(zip) = ZipArchive::new(file) else { return Err(ReleaseError::NotARelease(path.to_owned())) };
+    sums_of_zip(zip).map_err(ReleaseError::file(path))
+}
+
+fn sums_of_zip<R: Read + Seek>(mut zip: ZipArchive<R>) -> io::Result<Contents> {
+    let mut contents = Contents::default();
+    for at in 0..zip.len() {
+        let mut file = zip.by_index(at).map_err(as_io)?;
+        if file.is_dir() {
+            continue;
+        }
+        let whole = file.name().to_owned();
+        let name = whole.split_once('/').map_or(whole.as_str(), |(_, name)| name).to_owned();
+        if name != MANIFEST && name != MANIFEST_SUM {
+            let sum = sum_of(&mut file)?;
+            contents.sums.insert(name, sum);
+            continue;
+        }
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        contents.sums.insert(name.clone(), sum_of(&mut bytes.as_slice())?);
+        let text = if name == MANIFEST { &mut contents.manifest } else { &mut contents.manifest_sum };
+        *text = Some(bytes);
+    }
+    Ok(contents)
+}

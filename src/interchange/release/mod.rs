@@ -1,0 +1,23 @@
+//! Releases: a folder that says exactly which data it is, can be checked without us, and made again.
+//!
+//! [`cut`] writes the folder beside its place, puts it there when it is whole, and only then tells the database.
+//! [`verify`] needs only the folder. [`rebuild`] makes it again from the database, as of then.
+
+mod archive;
+mod changes;
+mod cut;
+mod definition;
+mod error;
+mod fill;
+mod manifest;
+mod rebuild;
+mod texts;
+mod verify;
+
+pub use archive::{archive_of, write_archive};
+pub use cut::{Cut, CutRequest, cut, folder_of, refuse_name};
+pub use definition::{Definition, Included, RulesFile};
+pub use error::ReleaseError;
+pub use manifest::{FileEntry, Manifest};
+pub use rebuild::{FileFate, Rebuilt, rebuild, release_named, retract};
+pub use verify::{Difference, Verified, verify};
