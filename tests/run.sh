@@ -71,8 +71,10 @@ written() {
         "$annals" --db "$work/events.db" export "$work/events.$format" >/dev/null || return 1
     done
     "$annals" --db "$work/events.db" export "$work/parts" --partition-by country,year >/dev/null || return 1
-    "$annals" --db "$work/events.db" panel --universe seen --split event_type --coverage full \
-        -o "$work/panel.csv" >/dev/null || return 1
+    for format in dta jsonl csv; do
+        "$annals" --db "$work/events.db" panel --universe seen --split event_type --coverage full \
+            -o "$work/panel.$format" >/dev/null || return 1
+    done
     rm -rf "$work/releases"
     "$annals" --db "$work/events.db" release cut 1 --dir "$work/releases" --format csv,dta,jsonl,xlsx \
         --with claims,documents,sources --include errors,reviews >/dev/null || return 1
@@ -97,6 +99,27 @@ for file in examples/data/sahel-2024.csv tests/data/{newline_in_notes,acled_mona
         failed=$((failed + 1))
     fi
 done
+
+# Writes panels of an invented file of GED, by the end of its events and split by days: panels_of_ged
+panels_of_ged() {
+    local by=(--by priogrid --sparse --split type_of_violence --count events,fatalities,fatalities_low,fatalities_high)
+    rm -f "$work"/*.*
+    python3 tests/consumers/ged_panel.py make "$work/ged.csv" || return 1
+    "$annals" init "$work/events.db" >/dev/null || return 1
+    "$annals" --db "$work/events.db" import "$work/ged.csv" >/dev/null || [ $? = 1 ] || return 1
+    "$annals" --db "$work/events.db" panel "${by[@]}" --multi end --max-geo-precision 2 -o "$work/end.csv" >/dev/null &&
+        "$annals" --db "$work/events.db" panel "${by[@]}" --multi split -o "$work/split.csv" >/dev/null
+}
+
+if command -v python3 >/dev/null 2>&1; then
+    if panels_of_ged; then
+        consumer python3 "invented GED" \
+            python3 tests/consumers/ged_panel.py compare "$work/ged.csv" "$work/end.csv" "$work/split.csv"
+    else
+        printf 'the panels of GED could not be made\n'
+        failed=$((failed + 1))
+    fi
+fi
 
 if [ ${#skipped[@]} -gt 0 ]; then
     printf '\nskipped:\n'

@@ -5,7 +5,7 @@ use super::period::Every;
 use super::shares::shares;
 use super::split::Split;
 use super::unit::{By, UnitList};
-use crate::codebook::PanelWords;
+use crate::codebook::{FieldType, PanelWords};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What a cell tells.
@@ -21,6 +21,8 @@ pub enum Measure {
     FatalitiesHigh,
     /// Events whose deaths are unknown.
     UnknownDeaths,
+    /// People hurt who lived.
+    Injured,
     /// Days with events.
     Days,
     /// Distinct main actors.
@@ -29,12 +31,13 @@ pub enum Measure {
 
 impl Measure {
     /// Every measure, in the order of the list of measures in `panels.csv`.
-    pub const ALL: [Measure; 7] = [
+    pub const ALL: [Measure; 8] = [
         Measure::Events,
         Measure::Fatalities,
         Measure::FatalitiesLow,
         Measure::FatalitiesHigh,
         Measure::UnknownDeaths,
+        Measure::Injured,
         Measure::Days,
         Measure::Actors,
     ];
@@ -95,6 +98,8 @@ pub struct Sums {
     pub high: u64,
     /// Events whose deaths are unknown.
     pub unknown: u64,
+    /// People hurt who lived.
+    pub injured: u64,
 }
 
 impl Sums {
@@ -105,14 +110,21 @@ impl Sums {
         self.low += other.low;
         self.high += other.high;
         self.unknown += other.unknown;
+        self.injured += other.injured;
     }
 
     fn parted(self, days: &[u32]) -> Vec<Sums> {
         let part = |total| shares(total, days);
         let (events, best, low) = (part(self.events), part(self.best), part(self.low));
-        let (high, unknown) = (part(self.high), part(self.unknown));
-        let sums =
-            |at: usize| Sums { events: events[at], best: best[at], low: low[at], high: high[at], unknown: unknown[at] };
+        let (high, unknown, injured) = (part(self.high), part(self.unknown), part(self.injured));
+        let sums = |at: usize| Sums {
+            events: events[at],
+            best: best[at],
+            low: low[at],
+            high: high[at],
+            unknown: unknown[at],
+            injured: injured[at],
+        };
         (0..days.len()).map(sums).collect()
     }
 }
@@ -137,6 +149,7 @@ impl Tallies {
             Measure::FatalitiesLow => self.sums.low,
             Measure::FatalitiesHigh => self.sums.high,
             Measure::UnknownDeaths => self.sums.unknown,
+            Measure::Injured => self.sums.injured,
             Measure::Days => self.days,
             Measure::Actors => self.actors,
         }
@@ -152,6 +165,8 @@ pub enum Why {
     TimePrecision,
     /// Nothing tells its unit.
     NoUnit,
+    /// It lies in none of the areas.
+    NoArea,
     /// Its days, or some of them, lie outside of the periods.
     Outside,
 }
@@ -163,6 +178,7 @@ impl Why {
             Why::GeoPrecision => "max_geo_precision",
             Why::TimePrecision => "max_time_precision",
             Why::NoUnit => "no_unit",
+            Why::NoArea => "outside_areas",
             Why::Outside => "outside_periods",
         }
     }
@@ -180,6 +196,8 @@ pub struct Counted {
     pub dropped: Dropped,
     /// What is in further cells, since its event belongs to several units.
     pub repeated: Sums,
+    /// What lies in several areas and is in the first of them.
+    pub in_several: Sums,
 }
 
 /// What a panel is to be.
@@ -242,6 +260,10 @@ pub enum When {
 pub struct Occurrence<'o> {
     /// Units it belongs to, each once.
     pub units: &'o [u32],
+    /// Why there is none, if there is none.
+    pub why_none: Why,
+    /// Whether it lies in further units, too.
+    pub in_several: bool,
     /// When it was.
     pub when: When,
     /// Class by what the panel is split by.
@@ -285,10 +307,31 @@ pub struct Shape {
 pub struct PanelColumn {
     /// Its name, which depends on the plan only.
     pub name: String,
+    /// Its name for people.
+    pub label: String,
     /// What it means.
     pub definition: String,
-    /// Whether it holds numbers.
-    pub number: bool,
+    /// What kind of value it holds.
+    pub kind: FieldType,
+    /// Codes of the classes of a long panel, with their labels; none where codes are no numbers.
+    pub terms: Vec<(i32, String)>,
+}
+
+impl PanelColumn {
+    fn new(name: &str, definition: &str, kind: FieldType) -> PanelColumn {
+        let (name, label) = (name.to_owned(), label(definition).to_owned());
+        PanelColumn { name, label, definition: definition.to_owned(), kind, terms: Vec::new() }
+    }
+
+    /// Tells whether it holds numbers.
+    pub fn is_number(&self) -> bool {
+        matches!(self.kind, FieldType::Integer | FieldType::Decimal)
+    }
+}
+
+/// Gives the first part of a definition.
+fn label(definition: &str) -> &str {
+    definition.split(';').next().unwrap_or_default().trim_end_matches('.')
 }
 
 /// A row of a panel.
@@ -298,8 +341,8 @@ pub struct PanelRow<'r> {
     pub unit: &'r [String],
     /// Texts of the period's keys.
     pub period: &'r [String],
-    /// Class of a long panel.
-    pub class: Option<&'r str>,
+    /// Class of a long panel, by its place.
+    pub class: Option<u16>,
     /// Numbers; none where the source did not look.
     pub numbers: &'r [Option<u64>],
 }
@@ -345,8 +388,11 @@ impl Panel {
         }
         self.counted.events_in.add(event.sums);
         let unfit = self.plan.too_coarse(event.geo_precision, event.time_precision);
-        if let Some(why) = unfit.or(event.units.is_empty().then_some(Why::NoUnit)) {
+        if let Some(why) = unfit.or(event.units.is_empty().then_some(event.why_none)) {
             return self.drop(why, event.sums);
+        }
+        if event.in_several {
+            self.counted.in_several.add(event.sums);
         }
         match event.when {
             When::Period(period) => self.place(event, period, event.sums, None),
@@ -472,25 +518,22 @@ impl Panel {
         let words = PanelWords::standard();
         let key = |code: &&str| {
             let word = words.word("key", code);
-            let (name, definition) = word.map_or(("", ""), |word| (&word.name, &word.definition));
-            let number = By::is_number(code) || !code.starts_with("period") && self.plan.every.keys().contains(code);
-            PanelColumn { name: name.to_owned(), definition: definition.to_owned(), number }
+            let (name, definition) = word.map_or(("", ""), |word| (word.name.as_str(), word.definition.as_str()));
+            let kind = if self.plan.every.keys().contains(code) { Every::kind(code) } else { By::kind(code) };
+            PanelColumn::new(name, definition, kind)
         };
         let mut columns: Vec<PanelColumn> = by.keys().iter().chain(self.plan.every.keys()).map(key).collect();
         let split = self.plan.split.as_ref();
         if let Some(split) = split.filter(|_| shape.long) {
-            let definition = "What the events of the row have in common.".to_owned();
-            columns.push(PanelColumn { name: split.name.clone(), definition, number: false });
+            let column = PanelColumn::new(&split.name, "What the events of the row have in common.", FieldType::Term);
+            columns.push(PanelColumn { terms: split.terms(), ..column });
         }
         for measure in &self.plan.measures {
             let Some(word) = words.list("measure").nth(measure.place()) else { continue };
-            columns.push(PanelColumn { name: word.name.clone(), definition: word.definition.clone(), number: true });
-            for (label, part) in split.filter(|_| !shape.long).into_iter().flat_map(|split| &split.classes) {
-                columns.push(PanelColumn {
-                    name: format!("{}_{part}", word.prefix),
-                    definition: format!("{label}: {}", word.definition),
-                    number: true,
-                });
+            columns.push(PanelColumn::new(&word.name, &word.definition, FieldType::Integer));
+            for (class, part) in split.filter(|_| !shape.long).into_iter().flat_map(|split| &split.classes) {
+                let (name, definition) = (format!("{}_{part}", word.prefix), format!("{class}: {}", word.definition));
+                columns.push(PanelColumn::new(&name, &definition, FieldType::Integer));
             }
         }
         columns
@@ -525,7 +568,7 @@ impl Panel {
                 if !covered {
                     counts.uncovered += all.map_or(0, |all| all.sums.events);
                 }
-                let mut row = |class: Option<&str>, numbers: &[Option<u64>]| {
+                let mut row = |class: Option<u16>, numbers: &[Option<u64>]| {
                     counts.rows += 1;
                     counts.missing += u64::from(numbers.iter().all(Option::is_none));
                     see(&PanelRow { unit: &units.units()[at].keys, period: texts, class, numbers })
@@ -535,14 +578,14 @@ impl Panel {
                 let value = |cell: Option<&Tallies>, measure: &Measure| cell.map(|cell| cell.of(*measure)).or(empty);
                 let classes = self.plan.split.as_ref().map_or(&[][..], |split| &split.classes);
                 if shape.long && !classes.is_empty() {
-                    for (class, (label, _)) in (0..).zip(classes) {
+                    for class in 0..classes.len() as u16 {
                         let cell = cell(class);
                         if shape.sparse && cell.is_none() {
                             continue;
                         }
                         numbers.clear();
                         numbers.extend(self.plan.measures.iter().map(|measure| value(cell, measure)));
-                        row(Some(label), &numbers)?;
+                        row(Some(class), &numbers)?;
                     }
                     continue;
                 }
@@ -589,13 +632,24 @@ mod tests {
     }
 
     fn event(units: &[u32], first: &str, last: &str, deaths: u64) -> (Vec<u32>, When, Sums) {
-        let sums = Sums { events: 1, best: deaths, low: deaths, high: deaths, unknown: 0 };
+        let sums = Sums { events: 1, best: deaths, low: deaths, high: deaths, ..Sums::default() };
         (units.to_vec(), When::Days(day(first), day(last)), sums)
     }
 
     fn occurrence((units, when, sums): &(Vec<u32>, When, Sums)) -> Occurrence<'_> {
         let (geo_precision, time_precision) = (Some(1), None);
-        Occurrence { units, when: *when, class: 0, sums: *sums, actors: &[], geo_precision, time_precision }
+        let (why_none, in_several) = (Why::NoUnit, false);
+        Occurrence {
+            units,
+            why_none,
+            in_several,
+            when: *when,
+            class: 0,
+            sums: *sums,
+            actors: &[],
+            geo_precision,
+            time_precision,
+        }
     }
 
     /// One line for each row: period and numbers.

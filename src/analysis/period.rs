@@ -1,5 +1,6 @@
 //! Periods: days, weeks, months, quarters, years; each has a number, one more than the one before.
 
+use crate::codebook::FieldType;
 use crate::model::{days_since_epoch, epoch_day};
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -79,6 +80,15 @@ impl Every {
             Every::Month => &["period", "period_start", "period_end", "year", "month", "month_id"],
             Every::Quarter => &["period", "period_start", "period_end", "year", "quarter"],
             Every::Day | Every::Week(_) | Every::Year => &["period", "period_start", "period_end", "year"],
+        }
+    }
+
+    /// Tells what kind of value one of these columns holds.
+    pub fn kind(key: &str) -> FieldType {
+        match key {
+            "period" => FieldType::Text,
+            "period_start" | "period_end" => FieldType::Date,
+            _ => FieldType::Integer,
         }
     }
 

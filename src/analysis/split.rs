@@ -11,6 +11,8 @@ pub struct Split {
     pub name: String,
     /// Label and short name of each class; the last is of what is not told.
     pub classes: Vec<(String, String)>,
+    /// Code of each class.
+    codes: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +23,14 @@ enum SplitBy {
 }
 
 /// Fields that can be split by.
-const FIELDS: [Field; 5] =
-    [Field::EventType, Field::SubEventType, Field::DisorderType, Field::Inter1, Field::CivilianTargeting];
+const FIELDS: [Field; 6] = [
+    Field::EventType,
+    Field::SubEventType,
+    Field::DisorderType,
+    Field::Inter1,
+    Field::Inter2,
+    Field::CivilianTargeting,
+];
 
 /// Columns of other data sets that can be split by.
 const EXTRAS: [&str; 1] = ["type_of_violence"];
@@ -52,10 +60,26 @@ impl Split {
                 );
                 (SplitBy::Field(Field::CivilianTargeting), named.collect())
             }
+            // Either side is of the same kinds, and they have the same short names.
+            Some(field @ Field::Inter2) => {
+                (SplitBy::Field(field), classes(Field::Inter1.name(), vocabulary(codebook, field)?))
+            }
             Some(field) => (SplitBy::Field(field), classes(name, vocabulary(codebook, field)?)),
         };
         classes.extend(words.list("rest").map(|word| (word.definition.clone(), word.name.clone())));
-        Some(Split { by, name: name.to_owned(), classes })
+        let mut codes: Vec<String> = match field.and_then(|field| vocabulary(codebook, field)) {
+            Some(terms) => terms.terms().iter().map(|term| term.code.clone()).collect(),
+            None => words.list(name).map(|word| word.code.clone()).collect(),
+        };
+        codes.extend(words.list("rest").map(|word| word.code.clone()));
+        Some(Split { by, name: name.to_owned(), classes, codes })
+    }
+
+    /// Gives the codes of the classes with their labels; none if one is no number.
+    pub fn terms(&self) -> Vec<(i32, String)> {
+        let codes = self.codes.iter().map(|code| code.parse().ok());
+        let terms = codes.zip(&self.classes).map(|(code, (label, _))| Some((code?, label.clone())));
+        terms.collect::<Option<Vec<_>>>().unwrap_or_default()
     }
 
     /// Gives the field, if it is one of the coded ones.
@@ -83,7 +107,8 @@ impl Split {
                 Field::SubEventType => draft.sub_event_type.known(),
                 Field::DisorderType => draft.disorder_type.known(),
                 Field::CivilianTargeting => draft.civilian_targeting.map(|targeted| u16::from(!targeted)),
-                _ => draft.inter1.and_then(|code| codebook.inters().at_code(&code.to_string())),
+                Field::Inter2 => kind(draft.inter2.or(draft.actor2.is_empty().then_some(NO_SIDE)), codebook),
+                _ => kind(draft.inter1, codebook),
             },
         };
         found.filter(|at| *at < self.rest()).unwrap_or(self.rest())
@@ -96,12 +121,19 @@ impl Split {
     }
 }
 
+/// The code of the kind of a side that there is not.
+const NO_SIDE: u8 = 0;
+
+fn kind(code: Option<u8>, codebook: &Codebook) -> Option<u16> {
+    codebook.inters().at_code(&code?.to_string())
+}
+
 fn vocabulary(codebook: &Codebook, field: Field) -> Option<&Vocabulary> {
     match field {
         Field::EventType => Some(codebook.event_types()),
         Field::SubEventType => Some(codebook.sub_event_types()),
         Field::DisorderType => Some(codebook.disorder_types()),
-        Field::Inter1 => Some(codebook.inters()),
+        Field::Inter1 | Field::Inter2 => Some(codebook.inters()),
         _ => None,
     }
 }

@@ -1,7 +1,10 @@
 //! Units of a panel: what a row is about, in several codes.
 
+use super::area::Areas;
 use super::grid::GridCell;
-use crate::codebook::Codebook;
+use super::hex::HexCell;
+use super::panel::Why;
+use crate::codebook::{Codebook, FieldType};
 use std::collections::{BTreeSet, HashMap};
 
 /// What a row of a panel is about.
@@ -21,10 +24,22 @@ pub enum By {
     Dyad,
     /// A named place with its coordinates.
     Location,
+    /// A cell of H3, of a size from 0 to 15.
+    H3(u8),
+    /// An area of a file of polygons.
+    Area,
 }
 
 impl By {
-    /// Every kind of unit with its word.
+    /// Words of the cells of H3, by their size.
+    pub const H3_WORDS: [&'static str; 16] = [
+        "h3:0", "h3:1", "h3:2", "h3:3", "h3:4", "h3:5", "h3:6", "h3:7", "h3:8", "h3:9", "h3:10", "h3:11", "h3:12",
+        "h3:13", "h3:14", "h3:15",
+    ];
+    /// The word before a file of polygons.
+    pub const CUSTOM: &'static str = "custom";
+
+    /// Every kind of unit with its word, but for those of several sizes and of files.
     pub const WORDS: &'static [(&'static str, By)] = &[
         ("country", By::Country),
         ("admin1", By::Admin1),
@@ -37,19 +52,27 @@ impl By {
 
     /// Gives the word people write.
     pub fn word(self) -> &'static str {
-        By::WORDS.iter().find(|(_, by)| *by == self).map_or("", |(word, _)| word)
+        match self {
+            By::H3(size) => By::H3_WORDS.get(usize::from(size)).copied().unwrap_or_default(),
+            By::Area => By::CUSTOM,
+            _ => By::WORDS.iter().find(|(_, by)| *by == self).map_or("", |(word, _)| word),
+        }
     }
 
     /// Gives the codes of the key columns, in order.
     pub fn keys(self) -> &'static [&'static str] {
         match self {
-            By::Country => &["country", "iso3", "iso"],
-            By::Admin1 => &["country", "iso3", "iso", "admin1"],
-            By::Admin2 => &["country", "iso3", "iso", "admin1", "admin2"],
+            By::Country => &["country", "iso3", "iso", "gwno"],
+            By::Admin1 => &["country", "iso3", "iso", "gwno", "admin1"],
+            By::Admin2 => &["country", "iso3", "iso", "gwno", "admin1", "admin2"],
             By::PrioGrid => &["gid", "row", "col", "latitude", "longitude"],
             By::Actor => &["actor"],
             By::Dyad => &["actor_a", "actor_b"],
-            By::Location => &["country", "iso3", "iso", "admin1", "admin2", "location", "latitude", "longitude"],
+            By::H3(_) => &["h3", "latitude", "longitude"],
+            By::Area => &["area"],
+            By::Location => {
+                &["country", "iso3", "iso", "gwno", "admin1", "admin2", "location", "latitude", "longitude"]
+            }
         }
     }
 
@@ -62,8 +85,15 @@ impl By {
             By::PrioGrid => &["gid"],
             By::Actor => &["actor"],
             By::Dyad => &["actor_a", "actor_b"],
+            By::H3(_) => &["h3"],
+            By::Area => &["area"],
             By::Location => &["country", "admin1", "admin2", "location", "latitude", "longitude"],
         }
+    }
+
+    /// Tells whether coordinates tell the unit.
+    pub fn is_of_points(self) -> bool {
+        matches!(self, By::PrioGrid | By::H3(_) | By::Area)
     }
 
     /// Tells whether each unit lies in one country.
@@ -71,9 +101,13 @@ impl By {
         self.needed()[0] == By::Country.needed()[0]
     }
 
-    /// Tells whether a key column holds numbers.
-    pub fn is_number(key: &str) -> bool {
-        ["iso", "gid", "row", "col", "latitude", "longitude"].contains(&key)
+    /// Tells what kind of value a key column holds.
+    pub fn kind(key: &str) -> FieldType {
+        match key {
+            "iso" | "gwno" | "gid" | "row" | "col" => FieldType::Integer,
+            "latitude" | "longitude" => FieldType::Decimal,
+            _ => FieldType::Text,
+        }
     }
 }
 
@@ -90,13 +124,35 @@ pub struct Unit {
 pub struct UnitList<'c> {
     codebook: &'c Codebook,
     by: By,
+    areas: Option<&'c Areas>,
+    /// Pairs of areas that events lie in, the first of the file first.
+    overlaps: BTreeSet<(u32, u32)>,
     units: Vec<Unit>,
     known: HashMap<Vec<String>, u32>,
     /// What was asked for before, country and texts joined.
-    asked: HashMap<String, Option<u32>>,
+    asked: HashMap<String, Found>,
     asking: String,
     /// So many of the first were declared.
     declared: usize,
+}
+
+/// What was found of the unit of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its number.
+    pub unit: Option<u32>,
+    /// Why there is none, if there is none.
+    pub why: Why,
+    /// Whether it lies in further ones, too, of which this is the first.
+    pub in_several: bool,
+}
+
+/// What coordinates tell.
+#[derive(Clone, Copy)]
+enum Spot {
+    Grid(GridCell),
+    Hex(HexCell),
+    Area(u32),
 }
 
 /// Stands between texts that are asked for; no text holds it.
@@ -108,12 +164,30 @@ impl<'c> UnitList<'c> {
         UnitList {
             codebook,
             by,
+            areas: None,
+            overlaps: BTreeSet::new(),
             units: Vec::new(),
             known: HashMap::new(),
             asked: HashMap::new(),
             asking: String::new(),
             declared: 0,
         }
+    }
+
+    /// Gives it the areas that its units are.
+    pub fn with_areas(self, areas: Option<&'c Areas>) -> UnitList<'c> {
+        UnitList { areas, ..self }
+    }
+
+    /// Gives the areas that its units are.
+    pub fn areas(&self) -> Option<&'c Areas> {
+        self.areas
+    }
+
+    /// Gives the names of areas that events lie in two of.
+    pub fn overlaps(&self) -> impl Iterator<Item = (&str, &str)> {
+        let name = |area: u32| self.areas.map_or("", |areas| areas.names()[area as usize].as_str());
+        self.overlaps.iter().map(move |(first, next)| (name(*first), name(*next)))
     }
 
     /// What the units are.
@@ -136,8 +210,8 @@ impl<'c> UnitList<'c> {
             return false;
         }
         let country = known.map_or(country, |known| known.name.as_str());
-        let cell = texts[0].parse().ok().and_then(GridCell::new);
-        let found = self.number(country, own, cell).is_some();
+        let spot = self.spot_named(texts[0]);
+        let found = self.number(country, own, spot).is_some();
         self.declared = self.units.len();
         found
     }
@@ -155,7 +229,12 @@ impl<'c> UnitList<'c> {
             }
             By::PrioGrid => {
                 (1..=GridCell::COUNT).filter_map(GridCell::new).for_each(|cell| {
-                    self.number("", &[], Some(cell));
+                    self.number("", &[], Some(Spot::Grid(cell)));
+                });
+            }
+            By::Area => {
+                (0..self.areas.map_or(0, |areas| areas.names().len() as u32)).for_each(|area| {
+                    self.number("", &[], Some(Spot::Area(area)));
                 });
             }
             _ => return false,
@@ -171,7 +250,7 @@ impl<'c> UnitList<'c> {
 
     /// Gives the number of the unit of an event, by its country and what tells the unit beside that: nothing of a
     /// country, else names, latitude and longitude of a cell, actors. None where that does not tell it.
-    pub fn find(&mut self, country: &str, texts: &[&str]) -> Option<u32> {
+    pub fn find(&mut self, country: &str, texts: &[&str]) -> Found {
         self.asking.clear();
         self.asking.push_str(country);
         for text in texts {
@@ -181,19 +260,51 @@ impl<'c> UnitList<'c> {
         if let Some(known) = self.asked.get(self.asking.as_str()) {
             return *known;
         }
-        let cell = match (self.by, texts) {
-            (By::PrioGrid, [latitude, longitude]) => degrees(latitude).zip(degrees(longitude)),
-            _ => None,
-        };
-        let cell = cell.and_then(|(latitude, longitude)| GridCell::at(latitude, longitude));
-        let found = self.number(country, texts, cell);
+        let found = self.look_up(country, texts);
         self.asked.insert(self.asking.clone(), found);
         found
     }
 
-    fn number(&mut self, country: &str, texts: &[&str], cell: Option<GridCell>) -> Option<u32> {
+    fn look_up(&mut self, country: &str, texts: &[&str]) -> Found {
+        let nothing = Found { unit: None, why: Why::NoUnit, in_several: false };
+        let [latitude, longitude] = texts else {
+            return Found { unit: self.number(country, texts, None), ..nothing };
+        };
+        if !self.by.is_of_points() {
+            return Found { unit: self.number(country, texts, None), ..nothing };
+        }
+        let Some((latitude, longitude)) = degrees(latitude).zip(degrees(longitude)) else { return nothing };
+        let (spot, next) = match self.by {
+            By::H3(size) => (HexCell::at(latitude, longitude, size).map(Spot::Hex), None),
+            By::Area => {
+                let (first, next) = self.areas.map_or((None, None), |areas| areas.at(latitude, longitude));
+                (first.map(Spot::Area), next)
+            }
+            _ => (GridCell::at(latitude, longitude).map(Spot::Grid), None),
+        };
+        if let (Some(Spot::Area(first)), Some(next)) = (spot, next) {
+            self.overlaps.insert((first, next));
+        }
+        let why = if self.by == By::Area { Why::NoArea } else { Why::NoUnit };
+        Found { unit: self.number(country, texts, spot), why, in_several: next.is_some() }
+    }
+
+    /// Finds what a list of units names.
+    fn spot_named(&self, name: &str) -> Option<Spot> {
+        match self.by {
+            By::PrioGrid => name.parse().ok().and_then(GridCell::new).map(Spot::Grid),
+            By::H3(size) => HexCell::named(name, size).map(Spot::Hex),
+            By::Area => {
+                let area = self.areas?.names().iter().position(|known| known == name);
+                area.map(|area| Spot::Area(area as u32))
+            }
+            _ => None,
+        }
+    }
+
+    fn number(&mut self, country: &str, texts: &[&str], spot: Option<Spot>) -> Option<u32> {
         let found = self.codebook.countries().find(country).map(|found| found.at);
-        let keys = self.keys(country, found, texts, cell)?;
+        let keys = self.keys(country, found, texts, spot)?;
         let next = self.units.len() as u32;
         let number = *self.known.entry(keys).or_insert_with_key(|keys| {
             self.units.push(Unit { keys: keys.clone(), countries: BTreeSet::new() });
@@ -205,15 +316,11 @@ impl<'c> UnitList<'c> {
         Some(number)
     }
 
-    fn keys(&self, country: &str, found: Option<u16>, texts: &[&str], cell: Option<GridCell>) -> Option<Vec<String>> {
-        let mut keys: Vec<String> = Vec::new();
-        if self.by == By::PrioGrid {
-            let cell = cell?;
-            let (latitude, longitude) = cell.centre();
-            keys.extend([cell.gid(), cell.row(), cell.column()].map(|number| number.to_string()));
-            keys.extend([latitude, longitude].map(|degrees| degrees.to_string()));
-            return Some(keys);
+    fn keys(&self, country: &str, found: Option<u16>, texts: &[&str], spot: Option<Spot>) -> Option<Vec<String>> {
+        if self.by.is_of_points() {
+            return spot.map(|spot| self.keys_of(spot));
         }
+        let mut keys: Vec<String> = Vec::new();
         if self.by.is_of_a_country() {
             if country.is_empty() {
                 return None;
@@ -221,7 +328,8 @@ impl<'c> UnitList<'c> {
             let known = found.and_then(|at| self.codebook.country_at(at));
             keys.push(known.map_or(country, |known| &known.name).to_owned());
             keys.push(known.map_or_else(String::new, |known| known.alpha3.clone()));
-            keys.push(known.and_then(|known| known.iso).map_or_else(String::new, |iso| iso.to_string()));
+            let numbers = [known.and_then(|known| known.iso), known.and_then(|known| known.gwno)];
+            keys.extend(numbers.map(|number| number.map_or_else(String::new, |number| number.to_string())));
         }
         // A finer unit without a name is none; places without districts or degrees still are places.
         let must = match self.by {
@@ -236,6 +344,18 @@ impl<'c> UnitList<'c> {
             keys.sort();
         }
         Some(keys)
+    }
+
+    fn keys_of(&self, spot: Spot) -> Vec<String> {
+        let centre = |(latitude, longitude): (f64, f64)| [latitude.to_string(), longitude.to_string()];
+        match spot {
+            Spot::Grid(cell) => {
+                let numbers = [cell.gid(), cell.row(), cell.column()].map(|number| number.to_string());
+                numbers.into_iter().chain(centre(cell.centre())).collect()
+            }
+            Spot::Hex(cell) => std::iter::once(cell.name()).chain(centre(cell.centre())).collect(),
+            Spot::Area(area) => self.areas.iter().map(|areas| areas.names()[area as usize].clone()).collect(),
+        }
     }
 
     /// Gives the numbers of the units in the order of their keys.
@@ -266,39 +386,39 @@ mod tests {
     #[test]
     fn a_country_is_one_unit_whatever_it_is_called() {
         let mut list = UnitList::new(By::Country, Codebook::standard());
-        let mali = list.find("Mali", &[]);
-        assert_eq!(keys(&list, mali), "Mali MLI 466");
-        assert_eq!(list.find("mali", &[]), mali);
-        let bahamas = list.find("The Bahamas", &[]);
-        assert_eq!(keys(&list, bahamas), "Bahamas BHS 44");
-        let nowhere = list.find("Nowhere", &[]);
-        assert_eq!(keys(&list, nowhere), "Nowhere  ");
-        assert_eq!(list.find("", &[]), None);
+        let mali = list.find("Mali", &[]).unit;
+        assert_eq!(keys(&list, mali), "Mali MLI 466 432");
+        assert_eq!(list.find("mali", &[]).unit, mali);
+        let bahamas = list.find("The Bahamas", &[]).unit;
+        assert_eq!(keys(&list, bahamas), "Bahamas BHS 44 31");
+        let nowhere = list.find("Nowhere", &[]).unit;
+        assert_eq!(keys(&list, nowhere), "Nowhere   ");
+        assert_eq!(list.find("", &[]).unit, None);
     }
 
     #[test]
     fn a_unit_without_a_name_is_none() {
         let mut list = UnitList::new(By::Admin2, Codebook::standard());
-        assert_eq!(list.find("Mali", &["Koros", ""]), None);
-        let there = list.find("Mali", &["Koros", "Koros-Sud"]);
-        assert_eq!(keys(&list, there), "Mali MLI 466 Koros Koros-Sud");
+        assert_eq!(list.find("Mali", &["Koros", ""]).unit, None);
+        let there = list.find("Mali", &["Koros", "Koros-Sud"]).unit;
+        assert_eq!(keys(&list, there), "Mali MLI 466 432 Koros Koros-Sud");
         let mut list = UnitList::new(By::Location, Codebook::standard());
-        assert!(list.find("Mali", &["", "", "Oulo", "", ""]).is_some());
-        assert_eq!(list.find("Mali", &["Koros", "", "", "12.5", "-8"]), None);
+        assert!(list.find("Mali", &["", "", "Oulo", "", ""]).unit.is_some());
+        assert_eq!(list.find("Mali", &["Koros", "", "", "12.5", "-8"]).unit, None);
         let mut list = UnitList::new(By::PrioGrid, Codebook::standard());
-        assert_eq!(list.find("Mali", &["", "-8"]), None);
-        let cell = list.find("Mali", &["1.55", "1.25"]);
+        assert_eq!(list.find("Mali", &["", "-8"]).unit, None);
+        let cell = list.find("Mali", &["1.55", "1.25"]).unit;
         assert_eq!(keys(&list, cell), "132123 184 363 1.75 1.25");
     }
 
     #[test]
     fn the_order_of_two_actors_does_not_matter() {
         let mut list = UnitList::new(By::Dyad, Codebook::standard());
-        let one = list.find("Mali", &["Band of Oulo", "Army"]);
-        assert_eq!(list.find("Niger", &["Army", "Band of Oulo"]), one);
+        let one = list.find("Mali", &["Band of Oulo", "Army"]).unit;
+        assert_eq!(list.find("Niger", &["Army", "Band of Oulo"]).unit, one);
         assert_eq!(keys(&list, one), "Army Band of Oulo");
         assert_eq!(list.units()[0].countries.len(), 2);
-        assert_eq!(list.find("Mali", &["Army", ""]), None);
+        assert_eq!(list.find("Mali", &["Army", ""]).unit, None);
     }
 
     #[test]

@@ -489,6 +489,25 @@ impl From<PanelError> for Failure {
             PanelError::ColumnsMissing { needed, .. } => {
                 failure.hint(format!("begin the file with a line that names its columns: {}", needed.join(",")))
             }
+            PanelError::InjuredWithoutRules => {
+                Failure { code: USAGE, ..failure }.hint("--rules NAME; annals rules lists the sets there are")
+            }
+            PanelError::NoFieldOfInjured => failure.hint(
+                "leave out injured, or add the field to claim_field.csv and resolution_column.csv of the codebook",
+            ),
+            PanelError::NoAreas { .. } => failure.hint(
+                "give a GeoJSON FeatureCollection of polygons in degrees of WGS 84; ogr2ogr -t_srs EPSG:4326 makes one",
+            ),
+            PanelError::AreaUnnamed { path, has, .. } => failure
+                .hint(format!("custom:{}:PROPERTY, by another of its properties", path.display()))
+                .hint(if has.is_empty() {
+                    "it has none; name it in the file".to_owned()
+                } else {
+                    format!("it has {}", has.join(", "))
+                }),
+            PanelError::Area { .. } => failure.hint(
+                "mend the feature; ogr2ogr -makevalid mends what crosses, -wrapdateline what goes over 180 degrees",
+            ),
             PanelError::Line { .. } => failure.hint("correct that line, or take it out"),
             PanelError::UniverseLacks { file: Some(file), .. } => failure
                 .hint(format!("add them to {}, or narrow the events down as the file does", file.display()))

@@ -9,7 +9,8 @@ use super::logged::Left;
 use super::output::{Column, Format, FormatArgs, Output, counted, grouped};
 use super::rules::rules_named;
 use crate::analysis::{By, Every, Measure, Multi, RowCounts, Shape, Split, Sums, Why};
-use crate::interchange::panel::{CoveredBy, MadePanel, PanelRequest, Universe, make_panel, write_panel};
+use crate::interchange::export::Format as ExportFormat;
+use crate::interchange::panel::{CoveredBy, MadePanel, PanelRequest, Universe, make_panel, read_areas, write_panel};
 use crate::store::{Database, Scan};
 use chrono::Weekday;
 use std::borrow::Cow;
@@ -28,14 +29,16 @@ Examples:
   annals panel --by country --every month --from 2018-01 --to 2024-12 -o panel.csv
   annals panel --by country --every year --split event_type --count events,fatalities,unknown_deaths
   annals panel --by priogrid --every month --sparse --max-geo-precision 2 -o cells.csv
+  annals panel --by h3:5 --every year -o hexagons.csv
+  annals panel --by custom:regions.geojson:region_name --every month -o regions.dta
   annals panel --by admin1 --every week --week-starts saturday --country Mali -o weeks.csv
   annals panel --by country --every month --multi split --count fatalities,fatalities_low,fatalities_high
   annals panel --by dyad --every year --universe dyads.csv --coverage coverage.csv -o dyads-by-year.csv")]
 pub struct Args {
     /// What rows are about
-    #[arg(long, value_name = "country|admin1|admin2|priogrid|actor|dyad|location", default_value = By::Country.word())]
-    #[arg(value_parser = read_by)]
-    by: By,
+    #[arg(long, value_name = "country|admin1|admin2|priogrid|h3:SIZE|actor|dyad|location|custom:FILE[:PROPERTY]")]
+    #[arg(default_value = By::Country.word(), value_parser = read_by)]
+    by: ByWhat,
     /// How long a period is
     #[arg(long, value_name = "day|week|month|quarter|year", default_value = Every::Month.word())]
     #[arg(value_parser = read_every)]
@@ -43,13 +46,13 @@ pub struct Args {
     /// Where a week begins [default: monday, as ISO weeks do]
     #[arg(long, value_name = "monday|saturday", value_parser = read_weekday)]
     week_starts: Option<Weekday>,
-    /// What to count, joined by commas: events, fatalities, fatalities_low, fatalities_high, unknown_deaths, days,
-    /// actors
+    /// What to count, joined by commas: events, fatalities, fatalities_low, fatalities_high, unknown_deaths,
+    /// injured (with --rules), days, actors
     #[arg(long, value_name = "MEASURE,…", value_delimiter = ',', value_parser = read_measure)]
     #[arg(default_values = [Measure::Events.word(), Measure::Fatalities.word()])]
     count: Vec<Measure>,
-    /// And for each term of this field: event_type, sub_event_type, disorder_type, inter1, civilian_targeting, or
-    /// UCDP's type_of_violence
+    /// And for each term of this field: event_type, sub_event_type, disorder_type, inter1, inter2, civilian_targeting,
+    /// or UCDP's type_of_violence
     #[arg(long, value_name = "FIELD", value_parser = read_split)]
     split: Option<String>,
     /// A row for each term, rather than a column
@@ -79,7 +82,8 @@ pub struct Args {
     /// Let values follow from claims by this rule set; see annals rules
     #[arg(long, value_name = "RULES")]
     rules: Option<String>,
-    /// Write a CSV file, and beside it one that says how it was made
+    /// Write a file, and beside it one that says how it was made; its ending tells the kind: .csv, .dta, .xlsx,
+    /// .jsonl, .json
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     #[command(flatten)]
@@ -90,6 +94,13 @@ pub struct Args {
     as_of: AsOfArgs,
     #[command(flatten)]
     filter: FilterArgs,
+}
+
+/// What rows are about, and the file with the areas.
+#[derive(Clone, Debug)]
+struct ByWhat {
+    by: By,
+    areas: Option<(PathBuf, Option<String>)>,
 }
 
 const ALL: &str = "all";
@@ -114,14 +125,40 @@ fn one_of(all: &[&str]) -> String {
     format!("give one of {}", all.join(", "))
 }
 
-fn read_by(text: &str) -> Result<By, String> {
-    let file = text.to_lowercase();
-    if file.starts_with("custom:") || file.ends_with("json") || file.starts_with("h3") {
-        return Err(
-            "panels by polygons of a file or by H3 cells are not made yet; take admin1, admin2 or priogrid".to_owned()
-        );
+fn read_by(text: &str) -> Result<ByWhat, String> {
+    let (word, rest) = text.trim().split_once(':').unwrap_or((text.trim(), ""));
+    if word.eq_ignore_ascii_case(By::CUSTOM) {
+        let (path, property) = file_and_property(rest)?;
+        return Ok(ByWhat { by: By::Area, areas: Some((path, property)) });
     }
-    read_word(text, By::WORDS)
+    let plain = |by: By| ByWhat { by, areas: None };
+    if word.eq_ignore_ascii_case(H3) {
+        let size = By::H3_WORDS.iter().position(|known| known.split_once(':').is_some_and(|(_, size)| size == rest));
+        let sized = size.and_then(|size| u8::try_from(size).ok()).map(|size| plain(By::H3(size)));
+        return sized.ok_or_else(|| "write h3 with a size from 0, the coarsest, to 15: h3:5".to_owned());
+    }
+    if text.to_ascii_lowercase().contains(JSON) {
+        return Err(format!("write {}:{text}", By::CUSTOM));
+    }
+    read_word(text, By::WORDS).map(plain).map_err(|known| format!("{known}, h3:5, custom:FILE"))
+}
+
+const H3: &str = "h3";
+const JSON: &str = "json";
+
+/// Parts a file of polygons from the property that names them.
+fn file_and_property(text: &str) -> Result<(PathBuf, Option<String>), String> {
+    let lower = text.to_ascii_lowercase();
+    if text.is_empty() {
+        return Err("name a GeoJSON file of polygons: custom:regions.geojson".to_owned());
+    }
+    Ok(match lower.find(&format!("{JSON}:")) {
+        Some(at) => {
+            let (path, property) = text.split_at(at + JSON.len());
+            (PathBuf::from(path), Some(property[1..].to_owned()))
+        }
+        None => (PathBuf::from(text), None),
+    })
 }
 
 fn read_every(text: &str) -> Result<Every, String> {
@@ -170,11 +207,11 @@ impl Args {
     }
 
     pub fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
-        self.output.as_deref().map_or(Ok(()), refuse_other_kinds)?;
+        let format = self.output.as_deref().map(format_of).transpose()?;
         let database = context.database()?;
         let request = self.request(&database)?;
         let made = make_panel(&database, &request)?;
-        let Some(path) = &self.output else {
+        let Some((path, format)) = self.output.as_ref().zip(format) else {
             let counts = self.print(&made, out)?;
             out.flush()?;
             notes(&request, &made, counts).iter().for_each(|note| eprintln!("note: {note}"));
@@ -183,14 +220,14 @@ impl Args {
         if Database::is_ours(path) {
             return Err(Failure::new(format!("could not write to {}", path.display()))
                 .because("that file is a database of annals")
-                .hint("give the CSV another name"));
+                .hint("give the panel another name"));
         }
-        let (counts, beside) = write_panel(path, &database, &request, &made)?;
+        let (counts, beside) = write_panel(path, format, &database, &request, &made)?;
         Left {
             command: "panel",
             file: path,
-            format: "csv",
-            layout: self.by.word(),
+            format: format.word(),
+            layout: self.by.by.word(),
             filter: &request.scan.filter,
             as_of: request.scan.as_of,
             rules: request.rules.as_ref().map(|rules| format!("{} {}", rules.name, rules.version)).unwrap_or_default(),
@@ -215,14 +252,19 @@ impl Args {
                     .hint("--every week, or leave out --week-starts"));
             }
         };
+        let by = self.by.by;
+        let file = self.by.areas.as_ref();
+        let areas = file.map(|(path, property)| read_areas(path, property.as_deref())).transpose()?;
         // Where places are chosen by other things than countries, nobody knows which countries are meant.
         let anywhere = filter.ids.is_empty() && filter.places.is_empty() && filter.bounding_box.is_none();
-        let usual = if self.by == By::Country && anywhere { Universe::All } else { Universe::Seen };
+        let is_known = by == By::Area || by == By::Country && anywhere;
+        let usual = if is_known { Universe::All } else { Universe::Seen };
         let mut measures: Vec<Measure> = Vec::new();
         self.count.iter().for_each(|measure| measures.extend((!measures.contains(measure)).then_some(*measure)));
         let rules = self.rules.as_deref().map(|name| rules_named(database.codebook(), name)).transpose()?;
         Ok(PanelRequest {
-            by: self.by,
+            by,
+            areas,
             every,
             measures,
             split: self.split.clone(),
@@ -242,7 +284,7 @@ impl Args {
         let format = self.format.format;
         let most = if format == Format::Table && out.is_terminal() { SHOWN } else { u64::MAX };
         let heading = |number: bool, name: String| if number { Column::number(name) } else { Column::text(name) };
-        let columns = made.columns().into_iter().map(|column| heading(column.number, column.name)).collect();
+        let columns = made.columns().into_iter().map(|column| heading(column.is_number(), column.name)).collect();
         let mut rows = out.rows(format, columns);
         let mut shown = 0;
         let counts = made.for_each_row(|cells| {
@@ -257,17 +299,19 @@ impl Args {
     }
 }
 
-/// Endings of files that are not CSV.
-fn refuse_other_kinds(file: &Path) -> Result<(), Failure> {
+/// Gives the format that the ending of a file tells.
+fn format_of(file: &Path) -> Result<ExportFormat, Failure> {
     if file == Path::new("-") {
         return Err(Failure::usage("a panel goes to a file together with one that says how it was made")
             .hint("--format csv, without -o, prints it"));
     }
-    let end = file.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
-    if ["", "csv", "txt"].contains(&end.as_str()) {
-        return Ok(());
+    let is_tsv = file.extension().is_some_and(|end| end.eq_ignore_ascii_case("tsv"));
+    if let Some(format) = ExportFormat::of_path(file).filter(|format| !format.is_of_places() && !is_tsv) {
+        return Ok(format);
     }
-    Err(Failure::usage(format!("a panel is written as CSV, and {} is named as another kind of file", file.display()))
+    let kinds = ExportFormat::all().filter(|format| !format.is_of_places()).map(|format| format!(".{}", format.word()));
+    Err(Failure::usage(format!("a panel cannot be written as the kind of file that {} is named as", file.display()))
+        .because(format!("what it can be: {}", kinds.collect::<Vec<_>>().join(", ")))
         .hint(format!("-o {}", file.with_extension("csv").display())))
 }
 
@@ -288,9 +332,19 @@ fn notes(request: &PanelRequest, made: &MadePanel<'_>, counts: RowCounts) -> Vec
         let (told, all) = (grouped(made.ranges), counted(told.events_in.events, "event"));
         notes.push(format!("{told} of {all} tell a lowest or highest number; the best stands for the others"));
     }
+    if request.measures.contains(&Measure::Injured) {
+        let (told, all) = (grouped(made.injured_told), counted(told.events_in.events, "event"));
+        notes.push(format!("claims tell of {told} of {all} how many were injured; the others add nothing"));
+    }
     notes.extend(disclosure::said(made.withheld));
     if told.repeated != Sums::default() {
         notes.push(format!("{} counted again, for a second unit", deaths_and_events(told.repeated)));
+    }
+    if told.in_several != Sums::default() {
+        let such = made.units.overlaps().next();
+        let such = such.map_or_else(String::new, |(first, next)| format!(", such as \"{first}\" and \"{next}\""));
+        let sums = deaths_and_events(told.in_several);
+        notes.push(format!("in several areas{such}: {sums}; the first of the file counts"));
     }
     notes.push(dropped_said(request, made));
     notes
@@ -315,6 +369,8 @@ fn dropped_said(request: &PanelRequest, made: &MadePanel<'_>) -> String {
     let reason = |why: &Why| match why {
         Why::GeoPrecision => "place less precise than asked for".to_owned(),
         Why::TimePrecision => "day less precise than asked for".to_owned(),
+        Why::NoArea => "in none of the areas".to_owned(),
+        Why::NoUnit if request.by.is_of_points() => "no coordinates".to_owned(),
         Why::NoUnit => format!("no {} is told", request.by.word()),
         Why::Outside => "outside of the periods".to_owned(),
     };

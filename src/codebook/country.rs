@@ -16,6 +16,8 @@ pub struct Country {
     pub region: String,
     /// What its event ids begin with; empty where no event was seen.
     pub prefixes: Vec<String>,
+    /// Gleditsch and Ward's number of the state today; none where it is no state of their list.
+    pub gwno: Option<u16>,
     /// First year that is coded.
     pub coded_since: Option<i32>,
 }
@@ -36,6 +38,7 @@ pub(super) fn read(countries: &Vocabulary, regions: &Vocabulary) -> Result<Vec<C
                 alpha3: term.column("alpha3").to_owned(),
                 region: region.to_owned(),
                 prefixes: split_list(term.column("prefixes")),
+                gwno: term.column("gwno").parse().ok(),
                 coded_since: term.column("coded_since").parse().ok(),
             })
         })

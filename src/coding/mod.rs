@@ -45,7 +45,7 @@ pub use known::{NameKind, Registered};
 pub use overrides::{PreparedOverride, drop_overrides, prepare_overrides, put_overrides};
 pub use prepare::{Coder, Computed, Judged, Prepared};
 pub use resolve_events::{ResolveReport, plan_resolve, resolve_events};
-pub use resolved_columns::{ResolvedColumn, resolved_columns};
+pub use resolved_columns::{ResolvedColumn, injured_column, resolved_columns};
 pub use resolving::{Amender, Resolving};
 pub use review::{keep_review, review_steps, take_review};
 pub use sensitivity::{Extreme, Period, SensitivityCell, SensitivityQuery, Tally, sensitivity};

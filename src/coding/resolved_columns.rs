@@ -1,6 +1,6 @@
 //! Columns that tell how an event's values came about, beside the values themselves.
 
-use crate::codebook::{ClaimWords, Codebook, FieldId, RuleSet, TermDefinition, Vocabulary};
+use crate::codebook::{ClaimRole, ClaimWords, Codebook, FieldId, RuleSet, TermDefinition, Vocabulary};
 use crate::model::Draft;
 use crate::resolve::{Flags, Outcome, Resolution, Spread, Value};
 use std::borrow::Cow;
@@ -80,6 +80,13 @@ pub fn resolved_columns(codebook: &Codebook) -> Vec<ResolvedColumn> {
         })
     };
     terms.iter().filter_map(column).collect()
+}
+
+/// Gives the column of the number that stands for the injured, if the codebook has claims on them.
+pub fn injured_column(codebook: &Codebook) -> Option<ResolvedColumn> {
+    let hurt = codebook.claim_words().with_role(ClaimRole::Hurt)?;
+    let is_it = |column: &ResolvedColumn| matches!(column.tells, Tells::Count(field, Part::Best) if field == hurt);
+    resolved_columns(codebook).into_iter().find(is_it)
 }
 
 impl ResolvedColumn {

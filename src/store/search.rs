@@ -235,11 +235,6 @@ impl Database {
         Error::NameUnknown { what, text: text.to_owned(), nearest: nearest(text, names.iter().map(String::as_str)) }
     }
 
-    /// Brings the word index up to date where a filter needs it, before what is read is held to one moment.
-    pub fn ready_words(&self, filter: &Filter) -> Result<()> {
-        if filter.text.is_some() { self.catch_up_search() } else { Ok(()) }
-    }
-
     /// Brings the word index up to the newest change.
     pub(super) fn catch_up_search(&self) -> Result<()> {
         let known: i64 = self.connection.query_row("SELECT change_id FROM note_search_state", [], |row| row.get(0))?;

@@ -2,8 +2,8 @@
 
     python3 read_panel.py PANEL DATABASE EXPORT
 
-PANEL is of `annals panel --split event_type --coverage full`. Python's standard library is enough; pandas is asked
-too where it is installed. Says a line "read: ..." for each that was asked and "skipped: ..." for each that was not.
+PANEL is of `annals panel --split event_type --coverage full`; beside it stands the same panel as .jsonl and .dta.
+Python's standard library is enough for the first two; pandas is asked too where it is installed. Says a line "read: ..." for each that was asked and "skipped: ..." for each that was not.
 """
 
 import csv
@@ -83,6 +83,51 @@ def with_pandas(panel, export):
     compare("pandas", table.to_dict("records"), beside, parts, events)
 
 
+def typed(name, cell):
+    """What a cell of the CSV is in a format with types."""
+    is_text = name in ("country", "iso3", "period", "period_start", "period_end")
+    return (cell or None) if is_text else (int(cell) if cell else None)
+
+
+def as_json_lines(panel):
+    with open(panel, newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    with open(re.sub(r"\.csv$", ".jsonl", panel), encoding="utf-8") as file:
+        lines = [json.loads(line) for line in file]
+    assert len(lines) == len(rows), (len(lines), len(rows))
+    for found, row in zip(lines, rows):
+        assert found == {name: typed(name, cell) for name, cell in row.items()}, (found, row)
+    print("read: Python, standard library, a panel as JSON Lines")
+
+
+def as_stata(panel):
+    try:
+        import pandas
+    except ImportError:
+        return print("skipped: Python, pandas, a panel of Stata (not installed)")
+    beside, _ = about(panel)
+    with open(panel, newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    with pandas.io.stata.StataReader(re.sub(r"\.csv$", ".dta", panel)) as reader:
+        table, labels = reader.read(), reader.variable_labels()
+    assert list(table.columns) == [column["name"] for column in beside["columns"]], list(table.columns)
+    assert labels["iso3"] == "Country, three letters of ISO 3166" and labels["n_events"] == "Events", labels
+    assert all(labels.values()), labels
+    assert len(table) == len(rows), (len(table), len(rows))
+    for name in table.columns:
+        for found, row in zip(table[name], rows):
+            wanted = typed(name, row[name])
+            if name in ("period_start", "period_end"):
+                assert found == pandas.Timestamp(wanted), (name, found, wanted)
+            elif isinstance(wanted, int) or wanted is None and not isinstance(found, str):
+                assert (pandas.isna(found) and wanted is None) or int(found) == wanted, (name, found, wanted)
+            else:
+                assert found == (wanted or ""), (name, found, wanted)
+    print("read: Python, pandas, a panel of Stata")
+
+
 if __name__ == "__main__":
     with_the_standard_library(sys.argv[1], sys.argv[3])
     with_pandas(sys.argv[1], sys.argv[3])
+    as_json_lines(sys.argv[1])
+    as_stata(sys.argv[1])

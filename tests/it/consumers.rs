@@ -28,8 +28,9 @@ fn python_computes_the_same_panel() {
     for name in ["acled_current_labels.csv", "newline_in_notes.csv", "acled_monadic.csv"] {
         let folder = Folder::with(name);
         folder.export(&[]);
-        let panel = ["panel", "--split", "event_type", "--coverage", "full", "-o", "panel.csv"];
-        folder.done(&panel);
+        for panel in ["panel.dta", "panel.jsonl", "panel.csv"] {
+            folder.done(&["panel", "--split", "event_type", "--coverage", "full", "-o", panel]);
+        }
         let script = project("tests/consumers/read_panel.py");
         let args = [script.to_str().expect("UTF-8"), "panel.csv", DB, "out.csv"];
         let python = ["python3", "python"].iter().find_map(|python| run(&folder, python, &args));
@@ -37,7 +38,32 @@ fn python_computes_the_same_panel() {
         print!("{}", said.out);
         assert_eq!(said.code, Some(0), "{name}: {said:?}");
         assert!(said.out.contains("read: Python, standard library, a panel\n"), "{said:?}");
+        assert!(said.out.contains("read: Python, standard library, a panel as JSON Lines\n"), "{said:?}");
     }
+}
+
+#[test]
+fn python_computes_the_same_months_of_the_grid_from_ged() {
+    let folder = Folder::new();
+    let script = project("tests/consumers/ged_panel.py");
+    let script = script.to_str().expect("UTF-8");
+    let python = |args: &[&str]| {
+        let args = [&[script][..], args].concat();
+        ["python3", "python"].iter().find_map(|python| run(&folder, python, &args))
+    };
+    let Some(said) = python(&["make", "ged.csv"]) else { return println!("skipped: Python not found") };
+    assert_eq!(said.code, Some(0), "{said:?}");
+    folder.import(&folder.path("ged.csv"), &[]);
+    assert_eq!(folder.number("SELECT count(*) FROM event"), 300);
+    let counts = "events,fatalities,fatalities_low,fatalities_high";
+    let args = ["panel", "--by", "priogrid", "--sparse", "--split", "type_of_violence", "--count", counts, "-o"];
+    folder.done(&[&args[..], &["end.csv", "--multi", "end", "--max-geo-precision", "2"]].concat());
+    folder.done(&[&args[..], &["split.csv", "--multi", "split"]].concat());
+    let said = python(&["compare", "ged.csv", "end.csv", "split.csv"]).expect("Python is there");
+    print!("{}", said.out);
+    assert_eq!(said.code, Some(0), "{said:?}");
+    assert!(said.out.contains("read: Python, as OpenViEWS, months of the grid\n"), "{said:?}");
+    assert!(said.out.contains("read: Python, as PRIO-GRID, months of the grid\n"), "{said:?}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Tests through the library, in one program.
 
+mod areas;
 mod backup;
 mod claims;
 mod coding;

@@ -2,10 +2,10 @@
 
 use crate::support::{DB, Folder};
 use annals::analysis::{
-    By, Coverage, Every, Measure, Multi, Occurrence, Panel, PanelPlan, Shape, Split, Sums, UnitList, When,
+    By, Coverage, Every, Measure, Multi, Occurrence, Panel, PanelPlan, Shape, Split, Sums, UnitList, When, Why,
 };
 use annals::codebook::Codebook;
-use annals::interchange::panel::{CoveredBy, MadePanel, PanelRequest, Universe, make_panel};
+use annals::interchange::panel::{AreaFile, CoveredBy, MadePanel, PanelRequest, Universe, make_panel, read_areas};
 use annals::model::{Disclosure, Filter};
 use annals::store::{Database, Scan};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
@@ -127,13 +127,23 @@ fn imported(events: &[Event]) -> Folder {
     folder
 }
 
-const ALL_MEASURES: [Measure; 7] = Measure::ALL;
+/// Those that an event tells without claims.
+const ALL_MEASURES: [Measure; 7] = [
+    Measure::Events,
+    Measure::Fatalities,
+    Measure::FatalitiesLow,
+    Measure::FatalitiesHigh,
+    Measure::UnknownDeaths,
+    Measure::Days,
+    Measure::Actors,
+];
 const EVERY: [Every; 6] =
     [Every::Day, Every::Week(Weekday::Mon), Every::Week(Weekday::Sat), Every::Month, Every::Quarter, Every::Year];
 
 fn request(by: By, every: Every) -> PanelRequest {
     PanelRequest {
         by,
+        areas: (by == By::Area).then(areas),
         every,
         measures: ALL_MEASURES.to_vec(),
         split: None,
@@ -150,7 +160,22 @@ fn request(by: By, every: Every) -> PanelRequest {
 }
 
 fn bys() -> impl Iterator<Item = By> {
-    By::WORDS.iter().map(|(_, by)| *by)
+    By::WORDS.iter().map(|(_, by)| *by).chain([By::H3(3), By::Area])
+}
+
+/// Two areas that meet at a line between places of one name, and one that lies in the first of them.
+const AREAS: &str = r#"{"type": "FeatureCollection", "features": [
+    {"type": "Feature", "properties": {"name": "West"}, "geometry": {"type": "Polygon", "coordinates":
+        [[[-20, -20], [1.3, -20], [1.3, 20], [-20, 20], [-20, -20]]]}},
+    {"type": "Feature", "properties": {"name": "Deep in the west"}, "geometry": {"type": "Polygon", "coordinates":
+        [[[-1, -1], [1, -1], [1, 1], [-1, 1], [-1, -1]]]}},
+    {"type": "Feature", "properties": {"name": "East"}, "geometry": {"type": "MultiPolygon", "coordinates":
+        [[[[1.3, -20], [1.4, -20], [1.4, 20], [1.3, 20], [1.3, -20]]],
+         [[[1.4, -20], [30, -20], [30, 20], [1.4, 20], [1.4, -20]], [[3, -3], [4, -3], [4, 3], [3, -3]]]]}}]}"#;
+
+fn areas() -> AreaFile {
+    let folder = Folder::empty();
+    read_areas(&folder.write("areas.geojson", AREAS), None).expect("areas")
 }
 
 /// A cell by the name of its unit, the first day of its period and its class, with numbers as measured.
@@ -192,7 +217,7 @@ fn expected_sums(made: &MadePanel<'_>, request: &PanelRequest) -> Vec<u64> {
         Measure::FatalitiesLow => sums.low,
         Measure::FatalitiesHigh => sums.high,
         Measure::UnknownDeaths => sums.unknown,
-        Measure::Days | Measure::Actors => 0,
+        Measure::Injured | Measure::Days | Measure::Actors => 0,
     };
     let sum = |measure: &Measure| {
         let dropped: u64 = counted.dropped.values().map(|sums| of(sums, measure)).sum();
@@ -204,10 +229,10 @@ fn expected_sums(made: &MadePanel<'_>, request: &PanelRequest) -> Vec<u64> {
 fn name_of(by: By, row: &[std::borrow::Cow<'_, str>]) -> String {
     let key = |at: usize| row[at].to_string();
     match by {
-        By::Country | By::PrioGrid | By::Actor => key(0),
-        By::Admin1 => format!("{} {}", key(0), key(3)),
-        By::Admin2 => format!("{} {} {}", key(0), key(3), key(4)),
-        By::Location => format!("{} {}", key(0), key(5)),
+        By::Country | By::PrioGrid | By::Actor | By::H3(_) | By::Area => key(0),
+        By::Admin1 => format!("{} {}", key(0), key(4)),
+        By::Admin2 => format!("{} {} {}", key(0), key(4), key(5)),
+        By::Location => format!("{} {}", key(0), key(6)),
         By::Dyad => format!("{} & {}", key(0), key(1)),
     }
 }
@@ -303,6 +328,18 @@ fn units(event: &Event, by: By) -> Vec<String> {
             let (row, column) = (((latitude + 90.0) / 0.5) as u64, ((longitude + 180.0) / 0.5) as u64);
             (row * 720 + column + 1).to_string()
         }
+        By::Area => match point[1] {
+            "1.25" | "0" => "West".to_owned(),
+            "1.4" | "20.23" => "East".to_owned(),
+            _ => return Vec::new(),
+        },
+        By::H3(_) => match point[1] {
+            "1.25" | "1.4" => "837545fffffffff".to_owned(),
+            "0" => "83754efffffffff".to_owned(),
+            "20.23" => "83965cfffffffff".to_owned(),
+            "-102.99" => "830220fffffffff".to_owned(),
+            _ => return Vec::new(),
+        },
         By::Actor if one == other || other.is_empty() => (*one).to_owned(),
         By::Actor => return vec![(*one).to_owned(), (*other).to_owned()],
         By::Dyad if other.is_empty() => return Vec::new(),
@@ -318,6 +355,8 @@ fn class(event: &Event, split: &str) -> String {
         "event_type" => event.kind[1],
         "sub_event_type" => event.kind[2],
         "inter1" => event.inter1,
+        "inter2" if event.actors[1].is_empty() => "No second actor",
+        "inter2" => "Rebel group",
         "civilian_targeting" if event.targeted => "Civilian targeting",
         "civilian_targeting" => "Not civilian targeting",
         _ => ["State-based", "Non-state", "One-sided", rest]
@@ -350,9 +389,10 @@ fn each_cell_is_what_is_computed_from_the_same_events() {
         compared += cells.len();
     };
     let splits: Vec<Option<&str>> = std::iter::once(None).chain(Split::names().into_iter().map(Some)).collect();
-    assert_eq!(splits.len(), 7);
+    assert_eq!(splits.len(), 8);
     for by in bys() {
-        for every in EVERY {
+        let by_points = matches!(by, By::H3(_) | By::Area);
+        for every in EVERY.into_iter().filter(|every| !by_points || *every == Every::Month) {
             for split in &splits {
                 let request = PanelRequest { split: split.map(str::to_owned), ..request(by, every) };
                 // What is counted by numbers only, and what is read event by event.
@@ -499,7 +539,7 @@ fn zeros_stand_only_where_the_source_looked() {
         let args = ["panel", "--every", "month", "--country", "Ukraine", "--type", "Grenade", "--format", "csv"];
         let said = folder.done(&[&args[..], &["--from", "2017-10", "--to", "2019-06"], more].concat());
         let rows: Vec<String> =
-            said.lines().skip(1).map(|line| line.split(',').skip(3).step_by(6).collect::<Vec<_>>().join(" ")).collect();
+            said.lines().skip(1).map(|line| line.split(',').skip(4).step_by(6).collect::<Vec<_>>().join(" ")).collect();
         rows
     };
     let empty = |rows: &[String]| {
@@ -527,7 +567,7 @@ fn a_universe_is_kept_to_or_refused() {
     folder.write("units.csv", "country,admin1\nMali,Koros\nMLI,Lou\n562,Koros\nUkraine,Sib\nUkraine,Nowhere\n");
     let args = ["panel", "--by", "admin1", "--every", "year", "--universe", "units.csv", "--format", "csv"];
     let rows = folder.done(&args);
-    assert_eq!(rows.lines().filter(|line| line.starts_with("Ukraine,UKR,804,Nowhere,")).count(), 3, "{rows}");
+    assert_eq!(rows.lines().filter(|line| line.starts_with("Ukraine,UKR,804,369,Nowhere,")).count(), 3, "{rows}");
     assert_eq!(rows.lines().count(), 1 + 5 * 3);
     folder.write("units.csv", "country,admin1\nMali,Koros\nNiger,Koros\n");
     let said = folder.annals(&args);
@@ -590,7 +630,7 @@ fn rules_give_a_panel_the_deaths_that_they_give_events() {
             "csv",
         ]);
         let numbers =
-            |line: &str| line.split(',').skip(7).map(|text| text.parse::<u64>().expect("a number")).collect::<Vec<_>>();
+            |line: &str| line.split(',').skip(8).map(|text| text.parse::<u64>().expect("a number")).collect::<Vec<_>>();
         said.lines().skip(1).map(numbers).collect::<Vec<_>>()
     };
     let deaths = |rules: &str| -> u64 {
@@ -604,6 +644,112 @@ fn rules_give_a_panel_the_deaths_that_they_give_events() {
         assert!(low < high);
     }
     assert_ne!(panel("conservative"), panel("maximal"));
+}
+
+#[test]
+fn countries_are_counted_the_same_by_spans_and_one_by_one() {
+    let folder = imported(&events(160));
+    folder.done(&["withdraw", "TST3", "--reason", "twice"]);
+    let panel = |more: &[&str], count: &str| {
+        let args = ["panel", "--universe", "seen", "--coverage", "full", "--format", "csv", "--count", count];
+        folder.done(&[&args[..], more].concat())
+    };
+    let first_columns = |panel: &str, columns: usize| {
+        panel.lines().map(|line| line.split(',').take(columns).collect::<Vec<_>>().join(",")).collect::<Vec<_>>()
+    };
+    for (every, columns) in [("month", 12), ("quarter", 11), ("year", 10)] {
+        let spans: [&[&str]; 4] =
+            [&[], &["--from", "2018-02-11"], &["--to", "2018-10-20"], &["--from", "2018-02-11", "--to", "2018-10-20"]];
+        for span in spans {
+            let args = [&["--every", every][..], span].concat();
+            let counted = panel(&args, "events,fatalities");
+            let one_by_one = panel(&args, "events,fatalities,unknown_deaths");
+            assert_eq!(first_columns(&counted, columns), first_columns(&one_by_one, columns), "{every} {span:?}");
+            assert!(counted.lines().count() > 3, "{counted}");
+        }
+    }
+}
+
+#[test]
+fn claims_tell_how_many_were_injured() {
+    let folder = Folder::new();
+    for file in ["oulo.csv", "oulo_documents.toml", "oulo_claims.toml"] {
+        folder.write(file, std::fs::read(crate::support::project("tests/cli/data").join(file)).expect("a file"));
+    }
+    folder.done(&["import", "oulo.csv"]);
+    folder.done(&["document", "add", "oulo_documents.toml"]);
+    folder.done(&["claim", "add", "--file", "oulo_claims.toml"]);
+    let claim = ["claim", "add", "MLI12", "--document", "post-0306", "--new-source", "--field", "injured", "--value"];
+    folder.done(&[&claim[..], &["seven"]].concat());
+    let args = ["panel", "--country", "Mali", "--every", "year", "--count", "injured", "--format", "csv"];
+    let said = folder.annals(&[&args[..], &["--rules", "conservative", "--split", "event_type"]].concat());
+    let header: Vec<&str> = said.out.lines().next().expect("a header").split(',').collect();
+    let row: Vec<&str> = said.out.lines().nth(1).expect("a row").split(',').collect();
+    let cell = |name: &str| row[header.iter().position(|column| *column == name).expect("a column")];
+    assert_eq!(["n_injured", "n_injured_battles", "n_injured_vac"].map(cell), ["7", "7", "0"]);
+    assert!(
+        said.err.contains("claims tell of 1 of 4 events how many were injured; the others add nothing"),
+        "{said:?}"
+    );
+    let said = folder.annals(&args);
+    assert_eq!((said.code, said.out.as_str()), (Some(2), ""));
+    assert!(said.err.contains("only claims tell how many were injured"), "{said:?}");
+}
+
+/// Gives a text of JSON as it would stand in a CSV.
+fn as_cell(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::Null => String::new(),
+        serde_json::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+#[test]
+fn a_panel_is_the_same_in_each_format() {
+    let folder = imported(&events(160));
+    let args = ["panel", "--by", "priogrid", "--split", "inter2", "--coverage", "full", "-o"];
+    for shape in ["--wide", "--long"] {
+        for file in ["panel.csv", "panel.jsonl", "panel.json", "panel.dta", "panel.xlsx"] {
+            folder.done(&[&args[..], &[file, shape]].concat());
+        }
+        let mut reader = csv::Reader::from_path(folder.path("panel.csv")).expect("a file");
+        let header = reader.headers().expect("a header").clone();
+        let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+        let lines: Vec<serde_json::Value> =
+            folder.text("panel.jsonl").lines().map(|line| serde_json::from_str(line).expect("an object")).collect();
+        let list: Vec<serde_json::Value> = serde_json::from_slice(&folder.read("panel.json")).expect("a list");
+        assert_eq!(lines, list);
+        assert_eq!(lines.len(), rows.len());
+        assert!(rows.len() > 60, "{}", rows.len());
+        for (object, row) in lines.iter().zip(&rows) {
+            let keys: Vec<&String> = object.as_object().expect("an object").keys().collect();
+            assert_eq!(keys, header.iter().collect::<Vec<_>>());
+            let cells = object.as_object().expect("an object").values().map(as_cell);
+            assert_eq!(cells.collect::<Vec<_>>(), row.iter().collect::<Vec<_>>());
+            assert!(object["gid"].is_number() && object["latitude"].is_number() && object["period"].is_string());
+        }
+        let stata = folder.read("panel.dta");
+        assert!(stata.starts_with(b"<stata_dta><header><release>118</release>") && stata.ends_with(b"</stata_dta>"));
+        let told = b"</K><N>";
+        let at = stata.windows(told.len()).position(|bytes| bytes == told).expect("a number of rows") + told.len();
+        assert_eq!(u64::from_le_bytes(stata[at..at + 8].try_into().expect("eight bytes")), rows.len() as u64);
+    }
+}
+
+#[test]
+fn a_panel_that_a_format_cannot_hold_leaves_no_file() {
+    let folder = imported(&events(20));
+    folder.write("panel.xlsx", "as it was");
+    let days = ["--from", "1000-01-01", "--to", "3999-12-31", "--every", "day", "--coverage", "full"];
+    let said = folder.annals(&[&["panel", "--country", "Mali", "-o", "panel.xlsx"][..], &days].concat());
+    assert_eq!(said.code, Some(3), "{said:?}");
+    assert!(
+        said.err.contains("1,048,575") || said.err.contains("1 048 575") || said.err.contains("1048575"),
+        "{said:?}"
+    );
+    assert_eq!(folder.text("panel.xlsx"), "as it was");
+    assert!(!folder.files().contains(&"panel.panel.json".to_owned()));
 }
 
 #[test]
@@ -673,9 +819,11 @@ proptest! {
         for (units, first, length, class, [low, best, high], told, geo_precision) in &events {
             panel.add(&Occurrence {
                 units,
+                why_none: Why::NoUnit,
+                in_several: false,
                 when: When::Days(*first, first + length),
                 class: *class % 7,
-                sums: Sums { events: 1, best: *best, low: *low, high: *high, unknown: u64::from(!told) },
+                sums: Sums { events: 1, best: *best, low: *low, high: *high, unknown: u64::from(!told), injured: 0 },
                 actors: &[],
                 geo_precision: *geo_precision,
                 time_precision: None,

@@ -52,7 +52,7 @@ fn set_up(session: &Path, staged: &Path) {
     let folder = staged.with_extension("in");
     fs::create_dir(&folder).expect("a folder");
     fs::create_dir(staged.with_extension("out")).expect("a folder");
-    let endings = ["csv", "toml", "json", "bib", "ris"];
+    let endings = ["csv", "toml", "json", "geojson", "bib", "ris"];
     let data = DATA.map(|folder| Path::new(ROOT).join(folder));
     for file in data.iter().flat_map(|folder| endings.iter().flat_map(|ending| files(folder, ending))) {
         let name = file.file_name().expect("a name").to_string_lossy().into_owned();

@@ -17,8 +17,8 @@ mod whole_folder;
 
 pub use error::ExportError;
 pub use formats::{
-    Format, Remark, ScriptsReport, export_parts, export_typed, package_in_the_way, script_in_the_way, write_package,
-    write_scripts,
+    About, Format, Missing, Remark, ScriptsReport, Take, TypedColumn, Value, export_parts, export_typed,
+    package_in_the_way, script_in_the_way, write_given, write_package, write_scripts,
 };
 pub(in crate::interchange) use formats::{codes_schema, describe_events, export_typed_seen};
 pub use gone::{deleted_beside, write_gone};

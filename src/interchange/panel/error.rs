@@ -56,6 +56,44 @@ pub enum PanelError {
     /// Nobody knows every unit of this kind.
     #[error("there is no list of all units of the kind {}", .0.word())]
     NoListOfAll(By),
+    /// The injured are asked for without a rule set.
+    #[error("only claims tell how many were injured, and no rule set says what follows from them")]
+    InjuredWithoutRules,
+    /// The codebook has no claims on the injured.
+    #[error("the codebook of the database has no field of claims that tells how many were injured")]
+    NoFieldOfInjured,
+    /// A file of which no areas can be made.
+    #[error("{}: {what}", path.display())]
+    NoAreas {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        what: String,
+    },
+    /// A feature without the property that names it.
+    #[error("{}, feature {feature} has no \"{property}\"", path.display())]
+    AreaUnnamed {
+        /// The file.
+        path: PathBuf,
+        /// Which feature, counted from 1.
+        feature: usize,
+        /// The property.
+        property: String,
+        /// Those that it has.
+        has: Vec<String>,
+    },
+    /// A feature that bounds no area.
+    #[error("{}, feature {feature} (\"{name}\"): {what}", path.display())]
+    Area {
+        /// The file.
+        path: PathBuf,
+        /// Which feature, counted from 1.
+        feature: usize,
+        /// Its name.
+        name: String,
+        /// What is wrong.
+        what: String,
+    },
     /// A field that cannot be split by.
     #[error("a panel cannot be split by \"{0}\"")]
     SplitUnknown(String),

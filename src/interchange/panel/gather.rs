@@ -1,9 +1,9 @@
 //! Brings events into a panel: by counts of numbers where that is enough, else one by one.
 
 use super::{PanelError, PanelRequest};
-use crate::analysis::{By, Every, Measure, Multi, Occurrence, Panel, Sums, UnitList, When};
+use crate::analysis::{By, Every, Found, Measure, Multi, Occurrence, Panel, Sums, UnitList, When, Why};
 use crate::codebook::{PanelWords, RuleSet};
-use crate::coding::{ResolvedColumn, Resolving, resolved_columns};
+use crate::coding::{ResolvedColumn, Resolving, injured_column, resolved_columns};
 use crate::interchange::export::{Guard, Withheld};
 use crate::model::{DateForm, Draft, Field, Filter, days_since_epoch};
 use crate::store::{CountQuery, Database, Dimension, Scan};
@@ -17,6 +17,7 @@ pub(super) struct Gathered<'d> {
     pub units: UnitList<'d>,
     pub withheld: Withheld,
     pub ranges: u64,
+    pub injured_told: u64,
 }
 
 pub(super) fn gather<'d>(
@@ -30,7 +31,7 @@ pub(super) fn gather<'d>(
         && let Some(query) = CountedBy::of(request, &panel)
     {
         query.fill(database, &mut panel, &mut units)?;
-        return Ok(Gathered { panel, units, withheld: Withheld::default(), ranges: 0 });
+        return Ok(Gathered { panel, units, withheld: Withheld::default(), ranges: 0, injured_told: 0 });
     }
     OneByOne::new(database, request, guard)?.fill(panel, units)
 }
@@ -40,8 +41,12 @@ fn written(request: &PanelRequest) -> impl Iterator<Item = &str> {
     let of_unit = request.by.keys().iter().copied();
     let actors = [Field::Actor1, Field::Actor2].map(Field::name);
     let others = [Field::EventDate, Field::Fatalities].map(Field::name);
-    of_unit.chain(actors).chain(others).chain(request.split.as_deref())
+    let point = request.by.is_of_points().then_some([Field::Latitude, Field::Longitude].map(Field::name));
+    of_unit.chain(point.into_iter().flatten()).chain(actors).chain(others).chain(request.split.as_deref())
 }
+
+/// What is counted by when nothing but a country's period is asked for.
+const COUNTRY_AND_PERIOD: usize = 2;
 
 /// What is asked for by fields alone, so that the database can count it.
 struct CountedBy {
@@ -59,13 +64,14 @@ impl CountedBy {
             By::Country => &[],
             By::Admin1 => &[Field::Admin1],
             By::Admin2 => &[Field::Admin1, Field::Admin2],
-            By::PrioGrid => &[Field::Latitude, Field::Longitude],
+            By::PrioGrid | By::H3(_) | By::Area => &[Field::Latitude, Field::Longitude],
             By::Actor | By::Dyad | By::Location => return None,
         };
         let split = panel.plan().split.as_ref();
         let of_field = split.and_then(|split| split.field());
-        // What the counts call nothing is with a flag both no and not told.
-        let can_split = split.is_none() || of_field.is_some_and(|field| field != Field::CivilianTargeting);
+        // What the counts call nothing is with a flag both no and not told, with a second side both none and not told.
+        let in_two_ways = [Field::CivilianTargeting, Field::Inter2];
+        let can_split = split.is_none() || of_field.is_some_and(|field| !in_two_ways.contains(&field));
         let sums_only = request.measures.iter().all(|it| [Measure::Events, Measure::Fatalities].contains(it));
         let as_coded = request.rules.is_none() && request.scan.as_of.is_none();
         if !(can_split && sums_only && as_coded && request.multi == Multi::Start) {
@@ -91,7 +97,44 @@ impl CountedBy {
         })
     }
 
+    /// Tells whether it is asked for countries in long periods, and for all of their events.
+    fn is_of_countries(&self) -> bool {
+        let long = matches!(self.every, Every::Month | Every::Quarter | Every::Year);
+        let Filter { from, to, .. } = self.filter;
+        long && self.by.len() == COUNTRY_AND_PERIOD && self.filter == Filter { from, to, ..Filter::default() }
+    }
+
+    fn fill_countries(
+        &self,
+        database: &Database,
+        panel: &mut Panel,
+        units: &mut UnitList<'_>,
+    ) -> Result<(), PanelError> {
+        let span = |day: i32| {
+            let number = self.every.number(day);
+            (number, self.every.last_day(number))
+        };
+        for count in database.count_countries(self.filter.from, self.filter.to, span)? {
+            let found = units.find(&count.country, &[]);
+            panel.add(&Occurrence {
+                units: found.unit.as_slice(),
+                why_none: found.why,
+                in_several: found.in_several,
+                when: When::Period(count.span),
+                class: 0,
+                sums: Sums { events: count.events, best: count.fatalities, ..Sums::default() },
+                actors: &[],
+                geo_precision: None,
+                time_precision: None,
+            });
+        }
+        Ok(())
+    }
+
     fn fill(&self, database: &Database, panel: &mut Panel, units: &mut UnitList<'_>) -> Result<(), PanelError> {
+        if self.is_of_countries() {
+            return self.fill_countries(database, panel, units);
+        }
         let query = CountQuery { filter: self.filter.clone(), by: self.by.clone(), sum_fatalities: true };
         let counts = database.count(&query)?;
         let more = [self.split, self.geo, self.time].into_iter().filter(|is| *is).count();
@@ -109,9 +152,11 @@ impl CountedBy {
             let (geo_precision, time_precision) = (precision(self.geo), precision(self.time));
             let when = When::Period(period);
             let wanted = panel.plan().wants(when, geo_precision, time_precision);
-            let unit = if wanted { units.find(key[0], &key[1..period_at]) } else { None };
+            let found = if wanted { units.find(key[0], &key[1..period_at]) } else { NOT_ASKED };
             panel.add(&Occurrence {
-                units: unit.as_slice(),
+                units: found.unit.as_slice(),
+                why_none: found.why,
+                in_several: found.in_several,
                 when,
                 class,
                 sums: Sums { events: line.events, best: line.fatalities, ..Sums::default() },
@@ -123,6 +168,9 @@ impl CountedBy {
         Ok(())
     }
 }
+
+/// The unit of an event that is not asked for it.
+const NOT_ASKED: Found = Found { unit: None, why: Why::NoUnit, in_several: false };
 
 /// Gives the first day of `2012`, `2012-03` or `2012-03-05`.
 fn first_day(label: &str) -> Option<i32> {
@@ -140,8 +188,10 @@ struct OneByOne<'d> {
     resolving: Option<(Resolving<'d>, &'d RuleSet)>,
     /// Columns that tell the lowest and the highest number of deaths.
     estimates: [Option<ResolvedColumn>; 2],
+    injured: Option<ResolvedColumn>,
     actors: HashMap<String, u32>,
     ranges: u64,
+    injured_told: u64,
 }
 
 impl<'d> OneByOne<'d> {
@@ -156,7 +206,10 @@ impl<'d> OneByOne<'d> {
             columns.iter().find(|column| asked && column.name == measure.word()).cloned()
         };
         let estimates = [Measure::FatalitiesLow, Measure::FatalitiesHigh].map(named);
-        Ok(OneByOne { database, request, guard, resolving, estimates, actors: HashMap::new(), ranges: 0 })
+        let injured =
+            request.measures.contains(&Measure::Injured).then(|| injured_column(database.codebook())).flatten();
+        let actors = HashMap::new();
+        Ok(OneByOne { database, request, guard, resolving, estimates, injured, actors, ranges: 0, injured_told: 0 })
     }
 
     fn scan(&self) -> Scan {
@@ -191,54 +244,75 @@ impl<'d> OneByOne<'d> {
                 let text = |column: &Option<ResolvedColumn>| {
                     column.as_ref().map(|column| column.text(resolution, words, rules)).unwrap_or_default()
                 };
-                told = Some([text(&self.estimates[0]), text(&self.estimates[1])]);
+                told = Some([text(&self.estimates[0]), text(&self.estimates[1]), text(&self.injured)]);
             }
             self.guard.apply(row.id, &mut draft);
             self.add(&draft, told, &mut panel, &mut units);
             Ok::<_, PanelError>(())
         })?;
-        Ok(Gathered { panel, units, withheld: self.guard.withheld(), ranges: self.ranges })
+        Ok(Gathered {
+            panel,
+            units,
+            withheld: self.guard.withheld(),
+            ranges: self.ranges,
+            injured_told: self.injured_told,
+        })
     }
 
-    fn add(&mut self, draft: &Draft<'_>, told: Option<[String; 2]>, panel: &mut Panel, units: &mut UnitList<'d>) {
+    fn add(&mut self, draft: &Draft<'_>, told: Option<[String; 3]>, panel: &mut Panel, units: &mut UnitList<'d>) {
         let Some(first) = draft.event_date.map(days_since_epoch) else { return };
         let last = if self.request.multi == Multi::Start { first } else { last_day(draft, first) };
         let when = When::Days(first, last);
         let (geo_precision, time_precision) = (draft.geo_precision, draft.time_precision);
         let mut found = Vec::new();
+        let mut last = NOT_ASKED;
         if panel.plan().wants(when, geo_precision, time_precision) {
-            self.units_of(draft, units, &mut found);
+            last = self.units_of(draft, units, &mut found);
         }
         let class = panel.plan().split.as_ref().map_or(0, |split| split.class(draft, self.database.codebook()));
         let sums = self.sums(draft, told);
         let actors = if self.request.measures.contains(&Measure::Actors) { self.actors_of(draft) } else { Vec::new() };
-        panel.add(&Occurrence { units: &found, when, class, sums, actors: &actors, geo_precision, time_precision });
+        panel.add(&Occurrence {
+            units: &found,
+            why_none: last.why,
+            in_several: last.in_several,
+            when,
+            class,
+            sums,
+            actors: &actors,
+            geo_precision,
+            time_precision,
+        });
     }
 
-    fn units_of(&self, draft: &Draft<'_>, units: &mut UnitList<'_>, found: &mut Vec<u32>) {
+    /// Adds the units that an event belongs to, and tells what was found last.
+    fn units_of(&self, draft: &Draft<'_>, units: &mut UnitList<'_>, found: &mut Vec<u32>) -> Found {
         let country = draft.country.as_ref();
         let mut find = |texts: &[&str]| {
-            let unit = units.find(country, texts);
-            found.extend(unit.filter(|unit| !found.contains(unit)));
+            let one = units.find(country, texts);
+            found.extend(one.unit.filter(|unit| !found.contains(unit)));
+            one
         };
         let Draft { admin1, admin2, location, latitude, longitude, actor1, actor2, .. } = draft;
         match self.request.by {
             By::Country => find(&[]),
             By::Admin1 => find(&[admin1]),
             By::Admin2 => find(&[admin1, admin2]),
-            By::PrioGrid => find(&[latitude, longitude]),
+            By::PrioGrid | By::H3(_) | By::Area => find(&[latitude, longitude]),
             By::Location => find(&[admin1, admin2, location, latitude, longitude]),
             By::Dyad => find(&[actor1, actor2]),
             By::Actor => {
                 find(&[actor1]);
-                find(&[actor2]);
+                find(&[actor2])
             }
         }
     }
 
-    fn sums(&mut self, draft: &Draft<'_>, told: Option<[String; 2]>) -> Sums {
+    fn sums(&mut self, draft: &Draft<'_>, told: Option<[String; 3]>) -> Sums {
         let best = u64::from(draft.fatalities.unwrap_or(0));
         let resolved = told.unwrap_or_default();
+        let injured = resolved[2].parse::<u64>().ok();
+        self.injured_told += u64::from(injured.is_some());
         let own = |at: usize| {
             let column = self.estimates[at].as_ref()?;
             let stands = |(name, _): &&(Cow<'_, str>, Cow<'_, str>)| column.is_called(name);
@@ -253,6 +327,7 @@ impl<'d> OneByOne<'d> {
             low: low.unwrap_or(best),
             high: high.unwrap_or(best),
             unknown: u64::from(draft.fatalities.is_none()),
+            injured: injured.unwrap_or(0),
         }
     }
 

@@ -15,6 +15,9 @@ struct List<'p> {
     records: Vec<(u64, csv::StringRecord)>,
 }
 
+/// Columns in which a country may be told by a code; a number is that of ISO 3166.
+const CODES: [&str; 2] = ["iso3", "iso"];
+
 impl<'p> List<'p> {
     fn read(path: &'p Path) -> Result<List<'p>, PanelError> {
         let text = fs::read_to_string(path).map_err(|source| PanelError::Read { path: path.to_owned(), source })?;
@@ -53,8 +56,7 @@ impl<'p> List<'p> {
 
     /// Gives the place of a column; a country may stand there by its name or by a code.
     fn place(&self, name: &str) -> Option<usize> {
-        let country = By::Country.keys();
-        let also = if name == country[0] { country } else { &[] };
+        let also: &[&str] = if name == By::Country.keys()[0] { &CODES } else { &[] };
         std::iter::once(&name).chain(also).find_map(|name| self.header.iter().position(|known| known == name))
     }
 
@@ -70,7 +72,7 @@ pub(super) fn read_universe(path: &Path, units: &mut UnitList<'_>) -> Result<(),
     for (line, record) in &list.records {
         let texts: Vec<&str> = places.iter().map(|at| record.get(*at).unwrap_or_default()).collect();
         if !units.declare(&texts) {
-            return Err(list.wrong(*line, format!("\"{}\" is no {}", texts.join(", "), units.by().word())));
+            return Err(list.wrong(*line, format!("\"{}\" is no {}", texts.join(", "), noun(units.by()))));
         }
     }
     Ok(())
@@ -95,9 +97,9 @@ pub(super) fn read_coverage(
     for (line, record) in &list.records {
         let text = |at: usize| record.get(at).unwrap_or_default();
         let texts: Vec<&str> = places.iter().map(|at| text(*at)).collect();
-        let mut listed = UnitList::new(by, codebook);
+        let mut listed = UnitList::new(by, codebook).with_areas(units.areas());
         if !listed.declare(&texts) {
-            return Err(list.wrong(*line, format!("\"{}\" is no {}", texts.join(", "), by.word())));
+            return Err(list.wrong(*line, format!("\"{}\" is no {}", texts.join(", "), noun(by))));
         }
         let day = |at: usize, open: i32| match text(at) {
             "" => Ok(open),
@@ -124,6 +126,14 @@ pub(super) fn read_coverage(
         false => of_all(unit.countries.iter().map(of_country)),
     };
     Ok(units.units().iter().map(of_unit).collect())
+}
+
+/// Gives what one unit is called.
+fn noun(by: By) -> &'static str {
+    match by {
+        By::Area => "area of the file of polygons",
+        by => by.word(),
+    }
 }
 
 /// Gives the needed ones of a unit's keys.

@@ -1,10 +1,12 @@
 //! Panels: which events go in, over which units, and the files that come out.
 
+mod areas;
 mod error;
 mod gather;
 mod lists;
 mod write;
 
+pub use areas::{AreaFile, read_areas};
 pub use error::PanelError;
 pub(in crate::interchange) use gather::last_day as last_day_of_event;
 pub use write::write_panel;
@@ -12,10 +14,12 @@ pub use write::write_panel;
 use crate::analysis::{
     By, Coverage, Every, Measure, Multi, Panel, PanelColumn, PanelPlan, RowCounts, Shape, Split, UnitList,
 };
-use crate::codebook::{Codebook, RuleSet};
-use crate::interchange::export::Withheld;
+use crate::codebook::{Codebook, FieldType, RuleSet};
+use crate::coding::injured_column;
+use crate::interchange::export::{ExportError, Missing, Take, Value, Withheld};
 use crate::model::{Disclosure, Filter, days_since_epoch, epoch_day};
 use crate::store::{self, Database, Scan, SortKey};
+use chrono::NaiveDate;
 use gather::Gathered;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -24,7 +28,7 @@ use std::path::PathBuf;
 /// Which units have rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Universe {
-    /// Every unit there is; known for countries and for grid cells.
+    /// Every unit there is; known for countries, grid cells and areas.
     All,
     /// Those that events were seen of.
     Seen,
@@ -48,6 +52,8 @@ pub enum CoveredBy {
 pub struct PanelRequest {
     /// What rows are about.
     pub by: By,
+    /// The areas of a file, if rows are about them.
+    pub areas: Option<AreaFile>,
     /// How long a period is.
     pub every: Every,
     /// What cells tell.
@@ -86,6 +92,8 @@ pub struct MadePanel<'d> {
     pub withheld: Withheld,
     /// Events that told their own lowest or highest number of deaths.
     pub ranges: u64,
+    /// Events of which claims tell how many were injured.
+    pub injured_told: u64,
     coverage: Vec<Coverage>,
 }
 
@@ -102,6 +110,9 @@ pub fn make_panel<'d>(database: &'d Database, request: &'d PanelRequest) -> Resu
         Some(name) => Some(Split::of(name, codebook).ok_or_else(|| PanelError::SplitUnknown(name.clone()))?),
         None => None,
     };
+    if request.measures.contains(&Measure::Injured) {
+        injured_may_be_told(request, codebook)?;
+    }
     let panel = Panel::new(PanelPlan {
         every: request.every,
         first: filter.from.map(days_since_epoch),
@@ -113,17 +124,28 @@ pub fn make_panel<'d>(database: &'d Database, request: &'d PanelRequest) -> Resu
         max_time_precision: request.max_time_precision,
     });
     let units = universe(request, codebook)?;
-    let Gathered { panel, units, withheld, ranges } = gather::gather(database, request, panel, units)?;
+    let Gathered { panel, units, withheld, ranges, injured_told } = gather::gather(database, request, panel, units)?;
     if request.universe != Universe::Seen && !units.undeclared().is_empty() {
         return Err(PanelError::lacking(&request.universe, &units));
     }
     let coverage = coverage(database, request, &panel, &units)?;
-    Ok(MadePanel { panel, units, shape: request.shape, withheld, ranges, coverage })
+    Ok(MadePanel { panel, units, shape: request.shape, withheld, ranges, injured_told, coverage })
+}
+
+/// Only claims tell of the injured: no coded field does.
+fn injured_may_be_told(request: &PanelRequest, codebook: &Codebook) -> Result<(), PanelError> {
+    if injured_column(codebook).is_none() {
+        return Err(PanelError::NoFieldOfInjured);
+    }
+    if request.rules.is_none() {
+        return Err(PanelError::InjuredWithoutRules);
+    }
+    Ok(())
 }
 
 /// Gives the units that have rows whether or not events are seen of them.
-fn universe<'d>(request: &PanelRequest, codebook: &'d Codebook) -> Result<UnitList<'d>, PanelError> {
-    let mut units = UnitList::new(request.by, codebook);
+fn universe<'d>(request: &'d PanelRequest, codebook: &'d Codebook) -> Result<UnitList<'d>, PanelError> {
+    let mut units = UnitList::new(request.by, codebook).with_areas(request.areas.as_ref().map(|file| &file.areas));
     match &request.universe {
         Universe::Seen => {}
         Universe::All => {
@@ -219,8 +241,11 @@ impl MadePanel<'_> {
 
     /// Calls `see` with the cells of each row; a number that is missing is empty.
     pub fn for_each_row<E>(&self, mut see: impl FnMut(&[Cow<'_, str>]) -> Result<(), E>) -> Result<RowCounts, E> {
+        let split = self.panel.plan().split.as_ref();
+        let label = |class: u16| split.map_or("", |split| split.classes[usize::from(class)].0.as_str());
         self.panel.for_each_row(&self.units, &self.coverage, self.shape, |row| {
-            let keys = row.unit.iter().chain(row.period).map(String::as_str).chain(row.class).map(Cow::Borrowed);
+            let class = row.class.map(label);
+            let keys = row.unit.iter().chain(row.period).map(String::as_str).chain(class).map(Cow::Borrowed);
             let number =
                 |number: &Option<u64>| number.map_or(Cow::Borrowed(""), |number| Cow::Owned(number.to_string()));
             let cells: Vec<Cow<'_, str>> = keys.chain(row.numbers.iter().map(number)).collect();
@@ -228,9 +253,54 @@ impl MadePanel<'_> {
         })
     }
 
+    /// Calls `see` with the values of each row, as the types of the columns have them.
+    fn for_each_typed_row(&self, see: &mut Take<'_>) -> Result<RowCounts, ExportError> {
+        let columns = self.columns();
+        let terms = columns.iter().find(|column| column.kind == FieldType::Term).map(|column| &column.terms);
+        let classes = self.panel.plan().split.as_ref().map_or(&[][..], |split| &split.classes);
+        let class = |at: u16| match terms.and_then(|terms| terms.get(usize::from(at))) {
+            Some((code, label)) => Value::Term(*code, label),
+            None => classes.get(usize::from(at)).map_or(NO_VALUE, |(label, _)| Value::Text(Cow::Borrowed(label))),
+        };
+        self.panel.for_each_row(&self.units, &self.coverage, self.shape, |row| {
+            let keys = row.unit.iter().chain(row.period).zip(&columns).map(|(text, column)| value(text, column.kind));
+            let values = keys.chain(row.class.map(class)).chain(row.numbers.iter().map(typed));
+            see(&values.collect::<Vec<_>>())
+        })
+    }
+
+    /// Gives how many rows there are at least, before they are made.
+    fn least_rows(&self) -> u64 {
+        let (units, periods) = self.size();
+        let split = self.panel.plan().split.as_ref().filter(|_| self.shape.long);
+        let classes = split.map_or(1, |split| split.classes.len() as u64);
+        if self.shape.sparse { 0 } else { units.saturating_mul(periods).saturating_mul(classes) }
+    }
+
     /// Gives how many units have rows in a panel that is not sparse, and how many periods there are.
     pub fn size(&self) -> (u64, u64) {
         let periods = self.panel.periods().map_or(0, |(first, last)| i64::from(last) - i64::from(first) + 1);
         (self.units.units().len() as u64, periods.max(0).unsigned_abs())
     }
+}
+
+const NO_VALUE: Value<'static> = Value::Missing(Missing::None);
+
+fn typed<'v>(number: &Option<u64>) -> Value<'v> {
+    number.and_then(|number| i64::try_from(number).ok()).map_or(NO_VALUE, Value::Integer)
+}
+
+/// Reads a key by the type of its column.
+fn value(text: &str, kind: FieldType) -> Value<'_> {
+    let read = match kind {
+        _ if text.is_empty() => return NO_VALUE,
+        FieldType::Integer => text.parse().ok().map(Value::Integer),
+        FieldType::Decimal => {
+            let number = text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
+            number.map(|number| Value::Decimal(number, Cow::Borrowed(text.trim())))
+        }
+        FieldType::Date => NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(Value::Date),
+        _ => None,
+    };
+    read.unwrap_or(Value::Text(Cow::Borrowed(text)))
 }

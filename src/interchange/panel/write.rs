@@ -1,9 +1,9 @@
-//! A panel as CSV, and beside it a file that says what it is.
+//! A panel as a file, and beside it one that says what it is.
 
 use super::{CoveredBy, MadePanel, PanelError, PanelRequest, Universe};
-use crate::analysis::{Every, Measure, RowCounts, Sums};
+use crate::analysis::{Every, Measure, PanelColumn, RowCounts, Sums};
 use crate::codebook::PanelWords;
-use crate::interchange::export::{ExportError, write_whole};
+use crate::interchange::export::{About, ExportError, Format, TypedColumn, write_given, write_whole};
 use crate::interchange::query::write_query;
 use crate::model::epoch_day;
 use crate::store::Database;
@@ -18,18 +18,48 @@ const BESIDE: &str = "panel.json";
 /// Writes a panel and, beside it, what it is; either both are there and whole, or the panel is as it was.
 pub fn write_panel(
     path: &Path,
+    format: Format,
     database: &Database,
     request: &PanelRequest,
     made: &MadePanel<'_>,
 ) -> Result<(RowCounts, PathBuf), PanelError> {
     let beside = path.with_extension(BESIDE);
+    if let Some(most) = format.most_rows().filter(|most| made.least_rows() > *most) {
+        return Err(ExportError::TooManyRows { most }.into());
+    }
     let written = write_whole(path, |out| {
-        let rows = write_csv(out, made)?;
+        let rows = match format {
+            Format::Csv => write_csv(out, made)?,
+            format => write_typed(out, format, database, request, made)?,
+        };
         let about = about(path, database, request, made, rows)?;
         write_whole(&beside, |out| Ok(writeln!(out, "{about:#}")?))?;
         Ok(rows)
     });
     Ok((written?, beside))
+}
+
+fn write_typed(
+    out: &mut (dyn Write + Send),
+    format: Format,
+    database: &Database,
+    request: &PanelRequest,
+    made: &MadePanel<'_>,
+) -> Result<RowCounts, ExportError> {
+    let columns = made.columns();
+    let typed = columns.iter().enumerate().map(|(at, column)| {
+        TypedColumn::given(at, &column.name, &column.label, &column.definition, column.kind)
+            .with_terms(column.terms.clone())
+    });
+    let codebook = database.codebook();
+    let about = About::of(database, "Panel", request.scan.as_of)?;
+    let written = write_given(typed.collect(), codebook, &about, format, out, |take| made.for_each_typed_row(take))?;
+    // Names and values of a panel are such that each format takes them as they are: nothing is to be remarked.
+    Ok(written.0)
+}
+
+fn last_change(database: &Database) -> Result<Option<i64>, ExportError> {
+    Ok(database.changes(Some(1))?.first().map(|change| change.id))
 }
 
 fn write_csv(out: &mut (dyn Write + Send), made: &MadePanel<'_>) -> io::Result<RowCounts> {
@@ -72,14 +102,13 @@ fn about(
     let dropped: Map<String, Value> =
         counted.dropped.iter().map(|(why, sums)| (why.word().to_owned(), sums_json(*sums, request))).collect();
     let (units, periods) = made.size();
-    let columns: Vec<Value> =
-        made.columns().iter().map(|column| json!({ "name": column.name, "definition": column.definition })).collect();
+    let columns: Vec<Value> = made.columns().iter().map(column_json).collect();
     Ok(json!({
         "panel": name(path),
         "program": concat!("annals ", env!("CARGO_PKG_VERSION")),
         "database": {
             "file": name(database.path()),
-            "change": database.changes(Some(1))?.first().map(|change| change.id),
+            "change": last_change(database)?,
             "as_of": request.scan.as_of,
             "codebook": database.codebook().version(),
         },
@@ -89,7 +118,9 @@ fn about(
             "in": sums_json(counted.events_in, request),
             "dropped": dropped,
             "repeated": sums_json(counted.repeated, request),
+            "in_several_areas": request.areas.as_ref().map(|_| sums_json(counted.in_several, request)),
             "own_low_or_high": made.ranges,
+            "injured_told": request.measures.contains(&Measure::Injured).then_some(made.injured_told),
             "cells_withheld": made.withheld.cells(),
             "not_covered": rows.uncovered,
         },
@@ -102,6 +133,10 @@ fn about(
     }))
 }
 
+fn column_json(column: &PanelColumn) -> Value {
+    json!({ "name": column.name, "type": column.kind.word(), "definition": column.definition })
+}
+
 /// Gives what adds up, as far as it is asked for; events and deaths always.
 fn sums_json(sums: Sums, request: &PanelRequest) -> Value {
     let numbers = [
@@ -110,6 +145,7 @@ fn sums_json(sums: Sums, request: &PanelRequest) -> Value {
         (Measure::FatalitiesLow, sums.low),
         (Measure::FatalitiesHigh, sums.high),
         (Measure::UnknownDeaths, sums.unknown),
+        (Measure::Injured, sums.injured),
     ];
     let always = [Measure::Events, Measure::Fatalities];
     let told =
@@ -145,6 +181,13 @@ fn choices(request: &PanelRequest, made: &MadePanel<'_>) -> Value {
     let disclosure = &request.disclosure;
     json!({
         "by": request.by.word(),
+        "areas": request.areas.as_ref().map(|file| json!({
+            "file": path(&file.path),
+            "named_by": file.property,
+            "features": file.features,
+            "edges": "an area owns its southern and western edges",
+            "overlaps": made.units.overlaps().collect::<Vec<_>>(),
+        })),
         "every": every.word(),
         "week_starts": match every {
             Every::Week(Weekday::Sat) => Some("saturday"),

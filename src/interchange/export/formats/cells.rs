@@ -47,6 +47,8 @@ enum Source {
     OfRow(ShapeCell),
     /// A column beyond the codebook, or one that translates: the text that a CSV holds.
     Text(Box<Column>),
+    /// The value that a row without an event was given, by its place.
+    Given(usize),
 }
 
 /// What an event has in a column.
@@ -107,7 +109,19 @@ impl Missing {
 /// The vocabulary of reasons why a value is missing.
 const MISSING: &str = "missing_value";
 
-/// An event on its way into a file: what the guard let through.
+impl<'a> Value<'a> {
+    /// Gives the same value without copying its text.
+    fn borrowed(&'a self) -> Value<'a> {
+        match self {
+            Value::Text(text) => Value::Text(Cow::Borrowed(text)),
+            Value::Word(text) => Value::Word(Cow::Borrowed(text)),
+            Value::Decimal(number, spelled) => Value::Decimal(*number, Cow::Borrowed(spelled)),
+            other => other.clone(),
+        }
+    }
+}
+
+/// An event on its way into a file: what the guard let through; or a row of a table of no events.
 pub struct TypedRow<'r> {
     /// Its values.
     pub draft: &'r Draft<'r>,
@@ -115,6 +129,8 @@ pub struct TypedRow<'r> {
     pub own: &'r OwnCells<'r>,
     /// Fields that were emptied.
     pub withheld: FieldSet,
+    /// Values of columns that are of no event.
+    pub given: &'r [Value<'r>],
     pub(super) table: &'r Table<'r>,
 }
 
@@ -124,7 +140,8 @@ pub struct Table<'t> {
     pub columns: Vec<TypedColumn>,
     /// Terms and their words.
     pub codebook: &'t Codebook,
-    layout: &'t Layout,
+    /// The layout of events; none of other tables.
+    layout: Option<&'t Layout>,
     form: CellForm,
 }
 
@@ -133,7 +150,12 @@ impl<'t> Table<'t> {
     pub fn new(columns: &[Column], layout: &'t Layout, form: CellForm, codebook: &'t Codebook) -> Table<'t> {
         let resolved = resolved_columns(codebook);
         let typed = columns.iter().map(|column| TypedColumn::of(column, layout, form, codebook, &resolved));
-        Table { columns: typed.collect(), codebook, layout, form }
+        Table { columns: typed.collect(), codebook, layout: Some(layout), form }
+    }
+
+    /// Makes a table of rows that are no events.
+    pub fn of_given(columns: Vec<TypedColumn>, codebook: &'t Codebook) -> Table<'t> {
+        Table { columns, codebook, layout: None, form: CellForm::PUBLISHED }
     }
 }
 
@@ -213,6 +235,26 @@ impl TypedColumn {
             as_numbers: matches!(told.tells, Tells::Actor(_, OfActor::Inter)) && form.inter == InterForm::Numbers,
             ..bare
         }
+    }
+
+    /// Makes a column whose values rows are given, each at this place.
+    pub fn given(at: usize, name: &str, label: &str, description: &str, kind: FieldType) -> TypedColumn {
+        TypedColumn {
+            name: name.to_owned(),
+            label: label.to_owned(),
+            description: description.to_owned(),
+            kind,
+            vocabulary: None,
+            terms: Vec::new(),
+            as_numbers: false,
+            required: false,
+            source: Source::Given(at),
+        }
+    }
+
+    /// Gives it the terms that its codes stand for.
+    pub fn with_terms(self, terms: Vec<(i32, String)>) -> TypedColumn {
+        TypedColumn { vocabulary: (!terms.is_empty()).then(|| self.name.clone()), terms, ..self }
     }
 
     fn bare(name: String, column: &Column) -> TypedColumn {
@@ -304,10 +346,12 @@ impl<'r> TypedRow<'r> {
             Source::Field(field) => self.field(column, *field),
             Source::OfRow(cell) => self.own_value(column, *cell),
             Source::Derived(derived) => read(codebook.derived(draft, *derived), column),
-            Source::Text(from) => match from.target {
-                ColumnTarget::Extra => read(extra(draft, &from.name), column),
-                _ => read(from.text(draft, codebook, layout, *form), column),
+            Source::Text(from) => match (from.target, layout) {
+                (ColumnTarget::Extra, _) => read(extra(draft, &from.name), column),
+                (_, Some(layout)) => read(from.text(draft, codebook, layout, *form), column),
+                (_, None) => Value::Missing(Missing::None),
             },
+            Source::Given(at) => self.given.get(*at).map_or(Value::Missing(Missing::None), Value::borrowed),
         }
     }
 

@@ -336,7 +336,7 @@ impl Finished<'_> {
         head.extend_from_slice(b"</K><N>");
         head.extend_from_slice(&self.rows.to_le_bytes());
         head.extend_from_slice(b"</N><label>");
-        let label = format!("Events, codebook {}", self.about.codebook);
+        let label = format!("{}, codebook {}", self.about.what, self.about.codebook);
         let label = short(&label, LABEL_LETTERS);
         head.extend_from_slice(&(label.len() as u16).to_le_bytes());
         head.extend_from_slice(label.as_bytes());

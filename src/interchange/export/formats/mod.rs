@@ -4,6 +4,7 @@ mod cells;
 mod dta;
 mod dta_names;
 mod geojson;
+mod given;
 mod gpkg;
 mod json;
 mod kml;
@@ -16,6 +17,8 @@ mod typed;
 mod xlsx;
 
 use cells::TypedRow;
+pub use cells::{Missing, TypedColumn, Value};
+pub use given::{Take, write_given};
 pub use scripts::{ScriptsReport, package_in_the_way, script_in_the_way, write_package, write_scripts};
 pub(in crate::interchange) use scripts::{codes_schema, describe_events, watched};
 pub(in crate::interchange) use typed::export_typed_seen;
@@ -105,6 +108,11 @@ impl Format {
         self.known().map_or(&[], |known| known.endings)
     }
 
+    /// Gives how many rows a file of it holds at most.
+    pub fn most_rows(self) -> Option<u64> {
+        (self == Format::Excel).then_some(xlsx::MOST_ROWS)
+    }
+
     /// Tells whether each event is a point in it.
     pub fn is_of_places(self) -> bool {
         matches!(self, Format::GeoJson | Format::GeoPackage | Format::Kml)
@@ -135,6 +143,8 @@ pub enum Remark {
 /// What is said of the data inside a file.
 #[derive(Clone, Debug)]
 pub struct About {
+    /// What it holds a row of each.
+    pub what: &'static str,
     /// Version of the codebook.
     pub codebook: String,
     /// The change that the events are as of.

@@ -16,7 +16,7 @@ use crate::interchange::export::table::{
 };
 use crate::interchange::import::other_side;
 use crate::interchange::shapes::OwnCells;
-use crate::model::{Draft, Field, FieldSet};
+use crate::model::{ChangeId, Draft, Field, FieldSet};
 use crate::store::Database;
 use chrono::DateTime;
 use std::io::Write;
@@ -81,21 +81,31 @@ impl To<'_, '_> {
             To::Parts(..) => return Err(ExportError::NotBuiltIn(Format::Parquet.title())),
             To::Stream(format, out) => (format, out),
         };
-        Ok(match format {
-            Format::Csv | Format::JsonLines => Box::new(json::Objects::lines(table, out)),
-            Format::Json => Box::new(json::Objects::list(table, out)?),
-            Format::Stata => Box::new(dta::Stata::new(table, about, out)?),
-            Format::R => Box::new(rds::DataFrame::new(table, about, out)?),
-            Format::GeoJson => Box::new(geojson::Features::new(table, out)?),
-            Format::GeoPackage => Box::new(gpkg::Points::new(table, about, out)?),
-            Format::Kml => Box::new(kml::Placemarks::new(table, out)?),
-            Format::Excel => Box::new(xlsx::Workbook::new(table, about, out)?),
-            #[cfg(feature = "parquet")]
-            Format::Parquet => Box::new(parquet::Parquet::new(table, about, out)?),
-            #[cfg(not(feature = "parquet"))]
-            Format::Parquet => return Err(ExportError::NotBuiltIn(format.title())),
-        })
+        sink(format, table, about, out)
     }
+}
+
+/// Begins a file of a format.
+pub(super) fn sink<'t>(
+    format: Format,
+    table: &'t Table<'t>,
+    about: &'t About,
+    out: &'t mut (dyn Write + Send),
+) -> Result<Box<dyn Sink + 't>, ExportError> {
+    Ok(match format {
+        Format::Csv | Format::JsonLines => Box::new(json::Objects::lines(table, out)),
+        Format::Json => Box::new(json::Objects::list(table, out)?),
+        Format::Stata => Box::new(dta::Stata::new(table, about, out)?),
+        Format::R => Box::new(rds::DataFrame::new(table, about, out)?),
+        Format::GeoJson => Box::new(geojson::Features::new(table, out)?),
+        Format::GeoPackage => Box::new(gpkg::Points::new(table, about, out)?),
+        Format::Kml => Box::new(kml::Placemarks::new(table, out)?),
+        Format::Excel => Box::new(xlsx::Workbook::new(table, about, out)?),
+        #[cfg(feature = "parquet")]
+        Format::Parquet => Box::new(parquet::Parquet::new(table, about, out)?),
+        #[cfg(not(feature = "parquet"))]
+        Format::Parquet => return Err(ExportError::NotBuiltIn(format.title())),
+    })
 }
 
 fn write_typed(
@@ -147,14 +157,15 @@ fn write_typed(
         if is_shaped {
             let withheld = guard.emptied();
             let table = &table;
-            let made = shaper.rows(&draft, |own| sink.row(&TypedRow { draft: &draft, own, withheld, table }))?;
+            let made =
+                shaper.rows(&draft, |own| sink.row(&TypedRow { draft: &draft, own, withheld, given: &[], table }))?;
             rows += made;
             events -= u64::from(made == 0);
             return Ok(());
         }
         let mut put = |draft: &Draft<'_>, withheld: FieldSet| {
             rows += 1;
-            sink.row(&TypedRow { draft, own: &OwnCells::default(), withheld, table: &table })
+            sink.row(&TypedRow { draft, own: &OwnCells::default(), withheld, given: &[], table: &table })
         };
         put(&draft, guard.emptied())?;
         if by_side && !(draft.actor2.is_empty() && draft.inter2.is_none()) {
@@ -193,16 +204,18 @@ fn no_column_twice(shape: &Shape) -> Result<(), ExportError> {
 
 /// What is said of the events inside a file.
 pub(super) fn about(database: &Database, options: &ExportOptions) -> Result<About, ExportError> {
-    let change = as_of(database, options)?;
-    let made = database.changes(None)?.into_iter().find(|made| made.id == change);
-    let moment = made.map_or(DateTime::UNIX_EPOCH, |made| made.moment);
-    Ok(About { codebook: database.codebook().version().to_owned(), change, moment })
+    About::of(database, "Events", options.scan.as_of)
 }
 
-/// The change that the events are as of: the one asked for, or the last.
-fn as_of(database: &Database, options: &ExportOptions) -> Result<i64, ExportError> {
-    if let Some(change) = options.scan.as_of {
-        return Ok(change);
+impl About {
+    /// Tells what is so of a file of a database, as of a change or the last.
+    pub fn of(database: &Database, what: &'static str, as_of: Option<ChangeId>) -> Result<About, ExportError> {
+        let change = match as_of {
+            Some(change) => change,
+            None => database.changes(Some(1))?.first().map_or(0, |change| change.id),
+        };
+        let made = database.changes(None)?.into_iter().find(|made| made.id == change);
+        let moment = made.map_or(DateTime::UNIX_EPOCH, |made| made.moment);
+        Ok(About { what, codebook: database.codebook().version().to_owned(), change, moment })
     }
-    Ok(database.changes(Some(1))?.first().map_or(0, |change| change.id))
 }

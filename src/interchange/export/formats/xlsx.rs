@@ -9,13 +9,11 @@ use rust_xlsxwriter as xlsx;
 use std::io::Write;
 
 /// As many events as a sheet has rows, the header left out.
-const MOST_ROWS: u64 = 1_048_575;
+pub const MOST_ROWS: u64 = 1_048_575;
 /// As many columns as a sheet has.
 const MOST_COLUMNS: usize = 16_384;
 /// The first year that Excel knows.
 const FIRST_YEAR: i32 = 1900;
-
-const EVENTS: &str = "events";
 
 /// A workbook on its way into a file.
 pub struct Workbook<'o> {
@@ -44,7 +42,7 @@ impl<'o> Workbook<'o> {
         let made = xlsx::ExcelDateTime::from_ymd(2000, 1, 1)?;
         book.set_properties(&xlsx::DocProperties::new().set_creation_datetime(&made));
         let sheet = book.add_worksheet_with_constant_memory()?;
-        sheet.set_name(EVENTS)?;
+        sheet.set_name(about.what.to_lowercase())?;
         sheet.set_freeze_panes(1, 0)?;
         for (at, column) in (0..).zip(&table.columns) {
             sheet.set_column_width(at, width(column))?;
