@@ -584,6 +584,14 @@ impl From<ReleaseError> for Failure {
                     .did_you_mean(&nearest)
                     .hint("annals release list shows those there are")
             }
+            ReleaseError::Diff(inner) => Failure::from(inner),
+            ReleaseError::NotAsItWas { name, .. } => {
+                Failure { what: format!("could not read release {name}"), ..failure }
+                    .hint("name its folder where it is, or get it again from where it was published")
+                    .hint(format!(
+                        "annals release rebuild {name} --dir DIR makes what can be made, and says what is other"
+                    ))
+            }
             ReleaseError::RetractedAlready { .. } => {
                 Failure { code: FOUND, ..failure }.hint("annals release show tells more")
             }
