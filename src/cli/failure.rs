@@ -71,6 +71,11 @@ impl Failure {
         self
     }
 
+    /// Gives why it could not be done, in a line.
+    pub fn reason(&self) -> String {
+        one_line(if self.because.is_empty() { &self.what } else { &self.because }).into()
+    }
+
     /// Offers names that come near, if there are any.
     pub fn did_you_mean(self, nearest: &[String]) -> Failure {
         let offer = did_you_mean(nearest);

@@ -9,6 +9,7 @@ mod as_of;
 mod coded;
 mod context;
 mod disclosure;
+mod doctor_releases;
 mod export_since;
 mod failure;
 mod fields;

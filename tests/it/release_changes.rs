@@ -198,3 +198,52 @@ fn where_no_ids_are_told_sums_are_compared() {
     folder.done(&["release", "cut", "2026.3", "--country", "Niger"]);
     assert!(folder.text("releases/2026.3/CHANGES.md").contains("* events: 30 -> 0\n"));
 }
+
+#[test]
+fn the_doctor_looks_at_releases() {
+    let folder = folder_of_clashes(20);
+    for name in ["2026.1", "2026.2", "2026.3", "2026.4"] {
+        folder.done(&["release", "cut", name, "--zip"]);
+    }
+    folder.done(&["release", "cut", "apart", "--dir", "other"]);
+    let looked = |code: i32, expected: &[&str]| {
+        let said = folder.annals(&["doctor", "--releases", "releases", "--format", "csv"]);
+        assert_eq!(said.code, Some(code), "{said:?}");
+        let lines: Vec<&str> = said.out.lines().filter(|line| line.contains(",release,")).collect();
+        assert_eq!(lines.len(), expected.len(), "{lines:#?}");
+        for (line, begin) in lines.iter().zip(expected) {
+            assert!(line.starts_with(begin), "{line} is not {begin}");
+        }
+    };
+    let apart = "ok,release,\"apart is in other/apart, as it was cut\",";
+    looked(0, &[apart, "ok,release,\"as cut, in releases: 4 folders, 4 zips\","]);
+    // One byte changed, one gone, one unknown here, one that is not what the database knows by its name.
+    let events = folder.text("releases/2026.1/events.csv").replace("MLI3,", "MLI9,");
+    folder.write("releases/2026.1/events.csv", events);
+    fs::rename(folder.path("releases/2026.2"), folder.path("gone")).expect("it moves");
+    fs::remove_file(folder.path("releases/2026.2.zip")).expect("it goes");
+    let other = folder_of_clashes(30);
+    for name in ["2026.4", "2030"] {
+        let dir = folder.path("releases");
+        let _ = fs::remove_dir_all(dir.join(name));
+        other.done(&["release", "cut", name, "--dir", dir.to_str().expect("UTF-8")]);
+    }
+    folder.write("releases/notes.zip", "no zip");
+    folder.write("releases/2026.1.zip", &folder.read("releases/2026.1.zip")[..2_000]);
+    folder.write("releases/2026.3.zip", folder.read("releases/2026.4.zip"));
+    fs::write(folder.path("other/apart/README.md"), "mine").expect("it is written");
+    looked(
+        1,
+        &[
+            "wrong,release,\"releases/2026.1 is not as it was cut: events.csv was changed",
+            "wrong,release,releases/2026.1.zip is no release: it has no MANIFEST.json,",
+            "wrong,release,\"releases/2026.4 calls itself 2026.4, and is not what the database knows by that name\",",
+            "warning,release,releases/2030: the database knows of no release 2030,",
+            "wrong,release,other/apart is not release apart as it was cut,",
+            "warning,release,2026.2 is not in releases,annals release rebuild 2026.2 --dir releases",
+            "ok,release,\"as cut, in releases: 1 folder, 2 zips\",",
+        ],
+    );
+    let said = folder.annals(&["doctor", "--releases", "nowhere"]);
+    assert!(said.code == Some(3) && said.err.starts_with("error: could not look into nowhere\n"), "{said:?}");
+}
