@@ -5,7 +5,7 @@ use super::manifest::{FileEntry, MANIFEST, Manifest};
 use super::{ReleaseError, release_named};
 use crate::codebook::{Codebook, SchemaFile};
 use crate::interchange::diff::Side;
-use crate::interchange::export::{ExportOptions, FileSum, Seen, SummedWriter, export_seen, seen_for, sum_of};
+use crate::interchange::export::{ExportOptions, Seen, export_seen, seen_for, sum_of};
 use crate::interchange::import::Hints;
 use crate::store::Database;
 use std::fs::File;
@@ -19,7 +19,6 @@ pub(super) const EVENTS: &str = "events.csv";
 /// A file for as long as a comparison reads it, with what went into it.
 pub(super) struct Made {
     pub file: NamedTempFile,
-    pub sum: FileSum,
     pub seen: Seen,
 }
 
@@ -73,12 +72,12 @@ fn holds(path: &Path, told: &FileEntry) -> bool {
 fn again(database: &Database, definition: &Definition, manifest: &Manifest) -> Result<Made, ReleaseError> {
     let change = manifest.cut.change;
     let options = definition.options(database.codebook(), change, Some(change))?;
-    make(database, &options, &std::env::temp_dir())
+    make(database, &options, None)
 }
 
 fn is_as_it_was(made: &Made, manifest: &Manifest, told: Option<&FileEntry>) -> bool {
     match told {
-        Some(told) => made.sum == told.sum(),
+        Some(told) => holds(made.file.path(), told),
         // No CSV was in it: the numbers must do.
         None => {
             let (events, fatalities) =
@@ -88,18 +87,18 @@ fn is_as_it_was(made: &Made, manifest: &Manifest, told: Option<&FileEntry>) -> b
     }
 }
 
-/// Writes events as CSV into a temporary file.
-pub(super) fn make(database: &Database, options: &ExportOptions, folder: &Path) -> Result<Made, ReleaseError> {
-    let failed = || ReleaseError::file(folder);
-    let file = tempfile::Builder::new().suffix(".csv").tempfile_in(folder).map_err(failed())?;
+/// Writes events as CSV into a temporary file, in a folder or where such files go.
+pub(super) fn make(database: &Database, options: &ExportOptions, folder: Option<&Path>) -> Result<Made, ReleaseError> {
+    let failed = || ReleaseError::file(folder.unwrap_or(Path::new("the folder for temporary files")));
+    let mut named = tempfile::Builder::new();
+    let named = named.suffix(".csv");
+    let file = folder.map_or_else(|| named.tempfile(), |folder| named.tempfile_in(folder)).map_err(failed())?;
     let mut seen = seen_for(database, options)?;
-    let mut buffered = BufWriter::with_capacity(1 << 16, file.as_file());
-    let mut out = SummedWriter::new(&mut buffered);
+    let mut out = BufWriter::with_capacity(1 << 16, file.as_file());
     export_seen(database, options, &mut out, &|_| (), Some(&mut seen))?;
-    let sum = out.finish();
-    buffered.flush().map_err(failed())?;
-    drop(buffered);
-    Ok(Made { file, sum, seen })
+    out.flush().map_err(failed())?;
+    drop(out);
+    Ok(Made { file, seen })
 }
 
 /// Opens a file of events that was written as a definition says.

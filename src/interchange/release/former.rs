@@ -80,13 +80,13 @@ fn sides(database: &Database, former: &Former, now: &InMaking<'_>) -> Result<[Si
     let change = former.manifest.cut.change;
     let mut then = former.definition.options(codebook, change, Some(change))?;
     then.disclosure = then.disclosure.and(&now.options.disclosure);
-    let before = hold(codebook, make(database, &then, now.folder)?.file, &former.definition)?;
+    let before = hold(codebook, make(database, &then, Some(now.folder))?.file, &former.definition)?;
     let written = now.folder.join(EVENTS);
     let after = if written.is_file() && holds_back_no_less(&now.options.disclosure, &then.disclosure) {
         open(codebook, &written, now.definition)?
     } else {
         let coarse = ExportOptions { disclosure: then.disclosure, ..now.options.clone() };
-        hold(codebook, make(database, &coarse, now.folder)?.file, now.definition)?
+        hold(codebook, make(database, &coarse, Some(now.folder))?.file, now.definition)?
     };
     Ok([before.named(former.manifest.release.as_str()), after.named(now.name)])
 }
