@@ -73,7 +73,7 @@ impl Failure {
 
     /// Gives why it could not be done, in a line.
     pub fn reason(&self) -> String {
-        one_line(if self.because.is_empty() { &self.what } else { &self.because }).into()
+        one_line(if self.because.is_empty() { &self.what } else { &self.because })
     }
 
     /// Offers names that come near, if there are any.

@@ -161,7 +161,7 @@ const MOST_KEPT: usize = 1 << 16;
 /// Writes a limit as it is typed: `2h`.
 pub fn written(limit: Duration) -> String {
     let seconds = limit.as_secs();
-    let fits = UNITS.iter().rev().find(|(_, unit)| seconds >= *unit && seconds % unit == 0);
+    let fits = UNITS.iter().rev().find(|(_, unit)| seconds >= *unit && seconds.is_multiple_of(*unit));
     fits.map_or_else(|| format!("{seconds}s"), |(word, unit)| format!("{}{word}", seconds / unit))
 }
 
