@@ -56,6 +56,12 @@ impl Args {
                 folder.clone().unwrap_or_default().join(copy_name(&stem, COPIES[0], context.author().moment))
             }
         };
+        let parent = folder_of(&file);
+        if !parent.as_os_str().is_empty() && !parent.is_dir() {
+            return Err(Failure::new(format!("could not back up to {}", file.display()))
+                .because(format!("there is no folder {}", parent.display()))
+                .hint("make it; if it is on a disk of its own, look whether that is there"));
+        }
         let held = database.back_up(&file).could_not(format!("back up to {}", file.display()))?;
         let gone = match (self.keep, &folder) {
             (Some(keep), Some(folder)) => prune(folder, &stem, keep.get(), &file)?,

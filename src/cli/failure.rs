@@ -218,6 +218,9 @@ impl From<store::Error> for Failure {
                 .hint(format!("{}, if that is meant: capitals tell ids apart", id.to_ascii_uppercase()))
                 .hint("annals list shows the ids there are"),
             Error::EventUnknown { .. } => failure.hint("annals list shows the ids there are"),
+            Error::NameUnknown { what: "scheduled job", nearest, .. } => {
+                failure.did_you_mean(&nearest).hint("annals schedule list shows those there are")
+            }
             Error::NameUnknown { nearest, .. } => {
                 failure.did_you_mean(&nearest).hint_if_none("look at the spelling, or leave that option out")
             }

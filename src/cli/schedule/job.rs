@@ -13,10 +13,16 @@ const COMMANDS: [&str; 8] = ["export", "panel", "summary", "count", "check", "im
 /// Looks whether a command can run, and finds the argument that names its file.
 pub fn read_command(command: &[String], names: &Names) -> Result<Option<usize>, Failure> {
     let first = command.first().map_or("", String::as_str);
+    if first == "annals" {
+        return Err(Failure::usage("the command of a job is written without annals").hint("leave that word out"));
+    }
     let allowed = COMMANDS.contains(&first) && (first != "release" || command.get(1).is_some_and(|word| word == "cut"));
     if !allowed {
-        return Err(Failure::usage(format!("annals {first} does not run by itself"))
-            .did_you_mean(&nearest(first, COMMANDS.into_iter()))
+        let of_release = first == "release";
+        let rest = command.get(1).filter(|_| of_release).map_or(String::new(), |word| format!(" {word}"));
+        let near = if of_release { Vec::new() } else { nearest(first, COMMANDS.into_iter()) };
+        return Err(Failure::usage(format!("annals {first}{rest} does not run by itself"))
+            .did_you_mean(&near)
             .hint("what may is export, release cut, panel, summary, count, check, import and backup"));
     }
     let mut filled =
