@@ -331,17 +331,17 @@ mod tests {
                 )
                 .expect("a query");
             let read = read.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));
-            let read: Vec<(usize, String, Option<usize>, Option<f64>)> =
+            let read: Vec<(i64, String, Option<i64>, Option<f64>)> =
                 read.expect("rows").map(|row| row.expect("a row")).collect();
             let wanted = (0..rows).map(|row| {
-                let deaths = (row % 4 > 0).then_some(row);
-                (row + 1, "é".repeat(row % 3), deaths, (row % 5 > 0).then_some(row as f64))
+                let deaths = (row % 4 > 0).then_some(row as i64);
+                (row as i64 + 1, "é".repeat(row % 3), deaths, (row % 5 > 0).then_some(row as f64))
             });
             assert_eq!(read, wanted.collect::<Vec<_>>(), "{rows}");
-            let last: Option<usize> = connection
+            let last: Option<i64> = connection
                 .query_row("SELECT max(seq) FROM sqlite_sequence WHERE name = 'events'", [], |row| row.get(0))
                 .expect("a row");
-            assert_eq!(last.unwrap_or(0), rows);
+            assert_eq!(last.unwrap_or(0), rows as i64);
         }
     }
 }
