@@ -86,7 +86,7 @@ say 'The same file once more changes nothing, and the correction stays.'
 run import sahel-2024.csv
 run history
 
-say 'A release is frozen, and says what changed since the one before.'
+say 'A release is frozen; then what differs between two files, number by number.'
 run release cut 2024.1 --dir releases
 run diff before.csv sahel.csv --lines 2
 
