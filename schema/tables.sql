@@ -246,7 +246,7 @@ CREATE TABLE exported (
     rules      TEXT    NOT NULL,               -- rule set and its version, or empty
     rows       INTEGER NOT NULL,
     bytes      INTEGER NOT NULL,
-    sha256     TEXT    NOT NULL
+    hash       TEXT    NOT NULL                -- xxh3:…, and sha256:… for files of releases
 ) STRICT;
 
 CREATE TABLE id_stem (
@@ -508,7 +508,7 @@ CREATE INDEX event_version_by_change ON event_version (ended_by);
 
 CREATE INDEX event_version_by_event ON event_version (id, change_id);
 
-CREATE INDEX exported_by_hash ON exported (sha256);
+CREATE INDEX exported_by_hash ON exported (hash);
 
 CREATE INDEX record_version_by_change ON record_version (ended_by);
 

@@ -36,7 +36,7 @@ CREATE TABLE exported (
     rules      TEXT    NOT NULL,               -- rule set and its version, or empty
     rows       INTEGER NOT NULL,
     bytes      INTEGER NOT NULL,
-    sha256     TEXT    NOT NULL
+    hash       TEXT    NOT NULL                -- xxh3:…, and sha256:… for files of releases
 ) STRICT;
 
-CREATE INDEX exported_by_hash ON exported (sha256);
+CREATE INDEX exported_by_hash ON exported (hash);

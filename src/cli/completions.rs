@@ -3,8 +3,7 @@
 use super::context::Context;
 use super::failure::Failure;
 use super::output::Output;
-use super::{Cli, Outcome};
-use clap::CommandFactory;
+use super::{Outcome, whole};
 use clap_complete::Shell;
 use std::io::Write;
 
@@ -24,7 +23,7 @@ impl Args {
     pub fn run(self, _: &Context, out: &mut Output) -> Result<Outcome, Failure> {
         // The generator panics where it cannot write; memory takes all.
         let mut text = Vec::new();
-        clap_complete::generate(self.shell, &mut Cli::command(), "annals", &mut text);
+        clap_complete::generate(self.shell, &mut whole(), "annals", &mut text);
         out.write_all(&text)?;
         Ok(Outcome::Done)
     }

@@ -3,9 +3,8 @@
 use super::context::Context;
 use super::failure::{Could, Failure};
 use super::output::Output;
-use super::{Cli, Outcome};
+use super::{Outcome, whole};
 use crate::codebook::Codebook;
-use clap::CommandFactory;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
@@ -57,7 +56,7 @@ const PAGE_WIDTH: usize = 96;
 
 /// Gives the help of every command as a page.
 fn commands_to_markdown() -> String {
-    let mut program = Cli::command().term_width(PAGE_WIDTH);
+    let mut program = whole().term_width(PAGE_WIDTH);
     program.build();
     let mut page = "# Commands\n\nWhat `annals COMMAND --help` prints, for every command. Made from the program; do \
         not edit.\n"

@@ -15,8 +15,8 @@ use super::rules::rules_named;
 use super::shape::{self, ShapeArgs};
 use crate::codebook::{Codebook, InterForm, Layout, RecordTable, RuleSet, nearest};
 use crate::interchange::export::{
-    As, ExportError, ExportOptions, ExportReport, FileSum, Format, Remark, ScriptsReport, SummedWriter, Withheld,
-    export, export_typed, package_in_the_way, script_in_the_way, write_package, write_scripts, write_whole_summed,
+    As, ExportError, ExportOptions, ExportReport, FileMark, Format, MarkedWriter, Remark, ScriptsReport, Withheld,
+    export, export_typed, package_in_the_way, script_in_the_way, write_package, write_scripts, write_whole_marked,
 };
 use crate::interchange::records::{RecordsExport, export_records};
 use crate::model::{Field, Filter};
@@ -179,7 +179,7 @@ impl Args {
         let all = progress.is_shown() && options.scan.filter == Filter::default();
         let whole = if all { Some(database.event_counts()?.0) } else { None };
         let told = |events| progress.at(events, events, whole);
-        let (report, sum) = if self.parts.is_asked_for() {
+        let (report, mark) = if self.parts.is_asked_for() {
             let result = self.parts.write(&database, &options, &self.file, &told);
             progress.finish();
             result?
@@ -191,7 +191,7 @@ impl Args {
             })?
         };
         self.left(format, &report.form.layout, &options.scan, options.rules.as_ref(), report.rows)
-            .log(context, &database, sum);
+            .log(context, &database, mark);
         let mut lines = remarks(&report);
         lines.extend(self.loss.lines(&database, &options)?);
         if self.with_scripts {
@@ -215,14 +215,14 @@ impl Args {
     ) -> Result<Outcome, Failure> {
         let options = self.records_options(database, table)?;
         let progress = context.progress("exporting");
-        let (report, sum) = self.deliver(out, |file| {
+        let (report, mark) = self.deliver(out, |file| {
             let result = export_records(database, &options, file, &|rows| progress.at(rows, rows, None));
             progress.finish();
             result
         })?;
         let name = &table.name;
         let scan = Scan { filter: options.filter.clone(), as_of: options.as_of, ..Scan::default() };
-        self.left(Format::Csv, name, &scan, None, report.rows).log(context, database, sum);
+        self.left(Format::Csv, name, &scan, None, report.rows).log(context, database, mark);
         let said = |target: &str| {
             format!("wrote {} to {target}, layout {name}{}", counted(report.rows, "row"), harmless(report.defused))
         };
@@ -234,15 +234,15 @@ impl Args {
         &self,
         out: &mut Output,
         write: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
-    ) -> Result<(T, FileSum), Failure> {
+    ) -> Result<(T, FileMark), Failure> {
         if self.file == Path::new("-") {
-            let mut summed = SummedWriter::new(out);
-            let report = write(&mut summed).could_not("export to standard output")?;
-            let sum = summed.finish();
+            let mut marked = MarkedWriter::new(out);
+            let report = write(&mut marked).could_not("export to standard output")?;
+            let mark = marked.finish();
             out.flush()?;
-            return Ok((report, sum));
+            return Ok((report, mark));
         }
-        write_whole_summed(&self.file, write).could_not(format!("export to {}", self.file.display()))
+        write_whole_marked(&self.file, write).could_not(format!("export to {}", self.file.display()))
     }
 
     /// Says for the log what was written.

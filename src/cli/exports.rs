@@ -4,18 +4,18 @@ use super::Outcome;
 use super::context::Context;
 use super::failure::{Could, Failure};
 use super::output::{Column, Format, FormatArgs, Output};
-use crate::interchange::export::sum_of;
+use crate::interchange::export::{mark_of, sum_of};
 use crate::store::Exported;
 use chrono::SecondsFormat;
 use std::fs::File;
-use std::io::Write;
-use std::path::PathBuf;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 /// List what was exported: when, by whom, which events, which file, its hash
 #[derive(clap::Args)]
 #[command(after_help = "\
-Each export, panel and release that goes to a file or to standard output is put in this log with the SHA-256 of its \
-bytes. So a file that comes back by mail can be asked where it is from, whatever its name is by now.
+Each export, panel and release that goes to a file or to standard output is put in this log with a hash of its bytes \
+(XXH3, 128 bits; files of releases have SHA-256). So a file that comes back by mail can be asked where it is from, whatever its name is by now.
 
 Examples:
   annals exports                                the last 20
@@ -36,21 +36,19 @@ pub struct Args {
 }
 
 /// So much of a hash tells two files apart for people.
-const SHOWN: usize = 12;
+fn short(hash: &str) -> String {
+    hash.rsplit(':').next().unwrap_or_default().chars().take(12).collect()
+}
 
 impl Args {
     pub fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
-        let sum = match &self.of {
+        let hashes = match &self.of {
             None => None,
-            Some(path) => Some(
-                File::open(path)
-                    .and_then(|mut file| sum_of(&mut file))
-                    .could_not(format!("read {}", path.display()))?,
-            ),
+            Some(path) => Some(hashes_of(path).could_not(format!("read {}", path.display()))?),
         };
         let database = context.database()?;
         let limit = Some(self.limit).filter(|_| !self.all);
-        let exports = database.exports(sum.as_ref().map(|sum| sum.sha256.as_str()), limit)?;
+        let exports = database.exports(hashes.as_ref().map(|[one, other]| [one.as_str(), other.as_str()]), limit)?;
         let format = self.format.format;
         if format == Format::Table {
             print(&exports, out)?;
@@ -68,6 +66,12 @@ impl Args {
     }
 }
 
+/// Gives the hashes that the log may have of a file: that of an export, and that of a file of a release.
+fn hashes_of(path: &Path) -> io::Result<[String; 2]> {
+    let mark = mark_of(&mut File::open(path)?)?;
+    Ok([mark.hash, format!("sha256:{}", sum_of(&mut File::open(path)?)?.sha256)])
+}
+
 /// Shows what people look for; the hash by its beginning.
 fn print(exports: &[Exported], out: &mut Output) -> Result<(), Failure> {
     let columns = vec![
@@ -78,7 +82,7 @@ fn print(exports: &[Exported], out: &mut Output) -> Result<(), Failure> {
         Column::number("change"),
         Column::text("events"),
         Column::text("release"),
-        Column::text("sha256"),
+        Column::text("hash"),
     ];
     let mut rows = out.rows(Format::Table, columns);
     for line in exports {
@@ -92,7 +96,7 @@ fn print(exports: &[Exported], out: &mut Output) -> Result<(), Failure> {
             exported.change.map(|change| change.to_string()).unwrap_or_default(),
             format!("{}{rules}", asked(&exported.filter)),
             line.release.clone().unwrap_or_default(),
-            exported.sha256.get(..SHOWN).unwrap_or_default().to_owned(),
+            short(&exported.hash),
         ])?;
     }
     Ok(rows.finish()?)
@@ -122,7 +126,7 @@ fn print_all(exports: &[Exported], format: Format, out: &mut Output) -> Result<(
         Column::text("rules"),
         Column::number("rows"),
         Column::number("bytes"),
-        Column::text("sha256"),
+        Column::text("hash"),
     ];
     let mut rows = out.rows(format, columns);
     for line in exports {
@@ -142,7 +146,7 @@ fn print_all(exports: &[Exported], format: Format, out: &mut Output) -> Result<(
             exported.rules.clone(),
             exported.rows.to_string(),
             exported.bytes.to_string(),
-            exported.sha256.clone(),
+            exported.hash.clone(),
         ])?;
     }
     Ok(rows.finish()?)

@@ -1,7 +1,7 @@
 //! The log of exports, as commands write it: a file that left is there, whether or not this can be written down.
 
 use super::context::Context;
-use crate::interchange::export::{FileSum, sum_of};
+use crate::interchange::export::{FileMark, mark_of};
 use crate::interchange::write_query;
 use crate::model::{ChangeId, Filter};
 use crate::store::{self, Database, NewExported};
@@ -30,7 +30,7 @@ pub struct Left<'l> {
 
 impl Left<'_> {
     /// Puts it in the log; if that fails, says so and no more.
-    pub fn log(self, context: &Context, database: &Database, sum: FileSum) {
+    pub fn log(self, context: &Context, database: &Database, mark: FileMark) {
         let line = NewExported {
             command: self.command.to_owned(),
             change: self.as_of,
@@ -41,8 +41,8 @@ impl Left<'_> {
             filter: write_query(self.filter).to_string(),
             rules: self.rules,
             rows: self.rows,
-            bytes: sum.bytes,
-            sha256: sum.sha256,
+            bytes: mark.bytes,
+            hash: mark.hash,
         };
         if let Err(error) = database.log_exports(&context.author(), &[line]) {
             say_unlogged(&error);
@@ -51,8 +51,8 @@ impl Left<'_> {
 
     /// Does so for a file whose hash is not known yet.
     pub fn log_as_it_stands(self, context: &Context, database: &Database) {
-        match File::open(self.file).and_then(|mut file| sum_of(&mut file)) {
-            Ok(sum) => self.log(context, database, sum),
+        match File::open(self.file).and_then(|mut file| mark_of(&mut file)) {
+            Ok(mark) => self.log(context, database, mark),
             Err(error) => eprintln!("note: it could not be put in the log of exports: {error}"),
         }
     }

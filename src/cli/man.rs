@@ -3,8 +3,7 @@
 use super::context::Context;
 use super::failure::{Could, Failure};
 use super::output::Output;
-use super::{Cli, Outcome};
-use clap::CommandFactory;
+use super::{Outcome, whole};
 use clap_mangen::Man;
 use std::fs;
 use std::io::Write;
@@ -25,12 +24,12 @@ pub struct Args {
 impl Args {
     pub fn run(self, _: &Context, out: &mut Output) -> Result<Outcome, Failure> {
         let Some(folder) = self.dir else {
-            Man::new(Cli::command()).render(out)?;
+            Man::new(whole()).render(out)?;
             return Ok(Outcome::Done);
         };
         let writing = format!("write the manual to {}", folder.display());
         fs::create_dir_all(&folder).could_not(&writing)?;
-        clap_mangen::generate_to(Cli::command(), &folder).could_not(&writing)?;
+        clap_mangen::generate_to(whole(), &folder).could_not(&writing)?;
         writeln!(out, "wrote the manual to {}", folder.display())?;
         Ok(Outcome::Done)
     }

@@ -6,6 +6,7 @@
 //! a method `run`; its name goes into the list below, and nowhere else.
 
 mod as_of;
+mod asked;
 mod coded;
 mod context;
 mod disclosure;
@@ -70,7 +71,8 @@ mod withdraw;
 mod withhold;
 
 use clap::builder::styling::{AnsiColor, Styles};
-use clap::{Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{ArgMatches, FromArgMatches, Parser, Subcommand};
 use context::{Context, GlobalArgs};
 use failure::Failure;
 use output::Output;
@@ -80,19 +82,73 @@ use std::process::ExitCode;
 /// Makes the list of commands and the match: each line is a variant, its file, and its place in the help.
 macro_rules! commands {
     ($($variant:ident($file:ident)),* $(,)?) => {
-        #[derive(Subcommand)]
         enum Command {
             $($variant($file::Args)),*
         }
 
         impl Command {
+            const NAMES: &[&str] = &[$(name_of(stringify!($file))),*];
+
             fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
                 match self {
                     $(Command::$variant(args) => args.run(context, out)),*
                 }
             }
         }
+
+        impl Subcommand for Command {
+            fn augment_subcommands(mut program: clap::Command) -> clap::Command {
+                $(
+                    let bare = clap::Command::new(name_of(stringify!($file)));
+                    program = program.subcommand(if asked::may_be(bare.get_name()) {
+                        <$file::Args as clap::Args>::augment_args(bare)
+                    } else {
+                        bare
+                    });
+                )*
+                program
+            }
+
+            fn augment_subcommands_for_update(program: clap::Command) -> clap::Command {
+                Command::augment_subcommands(program)
+            }
+
+            fn has_subcommand(name: &str) -> bool {
+                Command::NAMES.contains(&name)
+            }
+        }
+
+        impl FromArgMatches for Command {
+            fn from_arg_matches(matches: &ArgMatches) -> Result<Command, clap::Error> {
+                Command::from_arg_matches_mut(&mut matches.clone())
+            }
+
+            fn from_arg_matches_mut(matches: &mut ArgMatches) -> Result<Command, clap::Error> {
+                let Some((name, mut args)) = matches.remove_subcommand() else {
+                    return Err(clap::Error::new(ErrorKind::MissingSubcommand));
+                };
+                $(
+                    if name == name_of(stringify!($file)) {
+                        return $file::Args::from_arg_matches_mut(&mut args).map(Command::$variant);
+                    }
+                )*
+                Err(clap::Error::new(ErrorKind::InvalidSubcommand))
+            }
+
+            fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+                *self = Command::from_arg_matches(matches)?;
+                Ok(())
+            }
+        }
     };
+}
+
+/// The name of a command is that of its file, which may have to be marked as no word of Rust.
+const fn name_of(file: &'static str) -> &'static str {
+    match file.as_bytes() {
+        [b'r', b'#', ..] => file.split_at(2).1,
+        _ => file,
+    }
 }
 
 commands! {
@@ -175,8 +231,16 @@ A first round:
 The database is --db, else $ANNALS_DB, else the only one in the folder.
 Exit codes: 0 done, 1 errors found or rows rejected, 2 wrong command line, 3 could not.";
 
+/// Gives the whole command line, for pages about it.
+fn whole() -> clap::Command {
+    asked::take_all();
+    <Cli as clap::CommandFactory>::command()
+}
+
 /// Runs the command that `args` ask for.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    asked::take_from(&args, Command::NAMES);
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => return failure::report_usage(&error),
@@ -199,10 +263,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_command_line_holds_together() {
-        Cli::command().debug_assert();
+        whole().debug_assert();
     }
 }

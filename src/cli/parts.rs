@@ -2,7 +2,7 @@
 
 use super::failure::{Could, Failure};
 use crate::interchange::export::{
-    ExportOptions, ExportReport, FileSum, Format, export_parts, sum_of_folder, write_whole_folder,
+    ExportOptions, ExportReport, FileMark, Format, export_parts, mark_of_folder, write_whole_folder,
 };
 use crate::store::Database;
 use std::path::Path;
@@ -46,10 +46,10 @@ impl PartsArgs {
         options: &ExportOptions,
         folder: &Path,
         told: &dyn Fn(u64),
-    ) -> Result<(ExportReport, FileSum), Failure> {
+    ) -> Result<(ExportReport, FileMark), Failure> {
         let by: Vec<String> = self.partition_by.iter().map(|name| name.trim().to_owned()).collect();
         write_whole_folder(folder, |beside| export_parts(database, options, &by, beside, told))
-            .and_then(|report| Ok((report, sum_of_folder(folder)?)))
+            .and_then(|report| Ok((report, mark_of_folder(folder)?)))
             .could_not(format!("export to {}", folder.display()))
     }
 

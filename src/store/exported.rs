@@ -29,8 +29,8 @@ pub struct NewExported {
     pub rows: u64,
     /// Length.
     pub bytes: u64,
-    /// SHA-256, in hex.
-    pub sha256: String,
+    /// Name and hex of its hash: `xxh3:…`, and `sha256:…` for files of releases.
+    pub hash: String,
 }
 
 /// A line of the log.
@@ -56,12 +56,12 @@ const USUAL_PATIENCE: Duration = Duration::from_secs(5);
 
 const EXPORTED: &str = "
     SELECT x.id, x.moment, x.author, x.program, x.command, x.change_id, x.release_id, x.file, x.format, x.layout,
-           x.filter, x.rules, x.rows, x.bytes, x.sha256, r.name
+           x.filter, x.rules, x.rows, x.bytes, x.hash, r.name
       FROM exported x
       LEFT JOIN release r ON r.id = x.release_id
-     WHERE ?1 IS NULL OR x.sha256 = ?1
+     WHERE ?1 IS NULL OR x.hash IN (?1, ?2)
      ORDER BY x.id DESC
-     LIMIT ?2";
+     LIMIT ?3";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Exported> {
     Ok(Exported {
@@ -79,7 +79,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Exported> {
             rules: row.get(11)?,
             rows: row.get::<_, i64>(12)?.unsigned_abs(),
             bytes: row.get::<_, i64>(13)?.unsigned_abs(),
-            sha256: row.get(14)?,
+            hash: row.get(14)?,
         },
         release: row.get(15)?,
     })
@@ -101,7 +101,7 @@ impl Database {
         let transaction = self.connection.unchecked_transaction()?;
         let mut statement = transaction.prepare(
             "INSERT INTO exported (moment, author, program, command, change_id, release_id, file, format, layout,
-                                   filter, rules, rows, bytes, sha256)
+                                   filter, rules, rows, bytes, hash)
              VALUES (?1, ?2, ?3, ?4, coalesce(?5, (SELECT max(id) FROM change)), ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,
                      ?14)",
         )?;
@@ -120,17 +120,18 @@ impl Database {
                 file.rules,
                 file.rows as i64,
                 file.bytes as i64,
-                file.sha256,
+                file.hash,
             ])?;
         }
         drop(statement);
         Ok(transaction.commit()?)
     }
 
-    /// Gives what left, newest first; only files with this hash, if one is given.
-    pub fn exports(&self, sha256: Option<&str>, limit: Option<u64>) -> Result<Vec<Exported>> {
-        let mut statement = self.connection.prepare(EXPORTED)?;
+    /// Gives what left, newest first; only files with one of these hashes, if they are given.
+    pub fn exports(&self, of: Option<[&str; 2]>, limit: Option<u64>) -> Result<Vec<Exported>> {
         let limit = limit.map_or(-1, |limit| limit as i64);
-        Ok(statement.query_map(params![sha256, limit], read)?.collect::<rusqlite::Result<_>>()?)
+        let mut statement = self.connection.prepare(EXPORTED)?;
+        let [one, other] = of.map_or([None; 2], |hashes| hashes.map(Some));
+        Ok(statement.query_map(params![one, other, limit], read)?.collect::<rusqlite::Result<_>>()?)
     }
 }

@@ -226,7 +226,7 @@ CREATE TABLE exported (
     rules      TEXT    NOT NULL,               -- rule set and its version, or empty
     rows       INTEGER NOT NULL,
     bytes      INTEGER NOT NULL,
-    sha256     TEXT    NOT NULL
+    hash       TEXT    NOT NULL                -- xxh3:…, and sha256:… for files of releases
 ) STRICT;
 CREATE TABLE id_stem (
     id   INTEGER PRIMARY KEY,
@@ -790,6 +790,35 @@ Remote violence,Explosions/Remote violence,,the sub event type is lost
 Riots/Protests,Riots|Protests,,the kinds of actor tell which; the sub event type is lost
 Violence against civilians,Violence against civilians,,the sub event type is lost
 ','standard',1);
+INSERT INTO codebook_file VALUES ('crosswalks/to_ucdp_date_precision.csv','time_precision,to:date_prec,note
+1,1,the day
+2,3,a week
+3,4,8 to 31 days
+','standard',1);
+INSERT INTO codebook_file VALUES ('crosswalks/to_ucdp_region.csv','country,region,to:region,note
+Egypt,,Middle East,
+Armenia|Azerbaijan|Georgia,,Europe,
+,Western Africa|Middle Africa|Eastern Africa|Southern Africa|Northern Africa,Africa,
+,Middle East,Middle East,
+,South Asia|Southeast Asia|East Asia|Caucasus and Central Asia|Oceania,Asia,
+,Europe,Europe,
+,North America|Central America|South America|Caribbean,Americas,
+','standard',1);
+INSERT INTO codebook_file VALUES ('crosswalks/to_ucdp_violence.csv','event_type,sub_event_type,inter1,inter2,swap,to:type_of_violence,to:side_b,to:side_b_dset_id,to:side_b_new_id,note
+Battles,,1|8,,,1,,,,"a government is on one side; coarse: of external forces, missions and firms are none"
+Battles,,2|3|4,1|8,yes,1,,,,the government is side A
+Battles,,2|3|4,2|3|4,,2,,,,"coarse: UCDP asks for organised groups, or for kinship and the like"
+Explosions/Remote violence,,1|8,1|2|3|4|8,,1,,,,by the target; a government strikes
+Explosions/Remote violence,,2|3|4,1|8,yes,1,,,,by the target; the government is side A
+Explosions/Remote violence,,2|3|4,2|3|4,,2,,,,by the target
+Explosions/Remote violence,,1|2|3|4|8,7,,3,Civilians,9999,1,by the target; whether civilians were meant is not told
+Violence against civilians,,1|2|3|4|8,7,,3,Civilians,9999,1,coarse: UCDP counts killings alone
+','standard',1);
+INSERT INTO codebook_file VALUES ('crosswalks/to_ucdp_where_precision.csv','geo_precision,to:where_prec,note
+1,1,the place
+2,3,"the district; within 25 km (2) would say more than is known"
+3,4,the province
+','standard',1);
 INSERT INTO codebook_file VALUES ('crosswalks/ucdp_country.csv','from,country,note
 Bosnia-Herzegovina,Bosnia and Herzegovina,
 Cambodia (Kampuchea),Cambodia,
@@ -859,8 +888,12 @@ iso-differs,error,,iso,no,"iso is {value}, but the country has {expected}","writ
 id-prefix-differs,warning,,event_id_cnty,no,{value} begins otherwise than the ids of this country ({expected}),look whether the country is right
 source-scale-unknown,error,,source_scale,no,"source_scale: ""{value}"" is not in the codebook",did you mean {expected}?
 source-scale-order,warning,,source_scale,no,"source_scale: ""{value}"" is not one word, or two in the usual order",write {expected}
+participant-twice,error,,event_id_cnty,yes,"{value} has two rows for the same side, role and position: {expected}",get the file again; each actor of an event has one row
+participant-unreadable,error,,event_id_cnty,yes,"the {expected} ""{value}"" cannot be read","side is 1 or 2, role main or associated, position and n_rows are numbers from 1"
 partner-row-missing,error,,event_id_cnty,no,"{value} has one row, but its interaction names two sides ({expected})",get the file again with both rows of the event; the other side is left empty
 rows-disagree,error,,event_id_cnty,yes,the rows of {value} differ in {expected},get the file again; rows of one event differ only in the actor
+rows-of-event-missing,error,,event_id_cnty,yes,"{value} has not all of its rows: {expected}","get the file again, or leave out n_rows if rows were left out on purpose"
+rows-of-event-surplus,error,,event_id_cnty,yes,{value} had all of its rows already,get the file again; n_rows says how many rows an event has
 rows-too-many,error,,event_id_cnty,yes,"{value} has {expected} rows, but an event has two sides",get the file again
 sub-event-type-wrong-parent,error,1,event_type,no,"event_type is ""{value}"", but the sub event type belongs to ""{expected}""","write ""{expected}"", or choose another sub event type"
 disorder-type-differs,error,1,disorder_type,no,"disorder_type is ""{value}"", but the sub event type belongs to ""{expected}""","write ""{expected}"": it follows from the sub event type"
@@ -1004,6 +1037,65 @@ lng      = "longitude"
 lon      = "longitude"
 long     = "longitude"
 ','standard',1);
+INSERT INTO codebook_file VALUES ('layouts/acled_actors.toml','# What annals export --shape actor writes: a row for each actor of an event, main or associated. The
+# columns of the actors (side to inter) are of the row, all others of the event and the same in each of its rows.
+name      = "acled-actors"
+title     = "one row per actor of an event (annals export --shape actor)"
+era       = "of this program"
+recognise = { has = ["event_id_cnty", "event_date", "side", "role", "position", "actor"], lacks = ["actor1", "actor2"] }
+rows      = "participant"
+dates     = "2022-12-28"
+inter     = "labels"
+case      = "lower"
+quoting   = "blank"
+levels    = "as-coded"
+
+[columns]
+event_id_cnty      = "event_id_cnty"
+side               = "row"
+role               = "row"
+position           = "row"
+actor              = "actor1"
+inter              = "inter1"
+is_first           = "row"
+n_rows             = "row"
+event_date         = "event_date"
+year               = "year"
+time_precision     = "time_precision"
+disorder_type      = "disorder_type"
+event_type         = "event_type"
+sub_event_type     = "sub_event_type"
+interaction        = "interaction"
+civilian_targeting = "civilian_targeting"
+iso                = "iso"
+region             = "region"
+country            = "country"
+admin1             = "admin1"
+admin2             = "admin2"
+admin3             = "admin3"
+location           = "location"
+latitude           = "latitude"
+longitude          = "longitude"
+geo_precision      = "geo_precision"
+source             = "source"
+source_scale       = "source_scale"
+notes              = "notes"
+fatalities         = "fatalities"
+tags               = "tags"
+timestamp          = "timestamp"
+population_1km     = { field = "extra", optional = true }
+population_2km     = { field = "extra", optional = true }
+population_5km     = { field = "extra", optional = true }
+population_best    = { field = "extra", optional = true }
+
+[aliases]
+latitud      = "latitude"
+lat          = "latitude"
+longitud     = "longitude"
+lng          = "longitude"
+lon          = "longitude"
+long         = "longitude"
+','standard',1);
 INSERT INTO codebook_file VALUES ('layouts/acled_api_2016.toml','# The legacy columns in alphabetical order, lower case.
 name      = "acled-api-2016"
 title     = "ACLED API of 2016 and 2017"
@@ -1097,7 +1189,7 @@ INSERT INTO codebook_file VALUES ('layouts/acled_current.toml','# What ACLED giv
 name      = "acled-current"
 title     = "ACLED, events, since March 2023"
 era       = "2023-03 to now"
-recognise = { has = ["event_id_cnty", "event_date", "disorder_type", "actor2"], lacks = ["data_id", "event_id_no_cnty"] }
+recognise = { has = ["event_id_cnty", "event_date", "disorder_type", "actor2"], lacks = ["data_id", "event_id_no_cnty", "is_first"] }
 rows      = "event"
 dates     = "2022-12-28"
 inter     = "labels"
@@ -1301,10 +1393,16 @@ recognise = { has = ["location_code", "reference_period_start", "events"] }
 name      = "acled-cast"
 title     = "ACLED''s forecasts (CAST) by province and month"
 recognise = { has = ["total_forecast"] }
+
+[[files]]
+name      = "annals-shape"
+title     = "rows of a shape that is only written (annals export --shape source, claim, day or dyad)"
+recognise = { has = ["event_id_cnty", "is_first", "n_rows"], lacks = ["role"] }
 ','standard',1);
 INSERT INTO codebook_file VALUES ('layouts/ucdp_ged.toml','# The Georeferenced Event Dataset of the Uppsala Conflict Data Program. The date is the first
 # possible day; deaths are the best estimate; the rest is kept under its own name. What the sides are
-# (inter) cannot be told but for civilians.
+# (inter) cannot be told but for civilians. Events of other sources are written in its columns by the
+# tables of `outward` and by what is `made`; what cannot be known stays empty.
 name      = "ucdp-ged"
 title     = "UCDP GED (Uppsala Conflict Data Program, Georeferenced Event Dataset)"
 era       = "1989 to now"
@@ -1315,6 +1413,10 @@ inter     = "numbers"
 case      = "lower"
 quoting   = "minimal"
 levels    = "warnings"
+whole     = true
+releases  = true
+outward   = ["ucdp_violence", "ucdp_date_precision", "ucdp_where_precision", "ucdp_region"]
+of_sides  = ["deaths_a", "deaths_b"]
 
 [columns]
 id                = { field = "event_id_cnty", prefix = "GED-" }
@@ -1328,14 +1430,14 @@ conflict_new_id   = { field = "extra", optional = true }
 conflict_name     = { field = "extra", optional = true }
 dyad_dset_id      = { field = "extra", optional = true }
 dyad_new_id       = { field = "extra", optional = true }
-dyad_name         = { field = "extra", optional = true }
+dyad_name         = { field = "extra", optional = true, made = "sides" }
 side_a_dset_id    = { field = "extra", optional = true }
 side_a_new_id     = { field = "extra", optional = true }
 side_a            = "actor1"
 side_b_dset_id    = { field = "extra", optional = true }
 side_b_new_id     = { field = "extra", optional = true }
 side_b            = "actor2"
-number_of_sources = { field = "extra", optional = true }
+number_of_sources = { field = "extra", optional = true, made = "source-count" }
 source_article    = { field = "extra", optional = true }
 source_office     = { field = "source", optional = true, separator = ";" }
 source_date       = { field = "extra", optional = true }
@@ -1348,19 +1450,19 @@ adm_1             = { field = "admin1", optional = true }
 adm_2             = { field = "admin2", optional = true }
 latitude          = "latitude"
 longitude         = "longitude"
-geom_wkt          = { field = "extra", optional = true }
-priogrid_gid      = { field = "extra", optional = true }
+geom_wkt          = { field = "extra", optional = true, made = "point" }
+priogrid_gid      = { field = "extra", optional = true, made = "grid-cell" }
 country           = { field = "country", crosswalk = "ucdp_country" }
 country_id        = { field = "extra", optional = true }
 region            = { field = "extra", optional = true }
 event_clarity     = { field = "extra", optional = true }
 date_prec         = { field = "extra", crosswalk = "ucdp_date_precision" }
 date_start        = "event_date"
-date_end          = { field = "extra", optional = true }
-deaths_a          = { field = "extra", optional = true }
-deaths_b          = { field = "extra", optional = true }
-deaths_civilians  = { field = "extra", optional = true }
-deaths_unknown    = { field = "extra", optional = true }
+date_end          = { field = "extra", optional = true, made = "exact-day" }
+deaths_a          = { field = "extra", optional = true, made = "no-deaths" }
+deaths_b          = { field = "extra", optional = true, made = "no-deaths" }
+deaths_civilians  = { field = "extra", optional = true, made = "no-deaths" }
+deaths_unknown    = { field = "extra", optional = true, made = "other-deaths" }
 best              = "fatalities"
 high              = { field = "extra", optional = true }
 low               = { field = "extra", optional = true }
@@ -1385,73 +1487,73 @@ adm1             = "adm_1"
 adm2             = "adm_2"
 priogrid         = "priogrid_gid"
 ','standard',1);
-INSERT INTO codebook_file VALUES ('records.csv','table,row_is,column,required,made,description
-sources,a source,source,yes,no,Name of the source; key of the row.
-sources,a source,aliases,no,no,"Other names, joined by semicolon and blank."
-sources,a source,scale,no,no,Scale of the source.
-sources,a source,kind,no,no,What kind of source it is.
-sources,a source,group,no,no,Independence group; sources of one group count as one voice.
-sources,a source,reliability,no,no,"A to F, by the grading that counts."
-sources,a source,graded_on,no,no,Day of that grading.
-sources,a source,grade_reason,no,no,Why it was graded so.
-sources,a source,confidential,no,no,yes if the source does not leave the database.
-sources,a source,note,no,no,A remark.
-documents,a document,document_id,no,no,"D1, D2 …; empty for a document that is new."
-documents,a document,key,no,no,"The coder''s own key, such as a citation key."
-documents,a document,publisher,yes,no,Source that published it.
-documents,a document,author,no,no,"Names, joined by semicolon and blank."
-documents,a document,title,no,no,Title.
-documents,a document,published,no,no,Day it was published: 2012-03-12; 2012-03 or 2012 where no more is known.
-documents,a document,url,no,no,Address on the web; no two documents have the same.
-documents,a document,accessed,no,no,Day it was looked at there.
-documents,a document,language,no,no,Language.
-documents,a document,sha256,no,no,"SHA-256 of a stored copy, in hex; no two documents have the same."
-documents,a document,locator,no,no,"Where the stored copy is, or the page."
-documents,a document,confidential,no,no,yes if the document does not leave the database.
-documents,a document,note,no,no,A remark.
-claims,a claim,claim_id,no,no,"C1, C2 …; empty for a claim that is new."
-claims,a claim,event_id_cnty,yes,no,Event that the claim speaks of.
-claims,a claim,document,yes,no,Document it stands in: D1 or its key.
-claims,a claim,publisher,no,yes,Who published the document.
-claims,a claim,published,no,yes,When the document was published.
-claims,a claim,claimant,no,no,Who says so; the publisher if empty.
-claims,a claim,via,no,no,"Those between publisher and claimant, outermost first, joined by semicolon and blank."
-claims,a claim,field,yes,no,What it speaks of.
-claims,a claim,value,yes,no,What it says of that.
-claims,a claim,low,no,no,Of a number: not fewer.
-claims,a claim,best,no,no,Of a number: the one that stands for it.
-claims,a claim,high,no,no,Of a number: not more; empty if open above.
-claims,a claim,bound,no,no,How the number is meant.
-claims,a claim,extent,no,no,"Whether it speaks of all of the event, of a part, of more, or of another."
-claims,a claim,stance,yes,no,What the claimant does: asserts it or denies it and so on.
-claims,a claim,wording,no,no,"As said, word for word."
-claims,a claim,rule,no,yes,"What made numbers of vague words, with its version."
-claims,a claim,first_hand,no,no,"yes if the claimant was there, no if not; empty if nobody knows."
-claims,a claim,reliability,no,yes,Grade of the claimant.
-claims,a claim,credibility,no,no,Grade of the claim: 1 to 6.
-claims,a claim,group,no,yes,Independence group of the claimant.
-claims,a claim,coder,no,no,Who coded it.
-claims,a claim,key,no,no,The coder''s own sign for it.
-claims,a claim,confidential,no,no,yes if the claim does not leave the database.
-claims,a claim,note,no,no,A remark.
-reports,an event in a document,event_id_cnty,no,yes,The event.
-reports,an event in a document,document,no,yes,The document.
-reports,an event in a document,publisher,no,yes,Who published it.
-reports,an event in a document,published,no,yes,When.
-reports,an event in a document,title,no,yes,Title.
-reports,an event in a document,url,no,yes,Address on the web.
-reports,an event in a document,claimants,no,yes,"Who is quoted in it on this event, joined by semicolon and blank."
-reports,an event in a document,groups,no,yes,Number of independence groups among them.
-reports,an event in a document,claims,no,yes,Number of claims it makes on this event.
-reports,an event in a document,perpetrators,no,yes,"Whom it names as perpetrator, joined by semicolon and blank."
-reports,an event in a document,targets,no,yes,"Whom it names as target, joined by semicolon and blank."
-reports,an event in a document,deaths_low,no,yes,Lowest number of deaths it gives for all of the event.
-reports,an event in a document,deaths_best,no,yes,The number that stands for it: the highest of several.
-reports,an event in a document,deaths_high,no,yes,Highest; empty if open above.
-reports,an event in a document,injured_low,no,yes,Lowest number of injured.
-reports,an event in a document,injured_best,no,yes,The number that stands for it.
-reports,an event in a document,injured_high,no,yes,Highest; empty if open above.
-reports,an event in a document,denies,no,yes,yes if one of its claims is a denial.
+INSERT INTO codebook_file VALUES ('records.csv','table,row_is,column,required,made,type,description
+sources,a source,source,yes,no,,Name of the source; key of the row.
+sources,a source,aliases,no,no,,"Other names, joined by semicolon and blank."
+sources,a source,scale,no,no,,Scale of the source.
+sources,a source,kind,no,no,,What kind of source it is.
+sources,a source,group,no,no,,Independence group; sources of one group count as one voice.
+sources,a source,reliability,no,no,,"A to F, by the grading that counts."
+sources,a source,graded_on,no,no,,Day of that grading.
+sources,a source,grade_reason,no,no,,Why it was graded so.
+sources,a source,confidential,no,no,,yes if the source does not leave the database.
+sources,a source,note,no,no,,A remark.
+documents,a document,document_id,no,no,,"D1, D2 …; empty for a document that is new."
+documents,a document,key,no,no,,"The coder''s own key, such as a citation key."
+documents,a document,publisher,yes,no,,Source that published it.
+documents,a document,author,no,no,,"Names, joined by semicolon and blank."
+documents,a document,title,no,no,,Title.
+documents,a document,published,no,no,,Day it was published: 2012-03-12; 2012-03 or 2012 where no more is known.
+documents,a document,url,no,no,,Address on the web; no two documents have the same.
+documents,a document,accessed,no,no,,Day it was looked at there.
+documents,a document,language,no,no,,Language.
+documents,a document,sha256,no,no,,"SHA-256 of a stored copy, in hex; no two documents have the same."
+documents,a document,locator,no,no,,"Where the stored copy is, or the page."
+documents,a document,confidential,no,no,,yes if the document does not leave the database.
+documents,a document,note,no,no,,A remark.
+claims,a claim,claim_id,no,no,,"C1, C2 …; empty for a claim that is new."
+claims,a claim,event_id_cnty,yes,no,,Event that the claim speaks of.
+claims,a claim,document,yes,no,,Document it stands in: D1 or its key.
+claims,a claim,publisher,no,yes,,Who published the document.
+claims,a claim,published,no,yes,,When the document was published.
+claims,a claim,claimant,no,no,,Who says so; the publisher if empty.
+claims,a claim,via,no,no,,"Those between publisher and claimant, outermost first, joined by semicolon and blank."
+claims,a claim,field,yes,no,,What it speaks of.
+claims,a claim,value,yes,no,,What it says of that.
+claims,a claim,low,no,no,integer,Of a number: not fewer.
+claims,a claim,best,no,no,integer,Of a number: the one that stands for it.
+claims,a claim,high,no,no,integer,Of a number: not more; empty if open above.
+claims,a claim,bound,no,no,,How the number is meant.
+claims,a claim,extent,no,no,,"Whether it speaks of all of the event, of a part, of more, or of another."
+claims,a claim,stance,yes,no,,What the claimant does: asserts it or denies it and so on.
+claims,a claim,wording,no,no,,"As said, word for word."
+claims,a claim,rule,no,yes,,"What made numbers of vague words, with its version."
+claims,a claim,first_hand,no,no,,"yes if the claimant was there, no if not; empty if nobody knows."
+claims,a claim,reliability,no,yes,,Grade of the claimant.
+claims,a claim,credibility,no,no,integer,Grade of the claim: 1 to 6.
+claims,a claim,group,no,yes,,Independence group of the claimant.
+claims,a claim,coder,no,no,,Who coded it.
+claims,a claim,key,no,no,,The coder''s own sign for it.
+claims,a claim,confidential,no,no,,yes if the claim does not leave the database.
+claims,a claim,note,no,no,,A remark.
+reports,an event in a document,event_id_cnty,no,yes,,The event.
+reports,an event in a document,document,no,yes,,The document.
+reports,an event in a document,publisher,no,yes,,Who published it.
+reports,an event in a document,published,no,yes,,When.
+reports,an event in a document,title,no,yes,,Title.
+reports,an event in a document,url,no,yes,,Address on the web.
+reports,an event in a document,claimants,no,yes,,"Who is quoted in it on this event, joined by semicolon and blank."
+reports,an event in a document,groups,no,yes,integer,Number of independence groups among them.
+reports,an event in a document,claims,no,yes,integer,Number of claims it makes on this event.
+reports,an event in a document,perpetrators,no,yes,,"Whom it names as perpetrator, joined by semicolon and blank."
+reports,an event in a document,targets,no,yes,,"Whom it names as target, joined by semicolon and blank."
+reports,an event in a document,deaths_low,no,yes,integer,Lowest number of deaths it gives for all of the event.
+reports,an event in a document,deaths_best,no,yes,integer,The number that stands for it: the highest of several.
+reports,an event in a document,deaths_high,no,yes,integer,Highest; empty if open above.
+reports,an event in a document,injured_low,no,yes,integer,Lowest number of injured.
+reports,an event in a document,injured_best,no,yes,integer,The number that stands for it.
+reports,an event in a document,injured_high,no,yes,integer,Highest; empty if open above.
+reports,an event in a document,denies,no,yes,,yes if one of its claims is a denial.
 ','standard',1);
 INSERT INTO codebook_file VALUES ('rules.toml','# The rules that hold across fields, rows or files. Numbers never change. A rule without findings is
 # never checked: it stands here so that nobody adds it. What a rule must know of a term stands in the
@@ -2112,250 +2214,250 @@ victims,Victims,,,,,"Who the dead and hurt were, in words.",words,,,yes
 method,Method,means|weapon,,,,"How it was done, in words.",words,,,yes
 context,Context,,,,,"What happened before, after and around it, in words.",words,,,no
 ','standard',1);
-INSERT INTO codebook_file VALUES ('vocabularies/country.csv','code,label,former_labels,parent,since,until,definition,alpha3,region,prefixes,coded_since
-4,Afghanistan,,,,,,AFG,Caucasus and Central Asia,AFG,2017
-8,Albania,,,,,,ALB,Europe,ALB,2018
-12,Algeria,,,,,,DZA,Northern Africa,ALG,1997
-16,American Samoa,,,,,,ASM,Oceania,,2021
-20,Andorra,,,,,,AND,Europe,,2020
-24,Angola,,,,,,AGO,Middle Africa,ANG,1997
-660,Anguilla,,,,,,AIA,Caribbean,,2018
-10,Antarctica,,,,,,ATA,Antarctica,,2021
-28,Antigua and Barbuda,,,,,,ATG,Caribbean,ATG,2018
-32,Argentina,,,,,,ARG,South America,ARG,2018
-51,Armenia,,,,,,ARM,Caucasus and Central Asia,ARM,2018
-533,Aruba,,,,,,ABW,Caribbean,,2018
-36,Australia,,,,,,AUS,Oceania,AUS,2021
-40,Austria,,,,,,AUT,Europe,AUT,2020
-31,Azerbaijan,,,,,,AZE,Caucasus and Central Asia,AZE,2018
-44,Bahamas,"The Bahamas|Bahamas, The",,,,,BHS,Caribbean,,2018
-48,Bahrain,,,,,,BHR,Middle East,BHR,2016
-831,Bailiwick of Guernsey,Guernsey,,,,,GGY,Europe,GGY,2020
-832,Bailiwick of Jersey,Jersey,,,,,JEY,Europe,,2020
-50,Bangladesh,,,,,,BGD,South Asia,BGD,2010
-52,Barbados,,,,,,BRB,Caribbean,BRB,2018
-112,Belarus,Belarus (Byelorussia),,,,,BLR,Europe,BLR,2018
-56,Belgium,,,,,,BEL,Europe,BEL,2020
-84,Belize,,,,,,BLZ,Central America,BLZ,2018
-204,Benin,,,,,,BEN,Western Africa,BEN,1997
-60,Bermuda,,,,,"Filed under North America, not the Caribbean.",BMU,North America,BMU,2018
-64,Bhutan,,,,,,BTN,South Asia,,2020
-68,Bolivia,Bolivia (Plurinational State of)|Plurinational State of Bolivia,,,,,BOL,South America,BOL,2018
-70,Bosnia and Herzegovina,Bosnia-Herzegovina|Bosnia & Herzegovina|Bosnia,,,,,BIH,Europe,BIH,2018
-72,Botswana,,,,,,BWA,Southern Africa,,1997
-76,Brazil,,,,,,BRA,South America,BRA,2018
-86,British Indian Ocean Territory,,,,,,IOT,Eastern Africa,,2018
-92,British Virgin Islands,"Virgin Islands (British)|Virgin Islands, British",,,,,VGB,Caribbean,,2018
-96,Brunei,Brunei Darussalam,,,,,BRN,Southeast Asia,,2020
-100,Bulgaria,,,,,,BGR,Europe,BGR,2018
-854,Burkina Faso,Upper Volta,,,,,BFA,Western Africa,BFO,1997
-108,Burundi,,,,,,BDI,Eastern Africa,BUR,1997
-116,Cambodia,Cambodia (Kampuchea)|Kampuchea,,,,,KHM,Southeast Asia,KHM,2010
-120,Cameroon,,,,,,CMR,Middle Africa,CAO,1997
-124,Canada,,,,,,CAN,North America,CAN,2021
-132,Cape Verde,Cabo Verde,,,,,CPV,Western Africa,CPV,2020
-535,Caribbean Netherlands,"Bonaire, Sint Eustatius and Saba|Bonaire, Saint Eustatius and Saba",,,,,BES,Caribbean,,2018
-136,Cayman Islands,,,,,,CYM,Caribbean,,2018
-140,Central African Republic,CAR,,,,,CAF,Middle Africa,CEN,1997
-148,Chad,,,,,,TCD,Middle Africa,CHA,1997
-152,Chile,,,,,,CHL,South America,CHI,2018
-156,China,People''s Republic of China,,,,,CHN,East Asia,CHN,2018
-162,Christmas Island,,,,,,CXR,Oceania,,2021
-166,Cocos (Keeling) Islands,Cocos Islands,,,,,CCK,Oceania,,2021
-170,Colombia,,,,,,COL,South America,COL,2018
-174,Comoros,Union of the Comoros,,,,,COM,Eastern Africa,COM,2020
-184,Cook Islands,,,,,,COK,Oceania,,2021
-188,Costa Rica,,,,,,CRI,Central America,CRI,2018
-191,Croatia,,,,,,HRV,Europe,HRV,2018
-192,Cuba,,,,,,CUB,Caribbean,CUB,2018
-531,Curacao,Curaçao,,,,,CUW,Caribbean,CUW,2018
-196,Cyprus,,,,,,CYP,Europe,CYP,2018
-203,Czech Republic,Czechia,,,,,CZE,Europe,CZE,2020
-180,Democratic Republic of Congo,"Democratic Republic of the Congo|DR Congo|DR Congo (Zaire)|Congo, Dem. Rep.|Congo, Democratic Republic of|Congo (Democratic Republic of the)|Congo, The Democratic Republic of the|Congo-Kinshasa|DRC|Zaire",,,,,COD,Middle Africa,DRC,1997
-208,Denmark,,,,,,DNK,Europe,DNK,2020
-262,Djibouti,,,,,,DJI,Eastern Africa,DJI,1997
-212,Dominica,,,,,,DMA,Caribbean,,2018
-214,Dominican Republic,,,,,,DOM,Caribbean,DOM,2018
-626,East Timor,Timor-Leste|Timor Leste,,,,,TLS,Southeast Asia,TLS,2020
-218,Ecuador,,,,,,ECU,South America,ECU,2018
-818,Egypt,"Egypt, Arab Rep.|Arab Republic of Egypt",,,,,EGY,Northern Africa,EGY,1997
-222,El Salvador,,,,,,SLV,Central America,SLV,2018
-226,Equatorial Guinea,,,,,,GNQ,Middle Africa,EQG,1997
-232,Eritrea,,,,,,ERI,Eastern Africa,ERI,1997
-233,Estonia,,,,,,EST,Europe,EST,2020
-748,eSwatini,Eswatini|Swaziland|Kingdom of eSwatini (Swaziland)|eSwatini (Swaziland),,,,,SWZ,Southern Africa,SWA,1997
-231,Ethiopia,,,,,,ETH,Eastern Africa,ETH,1997
-238,Falkland Islands,Falkland Islands (Malvinas),,,,,FLK,South America,,2018
-234,Faroe Islands,,,,,,FRO,Europe,,2020
-242,Fiji,,,,,,FJI,Oceania,,2021
-246,Finland,,,,,,FIN,Europe,FIN,2020
-250,France,,,,,,FRA,Europe,FRA,2020
-254,French Guiana,,,,,,GUF,South America,,2018
-258,French Polynesia,,,,,,PYF,Oceania,,2021
-266,Gabon,,,,,,GAB,Middle Africa,GAB,1997
-270,Gambia,"The Gambia|Gambia, The",,,,,GMB,Western Africa,GAM,1997
-268,Georgia,,,,,,GEO,Caucasus and Central Asia,GEO,2018
-276,Germany,German Federal Republic,,,,,DEU,Europe,DEU,2020
-288,Ghana,,,,,,GHA,Western Africa,GHA,1997
-292,Gibraltar,,,,,,GIB,Europe,,2020
-300,Greece,,,,,,GRC,Europe,GRC,2018
-304,Greenland,,,,,,GRL,Europe,GRL,2020
-308,Grenada,,,,,,GRD,Caribbean,,2018
-312,Guadeloupe,,,,,,GLP,Caribbean,GLP,2018
-316,Guam,,,,,,GUM,Oceania,,2021
-320,Guatemala,,,,,,GTM,Central America,GTM,2018
-324,Guinea,,,,,,GIN,Western Africa,GUI,1997
-624,Guinea-Bissau,Guinea Bissau,,,,,GNB,Western Africa,GNB,1997
-328,Guyana,,,,,,GUY,South America,GUY,2018
-332,Haiti,,,,,,HTI,Caribbean,HTI,2018
-334,Heard Island and McDonald Islands,,,,,,HMD,Oceania,,2021
-340,Honduras,,,,,,HND,Central America,HND,2018
-348,Hungary,,,,,,HUN,Europe,HUN,2020
-352,Iceland,,,,,,ISL,Europe,,2020
-356,India,,,,,,IND,South Asia,IND,2016
-360,Indonesia,,,,,,IDN,Southeast Asia,IDN,2015
-364,Iran,"Iran, Islamic Rep.|Iran (Islamic Republic of)|Islamic Republic of Iran",,,,,IRN,Middle East,IRN,2016
-368,Iraq,,,,,,IRQ,Middle East,IRQ,2016
-372,Ireland,Republic of Ireland,,,,,IRL,Europe,IRL,2020
-833,Isle of Man,,,,,,IMN,Europe,,2020
-376,Israel,,,,,,ISR,Middle East,ISR,2016
-380,Italy,Italy/Sardinia,,,,,ITA,Europe,ITA,2020
-384,Ivory Coast,Cote d''Ivoire|Côte d''Ivoire|Côte d’Ivoire|Cote D''Ivoire,,,,,CIV,Western Africa,CDI,1997
-388,Jamaica,,,,,,JAM,Caribbean,JAM,2018
-392,Japan,,,,,,JPN,East Asia,JPN,2018
-400,Jordan,,,,,,JOR,Middle East,,2016
-398,Kazakhstan,,,,,,KAZ,Caucasus and Central Asia,KAZ,2018
-404,Kenya,,,,,,KEN,Eastern Africa,KEN,1997
-296,Kiribati,,,,,,KIR,Oceania,,2021
-0,Kosovo,Republic of Kosovo,,,,Has no number in ISO 3166; files write 0.,,Europe,XKX,2018
-414,Kuwait,,,,,,KWT,Middle East,KWT,2016
-417,Kyrgyzstan,Kyrgyz Republic,,,,,KGZ,Caucasus and Central Asia,KGZ,2018
-418,Laos,Lao PDR|Lao People''s Democratic Republic,,,,,LAO,Southeast Asia,,2010
-428,Latvia,,,,,,LVA,Europe,LVA,2020
-422,Lebanon,,,,,,LBN,Middle East,LBN,2016
-426,Lesotho,,,,,,LSO,Southern Africa,LES,1997
-430,Liberia,,,,,,LBR,Western Africa,LBR,1997
-434,Libya,,,,,Some ids begin with LIB.,LBY,Northern Africa,LBY|LIB,1997
-438,Liechtenstein,,,,,,LIE,Europe,,2020
-440,Lithuania,,,,,,LTU,Europe,LTU,2020
-442,Luxembourg,,,,,,LUX,Europe,LUX,2020
-450,Madagascar,Madagascar (Malagasy),,,,,MDG,Eastern Africa,MAG,1997
-454,Malawi,,,,,,MWI,Eastern Africa,MAW,1997
-458,Malaysia,,,,,,MYS,Southeast Asia,MYS,2018
-462,Maldives,,,,,,MDV,South Asia,MDV,2020
-466,Mali,,,,,,MLI,Western Africa,MLI,1997
-470,Malta,,,,,,MLT,Europe,MLT,2020
-584,Marshall Islands,,,,,,MHL,Oceania,,2021
-474,Martinique,,,,,,MTQ,Caribbean,MTQ,2018
-478,Mauritania,,,,,,MRT,Western Africa,MAA,1997
-480,Mauritius,,,,,,MUS,Eastern Africa,MUS,2020
-175,Mayotte,,,,,,MYT,Eastern Africa,,2020
-484,Mexico,,,,,,MEX,North America,MEX,2018
-583,Micronesia,"Federated States of Micronesia|Micronesia, Fed. Sts.|Micronesia (Federated States of)",,,,,FSM,Oceania,,2021
-498,Moldova,"Republic of Moldova|Moldova, Republic of",,,,,MDA,Europe,MDA,2018
-492,Monaco,,,,,,MCO,Europe,,2020
-496,Mongolia,,,,,,MNG,East Asia,MNG,2018
-499,Montenegro,,,,,,MNE,Europe,MNE,2018
-500,Montserrat,,,,,,MSR,Caribbean,,2018
-504,Morocco,,,,,,MAR,Northern Africa,MOR,1997
-508,Mozambique,,,,,,MOZ,Eastern Africa,MZM,1997
-104,Myanmar,Burma|Myanmar (Burma)|Burma/Myanmar,,,,,MMR,Southeast Asia,MMR,2010
-516,Namibia,,,,,"Its two-letter ISO code is NA, which many programs take for a missing value.",NAM,Southern Africa,NAM,1997
-520,Nauru,,,,,,NRU,Oceania,,2021
-524,Nepal,,,,,,NPL,South Asia,NEP,2010
-528,Netherlands,,,,,,NLD,Europe,NLD,2020
-540,New Caledonia,,,,,,NCL,Oceania,,2021
-554,New Zealand,,,,,,NZL,Oceania,NZL,2021
-558,Nicaragua,,,,,,NIC,Central America,NIC,2018
-562,Niger,,,,,Its ids begin with NIR; NIG is Nigeria.,NER,Western Africa,NIR,1997
-566,Nigeria,,,,,Its ids begin with NIG; NIR is Niger.,NGA,Western Africa,NIG,1997
-570,Niue,,,,,,NIU,Oceania,,2021
-574,Norfolk Island,,,,,,NFK,Oceania,,2021
-408,North Korea,"Korea, Dem. People''s Rep.|Democratic People''s Republic of Korea|Korea, North|Korea (Democratic People''s Republic of)",,,,,PRK,East Asia,PRK,2018
-807,North Macedonia,"Macedonia|Macedonia, FYR|FYR Macedonia|The former Yugoslav Republic of Macedonia|Macedonia, FYR of",,,,,MKD,Europe,MKD,2018
-580,Northern Mariana Islands,,,,,,MNP,Oceania,,2021
-578,Norway,,,,,,NOR,Europe,NOR,2020
-512,Oman,,,,,,OMN,Middle East,,2016
-586,Pakistan,,,,,,PAK,South Asia,PAK,2010
-585,Palau,,,,,,PLW,Oceania,,2021
-275,Palestine,"West Bank and Gaza|Palestinian Territories|State of Palestine|Palestine, State of|Occupied Palestinian Territory",,,,,PSE,Middle East,PSE,2016
-591,Panama,,,,,,PAN,Central America,PAN,2018
-598,Papua New Guinea,,,,,,PNG,Oceania,PNG,2021
-600,Paraguay,,,,,,PRY,South America,PAR,2018
-604,Peru,,,,,,PER,South America,PER,2018
-608,Philippines,,,,,,PHL,Southeast Asia,PHL,2016
-612,Pitcairn,Pitcairn Islands,,,,,PCN,Oceania,,2021
-616,Poland,,,,,,POL,Europe,POL,2020
-620,Portugal,,,,,Its ids begin with POR; PRT is Puerto Rico.,PRT,Europe,POR,2020
-630,Puerto Rico,,,,,"Its ids begin with PRT, which is the ISO code of Portugal.",PRI,Caribbean,PRT,2018
-634,Qatar,,,,,,QAT,Middle East,,2016
-178,Republic of Congo,"Congo|Republic of the Congo|Congo, Rep.|Congo-Brazzaville|Congo, Republic of",,,,,COG,Middle Africa,CON,1997
-638,Reunion,Réunion,,,,,REU,Eastern Africa,REU,2020
-642,Romania,Rumania,,,,,ROU,Europe,ROU,2018
-643,Russia,Russian Federation|Russia (Soviet Union)|Soviet Union,,,,,RUS,Europe,RUS,2018
-646,Rwanda,,,,,,RWA,Eastern Africa,RWA,1997
-654,"Saint Helena, Ascension and Tristan da Cunha",Saint Helena,,,,,SHN,Southern Africa,,2020
-659,Saint Kitts and Nevis,St. Kitts and Nevis,,,,,KNA,Caribbean,,2018
-662,Saint Lucia,St. Lucia,,,,,LCA,Caribbean,LCA,2018
-666,Saint Pierre and Miquelon,St. Pierre and Miquelon,,,,,SPM,North America,SPM,2021
-670,Saint Vincent and the Grenadines,St. Vincent and the Grenadines,,,,,VCT,Caribbean,,2018
-652,Saint-Barthelemy,Saint Barthélemy|Saint Barthelemy|Saint-Barthélemy,,,,,BLM,Caribbean,,2018
-663,Saint-Martin,Saint Martin|Saint Martin (French part)|St. Martin (French part),,,,,MAF,Caribbean,,2018
-882,Samoa,Samoa/Western Samoa,,,,,WSM,Oceania,,2021
-674,San Marino,,,,,,SMR,Europe,,2020
-678,Sao Tome and Principe,São Tomé and Príncipe|Sao Tome & Principe,,,,,STP,Middle Africa,,2020
-682,Saudi Arabia,,,,,,SAU,Middle East,SAU,2015
-686,Senegal,,,,,,SEN,Western Africa,SEN,1997
-688,Serbia,Serbia (Yugoslavia),,,,,SRB,Europe,SRB,2018
-690,Seychelles,,,,,,SYC,Eastern Africa,,2020
-694,Sierra Leone,,,,,,SLE,Western Africa,SIE,1997
-702,Singapore,,,,,,SGP,Southeast Asia,SGP,2020
-534,Sint Maarten,Sint Maarten (Dutch part),,,,,SXM,Caribbean,,2018
-703,Slovakia,Slovak Republic,,,,,SVK,Europe,SVK,2020
-705,Slovenia,,,,,,SVN,Europe,SVN,2020
-90,Solomon Islands,,,,,,SLB,Oceania,SLB,2021
-706,Somalia,,,,,,SOM,Eastern Africa,SOM,1997
-710,South Africa,,,,,,ZAF,Southern Africa,SAF,1997
-239,South Georgia and the South Sandwich Islands,,,,,,SGS,South America,,2018
-410,South Korea,"Korea, Rep.|Republic of Korea|Korea, South|Korea, Republic of|Korea (Republic of)",,,,,KOR,East Asia,KOR,2018
-728,South Sudan,,,,,,SSD,Eastern Africa,SSD,2011
-724,Spain,,,,,,ESP,Europe,ESP,2020
-144,Sri Lanka,Sri Lanka (Ceylon),,,,,LKA,South Asia,SRI,2010
-729,Sudan,,,,,,SDN,Northern Africa,SUD,1997
-740,Suriname,Surinam,,,,,SUR,South America,SUR,2018
-752,Sweden,,,,,,SWE,Europe,SWE,2020
-756,Switzerland,,,,,,CHE,Europe,CHE,2020
-760,Syria,Syrian Arab Republic,,,,,SYR,Middle East,SYR,2017
-158,Taiwan,"Taiwan, China|Taiwan, Province of China",,,,,TWN,East Asia,TWN,2018
-762,Tajikistan,,,,,,TJK,Caucasus and Central Asia,,2018
-834,Tanzania,"United Republic of Tanzania|Tanzania, United Republic of|Tanzania/Tanganyika",,,,,TZA,Eastern Africa,TAZ,1997
-764,Thailand,,,,,,THA,Southeast Asia,THA,2010
-768,Togo,,,,,,TGO,Western Africa,TOG,1997
-772,Tokelau,,,,,,TKL,Oceania,,2021
-776,Tonga,,,,,,TON,Oceania,,2021
-780,Trinidad and Tobago,,,,,,TTO,Caribbean,TTQ,2018
-788,Tunisia,,,,,,TUN,Northern Africa,TUN,1997
-792,Turkey,Türkiye|Turkiye|Turkey (Ottoman Empire)|Turkey/Ottoman Empire,,,,,TUR,Middle East,TUR,2016
-795,Turkmenistan,,,,,,TKM,Caucasus and Central Asia,,2018
-796,Turks and Caicos Islands,,,,,,TCA,Caribbean,TCA,2018
-798,Tuvalu,,,,,,TUV,Oceania,,2021
-800,Uganda,,,,,,UGA,Eastern Africa,UGA,1997
-804,Ukraine,,,,,,UKR,Europe,UKR,2018
-784,United Arab Emirates,,,,,,ARE,Middle East,ARE,2017
-826,United Kingdom,United Kingdom of Great Britain and Northern Ireland|UK|Great Britain,,,,,GBR,Europe,GBR,2020
-840,United States,United States of America|USA|US,,,,,USA,North America,USA,2020
-581,United States Minor Outlying Islands,,,,,,UMI,Oceania,,2021
-858,Uruguay,,,,,,URY,South America,URU,2018
-860,Uzbekistan,,,,,,UZB,Caucasus and Central Asia,UZB,2018
-548,Vanuatu,,,,,,VUT,Oceania,,2021
-336,Vatican City,Holy See,,,,,VAT,Europe,,2020
-862,Venezuela,"Venezuela, RB|Venezuela (Bolivarian Republic of)|Bolivarian Republic of Venezuela",,,,,VEN,South America,VEN,2018
-704,Vietnam,"Viet Nam|Vietnam (North Vietnam)|Vietnam, Democratic Republic of",,,,,VNM,Southeast Asia,VNM,2010
-850,"Virgin Islands, U.S.",US Virgin Islands|Virgin Islands (U.S.)|United States Virgin Islands,,,,,VIR,Caribbean,,2018
-876,Wallis and Futuna,,,,,,WLF,Oceania,,2021
-887,Yemen,"Yemen, Rep.|Yemen (North Yemen)|Yemen (Arab Republic of Yemen)|North Yemen",,,,,YEM,Middle East,YEM,2015
-894,Zambia,,,,,,ZMB,Southern Africa,ZAM,1997
-716,Zimbabwe,Zimbabwe (Rhodesia),,,,,ZWE,Southern Africa,ZIM,1997
+INSERT INTO codebook_file VALUES ('vocabularies/country.csv','code,label,former_labels,parent,since,until,definition,alpha3,region,prefixes,coded_since,gwno
+4,Afghanistan,,,,,,AFG,Caucasus and Central Asia,AFG,2017,700
+8,Albania,,,,,,ALB,Europe,ALB,2018,339
+12,Algeria,,,,,,DZA,Northern Africa,ALG,1997,615
+16,American Samoa,,,,,,ASM,Oceania,,2021,
+20,Andorra,,,,,,AND,Europe,,2020,232
+24,Angola,,,,,,AGO,Middle Africa,ANG,1997,540
+660,Anguilla,,,,,,AIA,Caribbean,,2018,
+10,Antarctica,,,,,,ATA,Antarctica,,2021,
+28,Antigua and Barbuda,,,,,,ATG,Caribbean,ATG,2018,58
+32,Argentina,,,,,,ARG,South America,ARG,2018,160
+51,Armenia,,,,,,ARM,Caucasus and Central Asia,ARM,2018,371
+533,Aruba,,,,,,ABW,Caribbean,,2018,
+36,Australia,,,,,,AUS,Oceania,AUS,2021,900
+40,Austria,,,,,,AUT,Europe,AUT,2020,305
+31,Azerbaijan,,,,,,AZE,Caucasus and Central Asia,AZE,2018,373
+44,Bahamas,"The Bahamas|Bahamas, The",,,,,BHS,Caribbean,,2018,31
+48,Bahrain,,,,,,BHR,Middle East,BHR,2016,692
+831,Bailiwick of Guernsey,Guernsey,,,,,GGY,Europe,GGY,2020,
+832,Bailiwick of Jersey,Jersey,,,,,JEY,Europe,,2020,
+50,Bangladesh,,,,,,BGD,South Asia,BGD,2010,771
+52,Barbados,,,,,,BRB,Caribbean,BRB,2018,53
+112,Belarus,Belarus (Byelorussia),,,,,BLR,Europe,BLR,2018,370
+56,Belgium,,,,,,BEL,Europe,BEL,2020,211
+84,Belize,,,,,,BLZ,Central America,BLZ,2018,80
+204,Benin,,,,,,BEN,Western Africa,BEN,1997,434
+60,Bermuda,,,,,"Filed under North America, not the Caribbean.",BMU,North America,BMU,2018,
+64,Bhutan,,,,,,BTN,South Asia,,2020,760
+68,Bolivia,Bolivia (Plurinational State of)|Plurinational State of Bolivia,,,,,BOL,South America,BOL,2018,145
+70,Bosnia and Herzegovina,Bosnia-Herzegovina|Bosnia & Herzegovina|Bosnia,,,,,BIH,Europe,BIH,2018,346
+72,Botswana,,,,,,BWA,Southern Africa,,1997,571
+76,Brazil,,,,,,BRA,South America,BRA,2018,140
+86,British Indian Ocean Territory,,,,,,IOT,Eastern Africa,,2018,
+92,British Virgin Islands,"Virgin Islands (British)|Virgin Islands, British",,,,,VGB,Caribbean,,2018,
+96,Brunei,Brunei Darussalam,,,,,BRN,Southeast Asia,,2020,835
+100,Bulgaria,,,,,,BGR,Europe,BGR,2018,355
+854,Burkina Faso,Upper Volta,,,,,BFA,Western Africa,BFO,1997,439
+108,Burundi,,,,,,BDI,Eastern Africa,BUR,1997,516
+116,Cambodia,Cambodia (Kampuchea)|Kampuchea,,,,,KHM,Southeast Asia,KHM,2010,811
+120,Cameroon,,,,,,CMR,Middle Africa,CAO,1997,471
+124,Canada,,,,,,CAN,North America,CAN,2021,20
+132,Cape Verde,Cabo Verde,,,,,CPV,Western Africa,CPV,2020,402
+535,Caribbean Netherlands,"Bonaire, Sint Eustatius and Saba|Bonaire, Saint Eustatius and Saba",,,,,BES,Caribbean,,2018,
+136,Cayman Islands,,,,,,CYM,Caribbean,,2018,
+140,Central African Republic,CAR,,,,,CAF,Middle Africa,CEN,1997,482
+148,Chad,,,,,,TCD,Middle Africa,CHA,1997,483
+152,Chile,,,,,,CHL,South America,CHI,2018,155
+156,China,People''s Republic of China,,,,,CHN,East Asia,CHN,2018,710
+162,Christmas Island,,,,,,CXR,Oceania,,2021,
+166,Cocos (Keeling) Islands,Cocos Islands,,,,,CCK,Oceania,,2021,
+170,Colombia,,,,,,COL,South America,COL,2018,100
+174,Comoros,Union of the Comoros,,,,,COM,Eastern Africa,COM,2020,581
+184,Cook Islands,,,,,,COK,Oceania,,2021,
+188,Costa Rica,,,,,,CRI,Central America,CRI,2018,94
+191,Croatia,,,,,,HRV,Europe,HRV,2018,344
+192,Cuba,,,,,,CUB,Caribbean,CUB,2018,40
+531,Curacao,Curaçao,,,,,CUW,Caribbean,CUW,2018,
+196,Cyprus,,,,,,CYP,Europe,CYP,2018,352
+203,Czech Republic,Czechia,,,,,CZE,Europe,CZE,2020,316
+180,Democratic Republic of Congo,"Democratic Republic of the Congo|DR Congo|DR Congo (Zaire)|Congo, Dem. Rep.|Congo, Democratic Republic of|Congo (Democratic Republic of the)|Congo, The Democratic Republic of the|Congo-Kinshasa|DRC|Zaire",,,,,COD,Middle Africa,DRC,1997,490
+208,Denmark,,,,,,DNK,Europe,DNK,2020,390
+262,Djibouti,,,,,,DJI,Eastern Africa,DJI,1997,522
+212,Dominica,,,,,,DMA,Caribbean,,2018,54
+214,Dominican Republic,,,,,,DOM,Caribbean,DOM,2018,42
+626,East Timor,Timor-Leste|Timor Leste,,,,,TLS,Southeast Asia,TLS,2020,860
+218,Ecuador,,,,,,ECU,South America,ECU,2018,130
+818,Egypt,"Egypt, Arab Rep.|Arab Republic of Egypt",,,,,EGY,Northern Africa,EGY,1997,651
+222,El Salvador,,,,,,SLV,Central America,SLV,2018,92
+226,Equatorial Guinea,,,,,,GNQ,Middle Africa,EQG,1997,411
+232,Eritrea,,,,,,ERI,Eastern Africa,ERI,1997,531
+233,Estonia,,,,,,EST,Europe,EST,2020,366
+748,eSwatini,Eswatini|Swaziland|Kingdom of eSwatini (Swaziland)|eSwatini (Swaziland),,,,,SWZ,Southern Africa,SWA,1997,572
+231,Ethiopia,,,,,,ETH,Eastern Africa,ETH,1997,530
+238,Falkland Islands,Falkland Islands (Malvinas),,,,,FLK,South America,,2018,
+234,Faroe Islands,,,,,,FRO,Europe,,2020,
+242,Fiji,,,,,,FJI,Oceania,,2021,950
+246,Finland,,,,,,FIN,Europe,FIN,2020,375
+250,France,,,,,,FRA,Europe,FRA,2020,220
+254,French Guiana,,,,,,GUF,South America,,2018,
+258,French Polynesia,,,,,,PYF,Oceania,,2021,
+266,Gabon,,,,,,GAB,Middle Africa,GAB,1997,481
+270,Gambia,"The Gambia|Gambia, The",,,,,GMB,Western Africa,GAM,1997,420
+268,Georgia,,,,,,GEO,Caucasus and Central Asia,GEO,2018,372
+276,Germany,German Federal Republic,,,,,DEU,Europe,DEU,2020,260
+288,Ghana,,,,,,GHA,Western Africa,GHA,1997,452
+292,Gibraltar,,,,,,GIB,Europe,,2020,
+300,Greece,,,,,,GRC,Europe,GRC,2018,350
+304,Greenland,,,,,,GRL,Europe,GRL,2020,
+308,Grenada,,,,,,GRD,Caribbean,,2018,55
+312,Guadeloupe,,,,,,GLP,Caribbean,GLP,2018,
+316,Guam,,,,,,GUM,Oceania,,2021,
+320,Guatemala,,,,,,GTM,Central America,GTM,2018,90
+324,Guinea,,,,,,GIN,Western Africa,GUI,1997,438
+624,Guinea-Bissau,Guinea Bissau,,,,,GNB,Western Africa,GNB,1997,404
+328,Guyana,,,,,,GUY,South America,GUY,2018,110
+332,Haiti,,,,,,HTI,Caribbean,HTI,2018,41
+334,Heard Island and McDonald Islands,,,,,,HMD,Oceania,,2021,
+340,Honduras,,,,,,HND,Central America,HND,2018,91
+348,Hungary,,,,,,HUN,Europe,HUN,2020,310
+352,Iceland,,,,,,ISL,Europe,,2020,395
+356,India,,,,,,IND,South Asia,IND,2016,750
+360,Indonesia,,,,,,IDN,Southeast Asia,IDN,2015,850
+364,Iran,"Iran, Islamic Rep.|Iran (Islamic Republic of)|Islamic Republic of Iran",,,,,IRN,Middle East,IRN,2016,630
+368,Iraq,,,,,,IRQ,Middle East,IRQ,2016,645
+372,Ireland,Republic of Ireland,,,,,IRL,Europe,IRL,2020,205
+833,Isle of Man,,,,,,IMN,Europe,,2020,
+376,Israel,,,,,,ISR,Middle East,ISR,2016,666
+380,Italy,Italy/Sardinia,,,,,ITA,Europe,ITA,2020,325
+384,Ivory Coast,Cote d''Ivoire|Côte d''Ivoire|Côte d’Ivoire|Cote D''Ivoire,,,,,CIV,Western Africa,CDI,1997,437
+388,Jamaica,,,,,,JAM,Caribbean,JAM,2018,51
+392,Japan,,,,,,JPN,East Asia,JPN,2018,740
+400,Jordan,,,,,,JOR,Middle East,,2016,663
+398,Kazakhstan,,,,,,KAZ,Caucasus and Central Asia,KAZ,2018,705
+404,Kenya,,,,,,KEN,Eastern Africa,KEN,1997,501
+296,Kiribati,,,,,,KIR,Oceania,,2021,970
+0,Kosovo,Republic of Kosovo,,,,Has no number in ISO 3166; files write 0.,,Europe,XKX,2018,347
+414,Kuwait,,,,,,KWT,Middle East,KWT,2016,690
+417,Kyrgyzstan,Kyrgyz Republic,,,,,KGZ,Caucasus and Central Asia,KGZ,2018,703
+418,Laos,Lao PDR|Lao People''s Democratic Republic,,,,,LAO,Southeast Asia,,2010,812
+428,Latvia,,,,,,LVA,Europe,LVA,2020,367
+422,Lebanon,,,,,,LBN,Middle East,LBN,2016,660
+426,Lesotho,,,,,,LSO,Southern Africa,LES,1997,570
+430,Liberia,,,,,,LBR,Western Africa,LBR,1997,450
+434,Libya,,,,,Some ids begin with LIB.,LBY,Northern Africa,LBY|LIB,1997,620
+438,Liechtenstein,,,,,,LIE,Europe,,2020,223
+440,Lithuania,,,,,,LTU,Europe,LTU,2020,368
+442,Luxembourg,,,,,,LUX,Europe,LUX,2020,212
+450,Madagascar,Madagascar (Malagasy),,,,,MDG,Eastern Africa,MAG,1997,580
+454,Malawi,,,,,,MWI,Eastern Africa,MAW,1997,553
+458,Malaysia,,,,,,MYS,Southeast Asia,MYS,2018,820
+462,Maldives,,,,,,MDV,South Asia,MDV,2020,781
+466,Mali,,,,,,MLI,Western Africa,MLI,1997,432
+470,Malta,,,,,,MLT,Europe,MLT,2020,338
+584,Marshall Islands,,,,,,MHL,Oceania,,2021,983
+474,Martinique,,,,,,MTQ,Caribbean,MTQ,2018,
+478,Mauritania,,,,,,MRT,Western Africa,MAA,1997,435
+480,Mauritius,,,,,,MUS,Eastern Africa,MUS,2020,590
+175,Mayotte,,,,,,MYT,Eastern Africa,,2020,
+484,Mexico,,,,,,MEX,North America,MEX,2018,70
+583,Micronesia,"Federated States of Micronesia|Micronesia, Fed. Sts.|Micronesia (Federated States of)",,,,,FSM,Oceania,,2021,987
+498,Moldova,"Republic of Moldova|Moldova, Republic of",,,,,MDA,Europe,MDA,2018,359
+492,Monaco,,,,,,MCO,Europe,,2020,221
+496,Mongolia,,,,,,MNG,East Asia,MNG,2018,712
+499,Montenegro,,,,,,MNE,Europe,MNE,2018,341
+500,Montserrat,,,,,,MSR,Caribbean,,2018,
+504,Morocco,,,,,,MAR,Northern Africa,MOR,1997,600
+508,Mozambique,,,,,,MOZ,Eastern Africa,MZM,1997,541
+104,Myanmar,Burma|Myanmar (Burma)|Burma/Myanmar,,,,,MMR,Southeast Asia,MMR,2010,775
+516,Namibia,,,,,"Its two-letter ISO code is NA, which many programs take for a missing value.",NAM,Southern Africa,NAM,1997,565
+520,Nauru,,,,,,NRU,Oceania,,2021,971
+524,Nepal,,,,,,NPL,South Asia,NEP,2010,790
+528,Netherlands,,,,,,NLD,Europe,NLD,2020,210
+540,New Caledonia,,,,,,NCL,Oceania,,2021,
+554,New Zealand,,,,,,NZL,Oceania,NZL,2021,920
+558,Nicaragua,,,,,,NIC,Central America,NIC,2018,93
+562,Niger,,,,,Its ids begin with NIR; NIG is Nigeria.,NER,Western Africa,NIR,1997,436
+566,Nigeria,,,,,Its ids begin with NIG; NIR is Niger.,NGA,Western Africa,NIG,1997,475
+570,Niue,,,,,,NIU,Oceania,,2021,
+574,Norfolk Island,,,,,,NFK,Oceania,,2021,
+408,North Korea,"Korea, Dem. People''s Rep.|Democratic People''s Republic of Korea|Korea, North|Korea (Democratic People''s Republic of)",,,,,PRK,East Asia,PRK,2018,731
+807,North Macedonia,"Macedonia|Macedonia, FYR|FYR Macedonia|The former Yugoslav Republic of Macedonia|Macedonia, FYR of",,,,,MKD,Europe,MKD,2018,343
+580,Northern Mariana Islands,,,,,,MNP,Oceania,,2021,
+578,Norway,,,,,,NOR,Europe,NOR,2020,385
+512,Oman,,,,,,OMN,Middle East,,2016,698
+586,Pakistan,,,,,,PAK,South Asia,PAK,2010,770
+585,Palau,,,,,,PLW,Oceania,,2021,986
+275,Palestine,"West Bank and Gaza|Palestinian Territories|State of Palestine|Palestine, State of|Occupied Palestinian Territory",,,,,PSE,Middle East,PSE,2016,
+591,Panama,,,,,,PAN,Central America,PAN,2018,95
+598,Papua New Guinea,,,,,,PNG,Oceania,PNG,2021,910
+600,Paraguay,,,,,,PRY,South America,PAR,2018,150
+604,Peru,,,,,,PER,South America,PER,2018,135
+608,Philippines,,,,,,PHL,Southeast Asia,PHL,2016,840
+612,Pitcairn,Pitcairn Islands,,,,,PCN,Oceania,,2021,
+616,Poland,,,,,,POL,Europe,POL,2020,290
+620,Portugal,,,,,Its ids begin with POR; PRT is Puerto Rico.,PRT,Europe,POR,2020,235
+630,Puerto Rico,,,,,"Its ids begin with PRT, which is the ISO code of Portugal.",PRI,Caribbean,PRT,2018,
+634,Qatar,,,,,,QAT,Middle East,,2016,694
+178,Republic of Congo,"Congo|Republic of the Congo|Congo, Rep.|Congo-Brazzaville|Congo, Republic of",,,,,COG,Middle Africa,CON,1997,484
+638,Reunion,Réunion,,,,,REU,Eastern Africa,REU,2020,
+642,Romania,Rumania,,,,,ROU,Europe,ROU,2018,360
+643,Russia,Russian Federation|Russia (Soviet Union)|Soviet Union,,,,,RUS,Europe,RUS,2018,365
+646,Rwanda,,,,,,RWA,Eastern Africa,RWA,1997,517
+654,"Saint Helena, Ascension and Tristan da Cunha",Saint Helena,,,,,SHN,Southern Africa,,2020,
+659,Saint Kitts and Nevis,St. Kitts and Nevis,,,,,KNA,Caribbean,,2018,60
+662,Saint Lucia,St. Lucia,,,,,LCA,Caribbean,LCA,2018,56
+666,Saint Pierre and Miquelon,St. Pierre and Miquelon,,,,,SPM,North America,SPM,2021,
+670,Saint Vincent and the Grenadines,St. Vincent and the Grenadines,,,,,VCT,Caribbean,,2018,57
+652,Saint-Barthelemy,Saint Barthélemy|Saint Barthelemy|Saint-Barthélemy,,,,,BLM,Caribbean,,2018,
+663,Saint-Martin,Saint Martin|Saint Martin (French part)|St. Martin (French part),,,,,MAF,Caribbean,,2018,
+882,Samoa,Samoa/Western Samoa,,,,,WSM,Oceania,,2021,990
+674,San Marino,,,,,,SMR,Europe,,2020,331
+678,Sao Tome and Principe,São Tomé and Príncipe|Sao Tome & Principe,,,,,STP,Middle Africa,,2020,403
+682,Saudi Arabia,,,,,,SAU,Middle East,SAU,2015,670
+686,Senegal,,,,,,SEN,Western Africa,SEN,1997,433
+688,Serbia,Serbia (Yugoslavia),,,,,SRB,Europe,SRB,2018,340
+690,Seychelles,,,,,,SYC,Eastern Africa,,2020,591
+694,Sierra Leone,,,,,,SLE,Western Africa,SIE,1997,451
+702,Singapore,,,,,,SGP,Southeast Asia,SGP,2020,830
+534,Sint Maarten,Sint Maarten (Dutch part),,,,,SXM,Caribbean,,2018,
+703,Slovakia,Slovak Republic,,,,,SVK,Europe,SVK,2020,317
+705,Slovenia,,,,,,SVN,Europe,SVN,2020,349
+90,Solomon Islands,,,,,,SLB,Oceania,SLB,2021,940
+706,Somalia,,,,,,SOM,Eastern Africa,SOM,1997,520
+710,South Africa,,,,,,ZAF,Southern Africa,SAF,1997,560
+239,South Georgia and the South Sandwich Islands,,,,,,SGS,South America,,2018,
+410,South Korea,"Korea, Rep.|Republic of Korea|Korea, South|Korea, Republic of|Korea (Republic of)",,,,,KOR,East Asia,KOR,2018,732
+728,South Sudan,,,,,,SSD,Eastern Africa,SSD,2011,626
+724,Spain,,,,,,ESP,Europe,ESP,2020,230
+144,Sri Lanka,Sri Lanka (Ceylon),,,,,LKA,South Asia,SRI,2010,780
+729,Sudan,,,,,,SDN,Northern Africa,SUD,1997,625
+740,Suriname,Surinam,,,,,SUR,South America,SUR,2018,115
+752,Sweden,,,,,,SWE,Europe,SWE,2020,380
+756,Switzerland,,,,,,CHE,Europe,CHE,2020,225
+760,Syria,Syrian Arab Republic,,,,,SYR,Middle East,SYR,2017,652
+158,Taiwan,"Taiwan, China|Taiwan, Province of China",,,,,TWN,East Asia,TWN,2018,713
+762,Tajikistan,,,,,,TJK,Caucasus and Central Asia,,2018,702
+834,Tanzania,"United Republic of Tanzania|Tanzania, United Republic of|Tanzania/Tanganyika",,,,,TZA,Eastern Africa,TAZ,1997,510
+764,Thailand,,,,,,THA,Southeast Asia,THA,2010,800
+768,Togo,,,,,,TGO,Western Africa,TOG,1997,461
+772,Tokelau,,,,,,TKL,Oceania,,2021,
+776,Tonga,,,,,,TON,Oceania,,2021,972
+780,Trinidad and Tobago,,,,,,TTO,Caribbean,TTQ,2018,52
+788,Tunisia,,,,,,TUN,Northern Africa,TUN,1997,616
+792,Turkey,Türkiye|Turkiye|Turkey (Ottoman Empire)|Turkey/Ottoman Empire,,,,,TUR,Middle East,TUR,2016,640
+795,Turkmenistan,,,,,,TKM,Caucasus and Central Asia,,2018,701
+796,Turks and Caicos Islands,,,,,,TCA,Caribbean,TCA,2018,
+798,Tuvalu,,,,,,TUV,Oceania,,2021,973
+800,Uganda,,,,,,UGA,Eastern Africa,UGA,1997,500
+804,Ukraine,,,,,,UKR,Europe,UKR,2018,369
+784,United Arab Emirates,,,,,,ARE,Middle East,ARE,2017,696
+826,United Kingdom,United Kingdom of Great Britain and Northern Ireland|UK|Great Britain,,,,,GBR,Europe,GBR,2020,200
+840,United States,United States of America|USA|US,,,,,USA,North America,USA,2020,2
+581,United States Minor Outlying Islands,,,,,,UMI,Oceania,,2021,
+858,Uruguay,,,,,,URY,South America,URU,2018,165
+860,Uzbekistan,,,,,,UZB,Caucasus and Central Asia,UZB,2018,704
+548,Vanuatu,,,,,,VUT,Oceania,,2021,935
+336,Vatican City,Holy See,,,,,VAT,Europe,,2020,
+862,Venezuela,"Venezuela, RB|Venezuela (Bolivarian Republic of)|Bolivarian Republic of Venezuela",,,,,VEN,South America,VEN,2018,101
+704,Vietnam,"Viet Nam|Vietnam (North Vietnam)|Vietnam, Democratic Republic of",,,,,VNM,Southeast Asia,VNM,2010,816
+850,"Virgin Islands, U.S.",US Virgin Islands|Virgin Islands (U.S.)|United States Virgin Islands,,,,,VIR,Caribbean,,2018,
+876,Wallis and Futuna,,,,,,WLF,Oceania,,2021,
+887,Yemen,"Yemen, Rep.|Yemen (North Yemen)|Yemen (Arab Republic of Yemen)|North Yemen",,,,,YEM,Middle East,YEM,2015,678
+894,Zambia,,,,,,ZMB,Southern Africa,ZAM,1997,551
+716,Zimbabwe,Zimbabwe (Rhodesia),,,,,ZWE,Southern Africa,ZIM,1997,552
 ','standard',1);
 INSERT INTO codebook_file VALUES ('vocabularies/credibility.csv','code,label,former_labels,parent,since,until,definition,rank
 1,Confirmed,,,,,"Others that do not depend on it say the same; it fits what is known.",1
@@ -2555,6 +2657,10 @@ fatalities_side_2,Fatalities of side 2,deaths_b,,,,"Deaths of the second actor''
 fatalities_civilians,Fatalities of civilians,deaths_civilians,,,,"Deaths of civilians.",,deaths_civilians,best,no
 overridden,Overridden,,,,,"Fields of which a person decided, joined by semicolon and blank.",overridden,,,yes
 ruleset,Rule set,,,,,"Name and version of the rule set.",ruleset,,,yes
+','standard',1);
+INSERT INTO codebook_file VALUES ('vocabularies/role.csv','code,label,former_labels,parent,since,until,definition,listed
+1,main,,,,,"Named as the actor of a side.",no
+2,associated,,,,,"Named among those with the actor of a side.",yes
 ','standard',1);
 INSERT INTO codebook_file VALUES ('vocabularies/ruleset_setting.csv','code,label,former_labels,parent,since,until,definition
 credible.reliability,credible.reliability = ...,,,,,"The worst grade of a source whose claims still count; F, which cannot be judged, is treated as no grade."
@@ -2812,7 +2918,7 @@ INSERT INTO id_stem VALUES (13,'SYR#');
 INSERT INTO id_stem VALUES (14,'PHL#');
 INSERT INTO id_stem VALUES (15,'SOM#');
 INSERT INTO id_stem VALUES (16,'NAM#');
-INSERT INTO import VALUES (1,2,'acled_current_labels.csv','fe2b3e77b0029cb9e485d7f68e8db17a8e777b774dfef6072ac05f5d96a1eef8',11829,23,'{"layout":"acled-current","delimiter":",","encoding":"UTF-8","byte_order_mark":false,"line_end":"lf","final_line_end":true,"quoting":"blank","dates":"yyyy-mm-dd","inter":"labels","header":"event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,inter1,actor2,assoc_actor_2,inter2,interaction,civilian_targeting,iso,region,country,admin1,admin2,admin3,location,latitude,longitude,geo_precision,source,source_scale,notes,fatalities,tags,timestamp","columns":["event_id_cnty","event_date","year","time_precision","disorder_type","event_type","sub_event_type","actor1","assoc_actor_1","inter1","actor2","assoc_actor_2","inter2","interaction","civilian_targeting","iso","region","country","admin1","admin2","admin3","location","latitude","longitude","geo_precision","source","source_scale","notes","fatalities","tags","timestamp"]}','{"new":23,"changed":0,"unchanged":0,"conflicts":0,"withdrawn":0,"rejected":0,"repeated":0}');
+INSERT INTO import VALUES (1,2,'acled_current_labels.csv','fe2b3e77b0029cb9e485d7f68e8db17a8e777b774dfef6072ac05f5d96a1eef8',11829,23,'{"layout":"acled-current","delimiter":",","encoding":"UTF-8","byte_order_mark":false,"line_end":"lf","final_line_end":true,"quoting":"blank","dates":"yyyy-mm-dd","inter":"labels","header":"event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,inter1,actor2,assoc_actor_2,inter2,interaction,civilian_targeting,iso,region,country,admin1,admin2,admin3,location,latitude,longitude,geo_precision,source,source_scale,notes,fatalities,tags,timestamp","columns":["event_id_cnty","event_date","year","time_precision","disorder_type","event_type","sub_event_type","actor1","assoc_actor_1","inter1","actor2","assoc_actor_2","inter2","interaction","civilian_targeting","iso","region","country","admin1","admin2","admin3","location","latitude","longitude","geo_precision","source","source_scale","notes","fatalities","tags","timestamp"]}','{"new":23,"changed":0,"unchanged":0,"conflicts":0,"withdrawn":0,"rejected":0,"repeated":0,"vanished":0}');
 INSERT INTO inter VALUES (0,'No second actor');
 INSERT INTO inter VALUES (1,'State forces');
 INSERT INTO inter VALUES (2,'Rebel group');
@@ -4449,7 +4555,7 @@ CREATE INDEX event_by_hand ON event (id) WHERE by_hand = 1;
 CREATE INDEX event_deadly ON event (fatalities, actor1_id, actor2_id, status) WHERE fatalities > 0;
 CREATE INDEX event_version_by_change ON event_version (ended_by);
 CREATE INDEX event_version_by_event ON event_version (id, change_id);
-CREATE INDEX exported_by_hash ON exported (sha256);
+CREATE INDEX exported_by_hash ON exported (hash);
 CREATE INDEX record_version_by_change ON record_version (ended_by);
 CREATE INDEX record_version_by_record ON record_version (tbl, record);
 CREATE INDEX resolved_value_by_change ON resolved_value (change_id);

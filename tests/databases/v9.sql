@@ -226,7 +226,7 @@ CREATE TABLE exported (
     rules      TEXT    NOT NULL,               -- rule set and its version, or empty
     rows       INTEGER NOT NULL,
     bytes      INTEGER NOT NULL,
-    sha256     TEXT    NOT NULL
+    hash       TEXT    NOT NULL                -- xxh3:…, and sha256:… for files of releases
 ) STRICT;
 CREATE TABLE id_stem (
     id   INTEGER PRIMARY KEY,
@@ -4478,7 +4478,7 @@ CREATE INDEX event_by_hand ON event (id) WHERE by_hand = 1;
 CREATE INDEX event_deadly ON event (fatalities, actor1_id, actor2_id, status) WHERE fatalities > 0;
 CREATE INDEX event_version_by_change ON event_version (ended_by);
 CREATE INDEX event_version_by_event ON event_version (id, change_id);
-CREATE INDEX exported_by_hash ON exported (sha256);
+CREATE INDEX exported_by_hash ON exported (hash);
 CREATE INDEX record_version_by_change ON record_version (ended_by);
 CREATE INDEX record_version_by_record ON record_version (tbl, record);
 CREATE INDEX resolved_value_by_change ON resolved_value (change_id);

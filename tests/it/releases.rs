@@ -12,6 +12,10 @@ use std::path::Path;
 const NAME: &str = "2026.1";
 const RELEASE: &str = "releases/2026.1";
 
+fn xxh3(bytes: &[u8]) -> String {
+    format!("xxh3:{:032x}", xxhash_rust::xxh3::xxh3_128(bytes))
+}
+
 fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -461,15 +465,15 @@ fn every_export_is_in_the_log_with_its_hash() {
         .rev()
         .map(|line| {
             let file = &line.exported;
-            (file.command.as_str(), file.file.as_str(), file.layout.as_str(), file.sha256.clone())
+            (file.command.as_str(), file.file.as_str(), file.layout.as_str(), file.hash.clone())
         })
         .collect();
     let expected = [
-        ("export", "out.csv", "acled-current", sha256(&csv)),
-        ("export", "events.dta", "acled-current", sha256(&folder.read("events.dta"))),
-        ("export", "-", "acled-current", sha256(printed.as_bytes())),
-        ("export", "claims.csv", "claims", sha256(&folder.read("claims.csv"))),
-        ("panel", "panel.csv", "country", sha256(&folder.read("panel.csv"))),
+        ("export", "out.csv", "acled-current", xxh3(&csv)),
+        ("export", "events.dta", "acled-current", xxh3(&folder.read("events.dta"))),
+        ("export", "-", "acled-current", xxh3(printed.as_bytes())),
+        ("export", "claims.csv", "claims", xxh3(&folder.read("claims.csv"))),
+        ("panel", "panel.csv", "country", xxh3(&folder.read("panel.csv"))),
     ];
     assert_eq!(seen, expected);
     let first = &exports[4].exported;
@@ -479,6 +483,9 @@ fn every_export_is_in_the_log_with_its_hash() {
     fs::rename(folder.path("out.csv"), folder.path("from-a-colleague.csv")).expect("it can be moved");
     let found = folder.done(&["exports", "--of", "from-a-colleague.csv", "--format", "csv"]);
     assert!(found.lines().count() == 2 && found.contains(",out.csv,csv,"), "{found}");
+    folder.done(&["release", "cut", NAME]);
+    let found = folder.done(&["exports", "--of", &format!("{RELEASE}/events.csv"), "--format", "csv"]);
+    assert!(found.contains("sha256:"), "{found}");
     let other = folder.annals(&["exports", "--of", DB]);
     assert_eq!(
         (other.code, other.out.as_str()),

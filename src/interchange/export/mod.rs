@@ -29,5 +29,7 @@ pub(in crate::interchange) use rows::{would_run, write_cell};
 pub(in crate::interchange) use seen::Seen;
 pub use table::{As, ExportOptions, ExportReport, columns_brought, export};
 pub(in crate::interchange) use table::{columns_written, export_seen, seen_for};
-pub use whole_file::{FileSum, SummedWriter, sum_of, write_lasting_summed, write_whole, write_whole_summed};
-pub use whole_folder::{sum_of_folder, write_whole_folder};
+pub use whole_file::{
+    FileMark, FileSum, MarkedWriter, mark_of, sum_of, write_lasting_summed, write_whole, write_whole_marked,
+};
+pub use whole_folder::{mark_of_folder, write_whole_folder};

@@ -11,6 +11,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering};
 use std::time::Duration;
 use tempfile::NamedTempFile;
+use xxhash_rust::xxh3::Xxh3Default;
 
 /// How long a file is, and its SHA-256 in hex.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,32 +22,48 @@ pub struct FileSum {
     pub sha256: String,
 }
 
+/// What tells a file from others: its length, and a hash that costs next to nothing to make. Who wants to deceive
+/// could make another file with the same; releases have SHA-256.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileMark {
+    /// Bytes.
+    pub bytes: u64,
+    /// Name and hex of the hash: `xxh3:…`, 128 bits.
+    pub hash: String,
+}
+
 /// Writes a file by `fill`; if anything fails, what stood there before stays as it was.
 pub fn write_whole<T>(
     path: &Path,
     fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
 ) -> Result<T, ExportError> {
-    write_beside(path, |file, replaces| fill_told(file.as_file(), replaces, &Written::default(), fill))
+    write_beside(path, path.exists(), |file, synced| fill_by(file.as_file(), synced, &mut file.as_file(), fill))
 }
 
-/// Does so, and gives length and hash of what was written; the hash is made while the file is.
-pub fn write_whole_summed<T>(
+/// Does so, and gives the mark of what was written.
+pub fn write_whole_marked<T>(
     path: &Path,
     fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
-) -> Result<(T, FileSum), ExportError> {
-    write_beside(path, |file, replaces| fill_summed(file, replaces, fill))
+) -> Result<(T, FileMark), ExportError> {
+    write_beside(path, path.exists(), |file, synced| {
+        let mut plain = file.as_file();
+        let mut marked = MarkedWriter::new(&mut plain);
+        let value = fill_by(file.as_file(), synced, &mut marked, fill)?;
+        Ok((value, marked.finish()))
+    })
 }
 
-/// Does so with a file that is on disk when this is done, whether or not it takes the place of another.
+/// Writes a file that is on disk when this is done, whether or not it takes the place of another; gives its SHA-256.
 pub fn write_lasting_summed<T>(
     path: &Path,
     fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
 ) -> Result<(T, FileSum), ExportError> {
-    write_beside(path, |file, _| fill_summed(file, true, fill))
+    write_beside(path, true, |file, _| fill_summed(file, fill))
 }
 
 fn write_beside<T>(
     path: &Path,
+    synced: bool,
     fill: impl FnOnce(&NamedTempFile, bool) -> Result<T, ExportError>,
 ) -> Result<T, ExportError> {
     let failed = |source: io::Error| ExportError::File { path: path.to_owned(), source };
@@ -59,29 +76,28 @@ fn write_beside<T>(
     }
     let beside = NamedTempFile::with_prefix_in(".annals-", folder).map_err(failed)?;
     keep_permissions(path, beside.as_file()).map_err(failed)?;
-    let value = fill(&beside, path.exists()).map_err(|error| match error {
+    let value = fill(&beside, synced).map_err(|error| match error {
         ExportError::Write(source) => failed(source),
         other => other,
     })?;
     beside.persist(path).map_err(|error| failed(error.error))?;
     // The new name lasts only when the folder is on disk too; not every system can do that.
-    if let Ok(folder) = File::open(folder) {
+    if synced && let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
     Ok(value)
 }
 
-/// Fills a file; a thread that reads behind who writes it sums it up.
+/// Fills a file and brings it to disk; a thread that reads behind who writes it sums it up.
 fn fill_summed<T>(
     file: &NamedTempFile,
-    synced: bool,
     fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
 ) -> Result<(T, FileSum), ExportError> {
     let again = file.reopen()?;
     let written = Written::default();
     std::thread::scope(|scope| {
         let summing = scope.spawn(|| sum_behind(again, &written));
-        let result = fill_told(file.as_file(), synced, &written, fill);
+        let result = fill_by(file.as_file(), true, &mut Told { file: file.as_file(), written: &written }, fill);
         written.end(result.is_ok());
         summing.thread().unpark();
         let sum = summing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
@@ -89,21 +105,21 @@ fn fill_summed<T>(
     })
 }
 
-fn fill_told<T>(
+/// Fills a file through what looks on as it is written.
+fn fill_by<T>(
     file: &File,
     synced: bool,
-    written: &Written,
+    by: &mut (dyn Write + Send),
     fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
 ) -> Result<T, ExportError> {
-    if synced { fill_and_sync(file, written, fill) } else { fill_file(file, written, fill) }
+    if synced { fill_and_sync(file, by, fill) } else { fill_file(by, fill) }
 }
 
 fn fill_file<T>(
-    file: &File,
-    written: &Written,
+    by: &mut (dyn Write + Send),
     fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
 ) -> Result<T, ExportError> {
-    let mut out = BufWriter::with_capacity(BUFFER, Told { file, written });
+    let mut out = BufWriter::with_capacity(BUFFER, by);
     let value = fill(&mut out)?;
     out.flush()?;
     Ok(value)
@@ -115,7 +131,7 @@ const BUFFER: usize = 1 << 16;
 /// Fills a file while another thread brings to disk what is written, so that little is left to wait for.
 fn fill_and_sync<T>(
     file: &File,
-    written: &Written,
+    by: &mut (dyn Write + Send),
     fill: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
 ) -> Result<T, ExportError> {
     let done = AtomicBool::new(false);
@@ -127,7 +143,7 @@ fn fill_and_sync<T>(
                 let _ = file.sync_data();
             }
         });
-        let filled = fill_file(file, written, fill);
+        let filled = fill_file(by, fill);
         done.store(true, Ordering::Release);
         syncing.thread().unpark();
         let value = filled?;
@@ -219,34 +235,44 @@ pub fn sum_of(reader: &mut dyn Read) -> io::Result<FileSum> {
     }
 }
 
-/// Passes on what is written, and sums it up.
-pub struct SummedWriter<'w> {
+/// Passes on what is written, and marks it.
+pub struct MarkedWriter<'w> {
     out: &'w mut (dyn Write + Send),
-    sum: Summing,
+    bytes: u64,
+    hash: Xxh3Default,
 }
 
-impl<'w> SummedWriter<'w> {
+impl<'w> MarkedWriter<'w> {
     /// Begins with nothing.
-    pub fn new(out: &'w mut (dyn Write + Send)) -> SummedWriter<'w> {
-        SummedWriter { out, sum: Summing::default() }
+    pub fn new(out: &'w mut (dyn Write + Send)) -> MarkedWriter<'w> {
+        MarkedWriter { out, bytes: 0, hash: Xxh3Default::new() }
     }
 
-    /// Gives length and hash of what was written.
-    pub fn finish(self) -> FileSum {
-        self.sum.finish()
+    /// Gives the mark of what was written.
+    pub fn finish(self) -> FileMark {
+        FileMark { bytes: self.bytes, hash: format!("xxh3:{:032x}", self.hash.digest128()) }
     }
 }
 
-impl Write for SummedWriter<'_> {
+impl Write for MarkedWriter<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let taken = self.out.write(bytes)?;
-        self.sum.add(&bytes[..taken]);
+        self.hash.update(&bytes[..taken]);
+        self.bytes += taken as u64;
         Ok(taken)
     }
 
     fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
+}
+
+/// Gives the mark of what can be read.
+pub fn mark_of(reader: &mut dyn Read) -> io::Result<FileMark> {
+    let mut nowhere = io::sink();
+    let mut marked = MarkedWriter::new(&mut nowhere);
+    io::copy(reader, &mut marked)?;
+    Ok(marked.finish())
 }
 
 /// How often it is looked whether there is more to sum up.

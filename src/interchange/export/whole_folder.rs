@@ -1,7 +1,7 @@
 //! A folder that is whole or not there: made beside its place, then renamed. As nothing stood there before, nothing
 //! can be lost, and the system brings it to disk in its own time.
 
-use super::{ExportError, FileSum, sum_of};
+use super::{ExportError, FileMark, mark_of};
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -31,18 +31,18 @@ pub fn write_whole_folder<T>(
     Ok(value)
 }
 
-/// Gives the bytes of all files of a folder, and the hash of what `sha256sum` says of them in the order of their names.
-pub fn sum_of_folder(folder: &Path) -> io::Result<FileSum> {
+/// Gives the bytes of all files of a folder, and the hash of a list of their hashes in the order of their names.
+pub fn mark_of_folder(folder: &Path) -> io::Result<FileMark> {
     let mut files = Vec::new();
     files_in(folder, Path::new(""), &mut files)?;
     files.sort();
     let (mut bytes, mut told) = (0, String::new());
     for name in &files {
-        let sum = sum_of(&mut File::open(folder.join(name))?)?;
-        bytes += sum.bytes;
-        told += &format!("{}  {}\n", sum.sha256, name.display());
+        let mark = mark_of(&mut File::open(folder.join(name))?)?;
+        bytes += mark.bytes;
+        told += &format!("{}  {}\n", mark.hash, name.display());
     }
-    Ok(FileSum { bytes, ..sum_of(&mut told.as_bytes())? })
+    Ok(FileMark { bytes, ..mark_of(&mut told.as_bytes())? })
 }
 
 fn files_in(folder: &Path, below: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

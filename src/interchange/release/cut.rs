@@ -220,7 +220,7 @@ pub(super) fn log(
                 rules: manifest.rules.clone().unwrap_or_default(),
                 rows: file.rows?,
                 bytes: file.bytes,
-                sha256: file.sha256.clone(),
+                hash: format!("sha256:{}", file.sha256),
             })
         })
         .collect();
