@@ -385,7 +385,7 @@ CREATE TABLE schedule (
     added_by    TEXT    NOT NULL,
     counts_from TEXT    NOT NULL,              -- due times after this moment count: when it was added, resumed, adopted
     paused      TEXT                           -- since when
-) STRICT;
+, time_limit INTEGER) STRICT;
 
 CREATE TABLE schedule_home (
     mark    TEXT NOT NULL,                     -- hash of the machine and of the path of the database

@@ -33,6 +33,11 @@ pub struct Args {
 }
 
 impl Args {
+    /// The file that is made; none where it is named by the moment.
+    pub fn file(&self) -> Option<&Path> {
+        self.target.as_deref().filter(|target| !target.is_dir() && !ends_like_a_folder(target))
+    }
+
     pub fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
         let database = context.database()?;
         let own = folder_of(database.path());

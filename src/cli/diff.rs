@@ -9,12 +9,13 @@ use crate::codebook::{Codebook, nearest};
 use crate::interchange::diff::{Block, Cells, Diff, Format, Options, Side, compare};
 use crate::interchange::export::{ExportError, write_whole};
 use crate::interchange::import::Hints;
+use crate::interchange::release::{MANIFEST, ReleaseError, are_as_told, events_of, refuse_name};
 use crate::store::{self, Database};
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Say what came, went and changed between two files of events, and which numbers move
+/// Say what came, went and changed between two files of events or two releases, and which numbers move
 #[derive(clap::Args)]
 #[command(after_help = "\
 The files may be of any known layout, also .gz or .zip; no database is needed. Events are told by their ids. \
@@ -23,8 +24,11 @@ spelled otherwise (dates, inter as numbers, quotes) is no change. Columns that o
 \"Numbers that change\" are events and deaths by country and year, by event type, and by country and month, \
 the cells of a panel: only lines that differ. Duplicate ids and rows without an id are said, none is lost.
 
---layout, --encoding, --dates hold for a file that does not tell it by itself. With --db, an event that was \
-removed and is withdrawn in that database is shown with the reason.
+A name that is no file is that of a release in the database: its events are read from its folder, if they are \
+there as they were cut, else made again as of then. The folder of a release will do, too.
+
+--layout, --encoding, --dates hold for a file that does not tell it by itself. With --db, or a release, an event \
+that was removed and is withdrawn in that database is shown with the reason.
 
 Exit code 0 whether or not the files differ; with --exit-code 1 if they do.
 
@@ -35,11 +39,12 @@ Examples:
   annals diff old.csv new.csv -o changes.csv              each event and value that differs
   annals diff old.csv new.csv -o CHANGES.md               a report to keep; also .html
   annals diff old.csv new.csv --format json | jq .by_country_year
+  annals diff 2026.1 2026.2                               two releases; or one and a file
   annals export - --as-of 2024-10-01 | annals diff - now.csv")]
 pub struct Args {
-    /// File before, or a folder with one such file; - is standard input
+    /// File before, a folder with one such file, or the name of a release; - is standard input
     old: PathBuf,
-    /// File after, or a folder with one such file; - is standard input
+    /// File after, a folder with one such file, or the name of a release; - is standard input
     new: PathBuf,
     /// Print or write a table, csv, json, html or md [default: as FILE of -o ends, else a table]
     #[arg(long, value_name = "FORMAT", value_parser = read_format)]
@@ -92,13 +97,16 @@ impl Args {
         if self.old == Path::new("-") && self.new == Path::new("-") {
             return Err(Failure::usage("only one of two files can be standard input").hint("name the other"));
         }
-        let database = context.named_database()?;
+        let database = self.database(context)?;
         let codebook = match &database {
             Some(database) => database.codebook(),
             None => Codebook::standard(),
         };
         let hints = self.file.hints()?;
-        let open = |path: &Path| side(codebook, path, &hints);
+        let open = |path: &Path| match &database {
+            Some(database) if may_be_a_release(path) => side_of_release(database, path),
+            _ => side(codebook, path, &hints),
+        };
         let (old, new) = (open(&self.old)?, open(&self.new)?);
         let progress = context.progress("comparing");
         let told = |at: crate::interchange::import::Progress| progress.at(at.rows, at.bytes, at.total);
@@ -111,6 +119,16 @@ impl Args {
         self.deliver(&diff, wanted, out)?;
         let differ = self.exit_code && !diff.is_empty();
         Ok(if differ { Outcome::Errors } else { Outcome::Done })
+    }
+
+    /// Opens the database that was named, or the one of the folder if releases are in it to compare.
+    fn database(&self, context: &Context) -> Result<Option<Database>, Failure> {
+        let named = context.named_database()?;
+        if named.is_none() && [&self.old, &self.new].into_iter().any(|path| may_be_a_release(path)) {
+            // Without a database it can only be a file, and that is what is said then.
+            return context.path().ok().map(|_| context.database()).transpose();
+        }
+        Ok(named)
     }
 
     fn wanted(&self) -> Result<Wanted, Failure> {
@@ -155,6 +173,23 @@ impl Args {
     }
 }
 
+/// Tells whether what was named is no file, and could be the name of a release.
+fn may_be_a_release(path: &Path) -> bool {
+    path != Path::new("-") && !path.exists() && path.to_str().is_some_and(|name| refuse_name(name).is_none())
+}
+
+fn side_of_release(database: &Database, path: &Path) -> Result<Side, Failure> {
+    let name = path.to_string_lossy();
+    events_of(database, &name).map_err(|error| match error {
+        ReleaseError::Unknown { nearest, .. } => {
+            Failure::new(format!("there is neither a file nor a release \"{name}\""))
+                .did_you_mean(&nearest)
+                .hint("look at the spelling of the path; annals release list shows the releases")
+        }
+        error => Failure::from(error),
+    })
+}
+
 /// Opens what is to be compared: a file, or the one file of events in a folder.
 fn side(codebook: &Codebook, path: &Path, hints: &Hints) -> Result<Side, Failure> {
     if path.is_dir() {
@@ -166,6 +201,10 @@ fn side(codebook: &Codebook, path: &Path, hints: &Hints) -> Result<Side, Failure
 
 /// Finds the file of events in a folder such as that of a release; others in it hold other things.
 fn in_folder(codebook: &Codebook, folder: &Path, hints: &Hints) -> Result<Side, Failure> {
+    if are_as_told(folder) == Some(false) {
+        let folder = folder.display();
+        eprintln!("note: the events in {folder} are not as they were cut; annals release verify {folder} says more");
+    }
     let entries = std::fs::read_dir(folder).could_not(format!("look into {}", folder.display()))?;
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.sort();
@@ -176,9 +215,13 @@ fn in_folder(codebook: &Codebook, folder: &Path, hints: &Hints) -> Result<Side, 
         (Some(side), true) => Ok(side),
         (found, _) => {
             let count = sides.len() + usize::from(found.is_some());
-            Err(Failure::new(format!("could not compare {}", folder.display()))
-                .because(format!("it holds {count} CSV files of events, not one"))
-                .hint("name the file"))
+            let failure = Failure::new(format!("could not compare {}", folder.display()))
+                .because(format!("it holds {count} CSV files of events, not one"));
+            Err(if count == 0 && folder.join(MANIFEST).is_file() {
+                failure.hint("a release without CSV is compared by its name: annals makes its events again")
+            } else {
+                failure.hint("name the file")
+            })
         }
     }
 }

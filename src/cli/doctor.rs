@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::context::Context;
+use super::doctor_releases::of_releases;
 use super::failure::{Could, Failure};
 use super::output::{Column, Format, FormatArgs, Output, counted};
 use crate::interchange::import::sum_of_file;
@@ -14,26 +15,31 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "\
 Looks at the file (SQLite's integrity check), at references that lead nowhere, at the codebook inside, at the \
 write-ahead log and at files that a stopped program left behind. Nothing is changed. With --imports also at \
-the files that were imported: whether they are still the same bytes. What the events say is looked at by \
-annals check.
+the files that were imported: whether they are still the same bytes. With --releases also at the releases in a \
+folder: whether each is as it was cut, whether the database knows it, and which of those it knows are not there. \
+What the events say is looked at by annals check.
 
 Exit code 0 if nothing is wrong, 1 if something is. Remarks and warnings do not count as wrong.
 
 Examples:
   annals doctor
   annals doctor --imports downloads/
+  annals doctor --releases releases/
   annals doctor --format json")]
 pub struct Args {
     /// Folder with the files that were imported
     #[arg(long, value_name = "DIR")]
     imports: Option<PathBuf>,
+    /// Folder with the releases that were cut
+    #[arg(long, value_name = "DIR")]
+    releases: Option<PathBuf>,
     #[command(flatten)]
     format: FormatArgs,
 }
 
 /// How grave something is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
+pub enum State {
     Sound,
     Note,
     Warning,
@@ -52,14 +58,15 @@ impl State {
 }
 
 /// Something that was looked at.
-struct Look {
+pub struct Look {
     state: State,
     what: &'static str,
     found: String,
     remedy: String,
 }
 
-fn look(state: State, what: &'static str, found: impl Into<String>, remedy: impl Into<String>) -> Look {
+/// Says what was found, and what to do about it.
+pub fn look(state: State, what: &'static str, found: impl Into<String>, remedy: impl Into<String>) -> Look {
     Look { state, what, found: found.into(), remedy: remedy.into() }
 }
 
@@ -72,11 +79,10 @@ impl Args {
         let health = examine(&path).could_not(format!("look at {}", path.display()))?;
         let mut looks = of_file(&health);
         let readable = health.ours && health.schema == health.newest && health.complaints.is_empty();
-        if let Some(folder) = &self.imports
-            && readable
-        {
+        if readable && (self.imports.is_some() || self.releases.is_some()) {
             let database = Database::open(&path).could_not(format!("open {}", path.display()))?;
-            looks.extend(of_imports(&database, folder)?);
+            looks.extend(self.imports.as_deref().map_or(Ok(Vec::new()), |folder| of_imports(&database, folder))?);
+            looks.extend(self.releases.as_deref().map_or(Ok(Vec::new()), |folder| of_releases(&database, folder))?);
         }
         let wrong = looks.iter().filter(|look| look.state == State::Wrong).count() as u64;
         match self.format.format {

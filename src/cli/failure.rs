@@ -71,6 +71,11 @@ impl Failure {
         self
     }
 
+    /// Gives why it could not be done, in a line.
+    pub fn reason(&self) -> String {
+        one_line(if self.because.is_empty() { &self.what } else { &self.because })
+    }
+
     /// Offers names that come near, if there are any.
     pub fn did_you_mean(self, nearest: &[String]) -> Failure {
         let offer = did_you_mean(nearest);
@@ -583,6 +588,14 @@ impl From<ReleaseError> for Failure {
                 Failure { what: failure.because, because: String::new(), ..failure }
                     .did_you_mean(&nearest)
                     .hint("annals release list shows those there are")
+            }
+            ReleaseError::Diff(inner) => Failure::from(inner),
+            ReleaseError::NotAsItWas { name, .. } => {
+                Failure { what: format!("could not read release {name}"), ..failure }
+                    .hint("name its folder where it is, or get it again from where it was published")
+                    .hint(format!(
+                        "annals release rebuild {name} --dir DIR makes what can be made, and says what is other"
+                    ))
             }
             ReleaseError::RetractedAlready { .. } => {
                 Failure { code: FOUND, ..failure }.hint("annals release show tells more")

@@ -10,6 +10,7 @@ mod asked;
 mod coded;
 mod context;
 mod disclosure;
+mod doctor_releases;
 mod export_since;
 mod failure;
 mod fields;

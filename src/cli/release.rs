@@ -241,7 +241,8 @@ fn verified(path: &Path, sha256: Option<&str>, out: &mut Output) -> Result<Outco
     Ok(Outcome::Done)
 }
 
-fn worded(difference: &Difference) -> String {
+/// Says of a file what is other than it was.
+pub fn worded(difference: &Difference) -> String {
     match difference {
         Difference::Missing(path) => format!("{path} is missing"),
         Difference::Added(path) => format!("{path} is no part of it"),

@@ -99,7 +99,8 @@ impl CutArgs {
         let database = context.database()?;
         let included = self.gate(&database)?;
         let archive = archive_of(&folder_of(&self.dir, &self.name));
-        if self.zip && archive.symlink_metadata().is_ok() {
+        let is_taken = database.find_release(&self.name)?.is_some();
+        if self.zip && !is_taken && archive.symlink_metadata().is_ok() {
             return Err(ReleaseError::InTheWay(archive)).could_not(format!("cut release {}", self.name));
         }
         let request = CutRequest {

@@ -34,8 +34,34 @@ pub struct Disclosure {
     pub coarsen_dates: Option<DayGrain>,
     /// Columns whose cells stay empty.
     pub leave_out: Vec<String>,
-    /// Hold back, too, what was confidential just after this change, even if it may leave now.
-    pub confidential_as_of: Option<ChangeId>,
+    /// Hold back, too, what was confidential just after these changes, even if it may leave now.
+    pub confidential_as_of: Vec<ChangeId>,
+}
+
+impl Disclosure {
+    /// Gives what lets out only what both let out.
+    pub fn and(&self, other: &Disclosure) -> Disclosure {
+        let joined = |one: &[String], other: &[String]| {
+            let more = other.iter().filter(|name| !one.contains(name));
+            one.iter().chain(more).cloned().collect()
+        };
+        Disclosure {
+            confidential_too: self.confidential_too && other.confidential_too,
+            coarsen: coarser(PlaceGrain::WORDS, self.coarsen, other.coarsen),
+            coarsen_dates: coarser(DayGrain::WORDS, self.coarsen_dates, other.coarsen_dates),
+            leave_out: joined(&self.leave_out, &other.leave_out),
+            confidential_as_of: [&self.confidential_as_of[..], &other.confidential_as_of].concat(),
+        }
+    }
+}
+
+/// Gives the grain that stands later in a list which begins with the finest.
+fn coarser<G: Copy + PartialEq>(words: &[(&str, G)], one: Option<G>, other: Option<G>) -> Option<G> {
+    let place = |grain: G| words.iter().position(|(_, known)| *known == grain);
+    match (one, other) {
+        (Some(grain), Some(further)) if place(further) > place(grain) => Some(further),
+        (one, other) => one.or(other),
+    }
 }
 
 impl PlaceGrain {

@@ -16,7 +16,7 @@ mod zone;
 pub use cron::{CronError, CronLine};
 pub use entry::{Call, Entry, System, entry, windows_arguments};
 pub use lock::RunLock;
-pub use run::{Ended, JobReport, LAST_RUN, RunError, World, run_due, run_one};
+pub use run::{Ended, JobReport, LAST_RUN, RunError, USUAL_LIMIT, World, run_due, run_one, time_limit};
 pub use standing::{Standing, State, standing};
 pub use template::{GAPS, Names, TemplateError, fill, holds_names, sample};
 pub use timetable::{Due, MOST_COUNTED, Timetable, TimetableError};

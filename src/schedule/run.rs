@@ -11,13 +11,14 @@ use super::watched;
 use crate::store::{self, Database, Job, NewRun, RunEnd, RunOutcome};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// What a run needs from outside: the clock, and somebody to start commands.
 pub trait World {
     /// Tells the time.
     fn now(&self) -> DateTime<Utc>;
-    /// Runs a command of the program, in the folder of the database.
-    fn run(&mut self, args: &[String]) -> Ended;
+    /// Runs a command of the program, in the folder of the database, and ends it if it takes longer than this.
+    fn run(&mut self, args: &[String], limit: Duration) -> Ended;
     /// Says of a job that it failed; gives what went wrong with that.
     fn tell_failure(&mut self, job: &Job, report: &JobReport) -> Option<String>;
 }
@@ -25,7 +26,7 @@ pub trait World {
 /// How a command ended.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ended {
-    /// Its exit code; none if it was killed or could not be started.
+    /// Its exit code; none if it took too long, was killed or could not be started.
     pub code: Option<i32>,
     /// What it printed.
     pub output: String,
@@ -75,6 +76,14 @@ const AHEAD_HOURS: i64 = 24;
 
 /// So much of what a command prints is kept: its end.
 const MOST_OUTPUT: usize = 8_192;
+
+/// A job that has no limit of its own may take so long: none that works does.
+pub const USUAL_LIMIT: Duration = Duration::from_secs(12 * 3_600);
+
+/// Gives how long a command of a job may take.
+pub fn time_limit(job: &Job) -> Duration {
+    job.time_limit.map_or(USUAL_LIMIT, |seconds| Duration::from_secs(seconds.into()))
+}
 
 /// Stands in a command for the last success of the job.
 pub const LAST_RUN: &str = "last-run";
@@ -217,7 +226,7 @@ fn start(database: &Database, job: &Job, command: &[String], world: &mut dyn Wor
     if let (Some(asked), Some(file)) = (writes_to(job, &job.command), writes_to(job, command)) {
         make_folder(folder, &asked, &file);
     }
-    Ok(world.run(command))
+    Ok(world.run(command, time_limit(job)))
 }
 
 /// Makes the folder of a file beside the database, or one whose name changes; but no disk that is not there.

@@ -1,6 +1,6 @@
 //! A folder whose files are imported, each once: what counts are its bytes, not its name.
 
-use super::run::{Ended, World};
+use super::run::{Ended, World, time_limit};
 use crate::store::{self, Database, Job};
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
@@ -53,8 +53,11 @@ pub(super) fn import_new(
         if let Some(at) = job.target {
             command[at] = name.clone();
         }
-        let of_file = world.run(&command);
-        database.note_seen(job.id, (&name, &sum), world.now(), of_file.code)?;
+        let of_file = world.run(&command, time_limit(job));
+        if of_file.code.is_some() {
+            // One that was ended midway was not read.
+            database.note_seen(job.id, (&name, &sum), world.now(), of_file.code)?;
+        }
         ended.output += &format!("{name}\n{}\n", of_file.output);
         if ended.code == Some(0) {
             ended.code = of_file.code;

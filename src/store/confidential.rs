@@ -176,7 +176,7 @@ fn read_policy(text: &str) -> Disclosure {
     let word = |key: &str| value[key].as_str().unwrap_or_default();
     Disclosure {
         confidential_too: false,
-        confidential_as_of: None,
+        confidential_as_of: Vec::new(),
         coarsen: PlaceGrain::from_word(word("coarsen")),
         coarsen_dates: DayGrain::from_word(word("coarsen_dates")),
         leave_out: value["leave_out"]
@@ -194,7 +194,7 @@ mod tests {
     fn a_policy_comes_back_from_its_text() {
         let policy = Disclosure {
             confidential_too: false,
-            confidential_as_of: None,
+            confidential_as_of: Vec::new(),
             coarsen: Some(PlaceGrain::Cell(5)),
             coarsen_dates: Some(DayGrain::Month),
             leave_out: vec!["tags".to_owned()],

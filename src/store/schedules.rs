@@ -28,6 +28,8 @@ pub struct Job {
     pub if_changed: bool,
     /// What to run when it fails; may be empty.
     pub on_failure: String,
+    /// How many seconds its command may take; as usual if none.
+    pub time_limit: Option<u32>,
     /// When it was added.
     pub added: DateTime<Utc>,
     /// By whom.
@@ -151,8 +153,8 @@ impl Database {
         }
         tx.execute(
             "INSERT INTO schedule (name, cron, zone, command, target, keep, if_changed, on_failure,
-                                   added, added_by, counts_from)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                                   added, added_by, counts_from, time_limit)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             params![
                 job.name,
                 job.cron,
@@ -165,6 +167,7 @@ impl Database {
                 write_moment(job.added),
                 job.added_by,
                 write_moment(job.counts_from),
+                job.time_limit,
             ],
         )?;
         Ok(tx.commit()?)
@@ -331,7 +334,8 @@ impl Database {
 }
 
 const JOBS: &str = "
-    SELECT id, name, cron, zone, command, target, keep, if_changed, on_failure, added, added_by, counts_from, paused
+    SELECT id, name, cron, zone, command, target, keep, if_changed, on_failure, added, added_by, counts_from, paused,
+           time_limit
       FROM schedule
      ORDER BY name";
 const RUNS: &str = "
@@ -369,6 +373,7 @@ fn read_job(row: &Row<'_>) -> rusqlite::Result<Job> {
         keep: row.get(6)?,
         if_changed: row.get(7)?,
         on_failure: row.get(8)?,
+        time_limit: row.get(13)?,
         added: moment(9)?,
         added_by: row.get(10)?,
         counts_from: moment(11)?,

@@ -26,6 +26,7 @@ mod panels;
 mod properties;
 mod random_file;
 mod records;
+mod release_changes;
 mod releases;
 mod resolving;
 mod schedules;

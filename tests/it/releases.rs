@@ -332,7 +332,7 @@ fn changes_are_against_the_newest_release_that_was_not_retracted() {
     let deaths = |release: &str| manifest(&folder, release)["fatalities"].as_u64().expect("a number");
     let (then, now) = (deaths(RELEASE), deaths("releases/2026.3"));
     assert!(page.contains(&format!("* events: 100 -> 109\n* deaths: {then} -> {now}\n")), "{page}");
-    assert!(page.contains(&format!("| Mali 2015 | 100 | 109 | {then} | {now} |\n")), "{page}");
+    assert!(page.contains(&format!("| Mali | 2015 | 100 | 109 | {then} | {now} |\n")), "{page}");
     assert!(page.contains(&format!("| Battles | 100 | 109 | {then} | {now} |\n")), "{page}");
     folder.done(&["release", "rebuild", "2026.3", "--dir", "again"]);
 }

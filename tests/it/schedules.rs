@@ -6,6 +6,7 @@ use annals::store::{Database, Job, JobsHome, RunOutcome};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use std::fs;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 /// A clock that is set by hand, and commands that only pretend.
 struct Pretended {
@@ -20,7 +21,7 @@ impl World for Pretended {
         self.now
     }
 
-    fn run(&mut self, args: &[String]) -> Ended {
+    fn run(&mut self, args: &[String], _: Duration) -> Ended {
         self.ran.push(args.to_vec());
         Ended { code: self.code, output: "pretended".to_owned() }
     }
@@ -50,6 +51,7 @@ fn add(database: &mut Database, name: &str, cron: &str, zone: &str, from: &str) 
         keep: None,
         if_changed: false,
         on_failure: "tell".to_owned(),
+        time_limit: None,
         added: at(from),
         added_by: "tester".to_owned(),
         counts_from: at(from),
@@ -277,6 +279,87 @@ fn a_run_that_is_killed_is_seen_as_failed_by_the_next_call_and_holds_nobody_up()
     let said = later(&folder, NEXT_DAY, &["schedule", "run"]);
     assert_eq!((said.code, said.out.contains("nothing is due")), (Some(0), true), "{said:?}");
     assert_eq!(folder.number("SELECT count(*) FROM schedule_run"), 1);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_job_that_hangs_is_ended_as_failed_and_holds_nobody_up() {
+    let limit = ["--time-limit", "1s", "--on-failure", "cat > told.txt; sleep 100 &"];
+    let folder = with_job(&limit, &["import", "pipe.csv"]);
+    let cron = ["--cron", "30 6 * * *", "--zone", "UTC"];
+    folder.done(&[&["schedule", "add", "later"], &cron[..], &["--", "export", "{date}.csv"]].concat());
+    assert!(folder.done(&["schedule", "show", "job"]).contains("  time limit   1s\n"));
+    assert!(Command::new("mkfifo").arg(folder.path("pipe.csv")).status().expect("mkfifo").success());
+    let said = later(&folder, "2026-01-02T07:00:00Z", &["schedule", "run"]);
+    assert_eq!(said.code, Some(1), "{said:?}");
+    assert!(said.out.contains("it took longer than its time limit of 1s, and was ended\njob: failed\n"), "{said:?}");
+    assert!(said.out.ends_with("later: done\n"), "{said:?}");
+    assert_eq!(folder.text("told.txt"), "it took longer than its time limit of 1s, and was ended");
+    assert_eq!(folder.read("2026-01-02.csv"), folder.export(&[]));
+    let runs = "SELECT count(*) FROM schedule_run WHERE outcome = 'failed' AND exit_code IS NULL";
+    assert_eq!(folder.number(runs), 1);
+    for wrong in ["2", "0s", "2 weeks"] {
+        let more = ["--time-limit", wrong, "--", "check"];
+        let said = folder.annals(&[&["schedule", "add", "wrong"], &cron[..], &more[..]].concat());
+        assert!(said.code == Some(2) && said.err.contains("90s, 15min, 2h, 1d"), "{said:?}");
+    }
+}
+
+#[test]
+fn backups_are_made_and_kept_by_a_job() {
+    let names = |folder: &Folder, dir: &str| {
+        let entries = fs::read_dir(folder.path(dir)).expect("a folder");
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    };
+    // By the job, whose files have names of their own.
+    let folder = with_job(&["--keep", "2"], &["backup", "safe/{date}.db"]);
+    for day in 2..=5 {
+        let said = later(&folder, &format!("2026-01-0{day}T06:00:00Z"), &["schedule", "run"]);
+        assert_eq!(said.code, Some(0), "{said:?}");
+    }
+    assert_eq!(names(&folder, "safe"), ["2026-01-04.db", "2026-01-05.db"]);
+    let copy = Database::open(&folder.path("safe/2026-01-05.db")).expect("a database");
+    assert_eq!(copy.newest_change().expect("a change"), 2);
+    // By backup itself.
+    let folder = with_job(&[], &["backup", "safe/", "--keep", "2"]);
+    fs::create_dir(folder.path("safe")).expect("a folder");
+    for day in 2..=5 {
+        let said = later(&folder, &format!("2026-01-0{day}T06:00:00Z"), &["schedule", "run"]);
+        assert_eq!(said.code, Some(0), "{said:?}");
+    }
+    assert_eq!(names(&folder, "safe"), ["events.backup-20260104T060000Z.db", "events.backup-20260105T060000Z.db"]);
+    let add = ["schedule", "add", "more", "--cron", "@daily", "--zone", "UTC", "--keep", "2", "--"];
+    let said = folder.annals(&[&add[..], &["backup", "safe/"]].concat());
+    assert!(said.code == Some(2) && said.err.contains("backup FOLDER/ --keep N"), "{said:?}");
+    let said = folder.annals(&[&add[..], &["release", "cut", "{date}"]].concat());
+    assert!(said.code == Some(2) && said.err.contains("a release stays for good"), "{said:?}");
+}
+
+#[test]
+fn releases_are_cut_by_a_job() {
+    let folder = with_job(&["--if-changed"], &["release", "cut", "{date}", "--zip", "--format", "csv,jsonl"]);
+    let run = |day: u32| later(&folder, &format!("2026-01-0{day}T06:00:00Z"), &["schedule", "run"]);
+    assert!(run(2).out.ends_with("job: done\n"));
+    assert!(run(3).out.ends_with("job: unchanged\n"));
+    folder.done(&["edit", "UKR90110", "--set", "fatalities=7", "--reason", "counted again"]);
+    assert!(run(4).out.ends_with("job: done\n"));
+    for name in ["2026-01-02", "2026-01-04"] {
+        folder.done(&["release", "verify", &format!("releases/{name}")]);
+        folder.done(&["release", "verify", &format!("releases/{name}.zip")]);
+    }
+    assert!(folder.text("releases/2026-01-04/CHANGES.md").contains("0 added, 0 removed, 1 changed"));
+    assert!(folder.done(&["diff", "2026-01-02", "2026-01-04"]).contains("fatalities       1  UKR90110: "));
+    assert!(!folder.path("releases/2026-01-03").exists());
+    // A release of that name is there already: the second run of a day fails, and the first one stays.
+    let said = later(&folder, "2026-01-04T08:00:00Z", &["schedule", "run", "job"]);
+    assert!(said.out.contains("job: unchanged"), "{said:?}");
+    folder.done(&["edit", "UKR90110", "--set", "fatalities=8", "--reason", "counted again"]);
+    let said = later(&folder, "2026-01-04T08:00:00Z", &["schedule", "run", "job"]);
+    assert!(said.code == Some(1) && said.out.contains("there is a release 2026-01-04 already"), "{said:?}");
+    folder.done(&["release", "verify", "releases/2026-01-04"]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Adds a job.
 
 use super::job::read_command;
+use super::launch::read_limit;
 use super::{machine, typed};
 use crate::cli::context::Context;
 use crate::cli::failure::{Could, Failure};
@@ -41,6 +42,9 @@ pub struct Args {
     /// Run only if the data changed since the last success
     #[arg(long)]
     if_changed: bool,
+    /// End the command if it takes longer, as failed: 90s, 15min, 2h, 1d [default: 12h]
+    #[arg(long, value_name = "TIME", value_parser = read_limit)]
+    time_limit: Option<u32>,
     /// When it fails, give this to the shell: it gets the output, and $ANNALS_JOB, $ANNALS_DUE, $ANNALS_OUTCOME
     #[arg(long, value_name = "COMMAND", default_value = "", hide_default_value = true)]
     on_failure: String,
@@ -68,6 +72,7 @@ impl Args {
             keep: self.keep,
             if_changed: self.if_changed,
             on_failure: self.on_failure.trim().to_owned(),
+            time_limit: self.time_limit,
             added: now,
             added_by: context.author().name,
             counts_from: now,
@@ -81,6 +86,14 @@ impl Args {
     fn refuse_what_cannot_be(&self, target: Option<usize>) -> Result<(), Failure> {
         let command = self.command.first().map_or("", String::as_str);
         let is_import = command == "import";
+        if self.keep.is_some() && command == "release" {
+            return Err(Failure::usage("--keep takes files away, and a release stays for good")
+                .hint("leave --keep out; annals release retract marks one that should not be used"));
+        }
+        if self.keep.is_some() && command == "backup" && target.is_none() {
+            return Err(Failure::usage("--keep of the job does not know the files that backup names by itself")
+                .hint("-- backup FOLDER/ --keep N keeps the newest so many of them"));
+        }
         let has_names = target.is_some_and(|at| holds_names(&self.command[at]));
         if self.keep.is_some() && (is_import || !has_names) {
             return Err(Failure::usage("--keep is for a job whose file has another name each time")

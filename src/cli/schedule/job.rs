@@ -43,6 +43,7 @@ fn file_of(command: &Command) -> Option<PathBuf> {
         Command::Export(args) => Some(args.file().to_owned()),
         Command::Panel(args) => args.file().map(Path::to_owned),
         Command::Import(args) => Some(args.file().to_owned()),
+        Command::Backup(args) => args.file().map(Path::to_owned),
         _ => None,
     }
 }

@@ -10,6 +10,9 @@ use std::env;
 use std::io::{self, PipeReader, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 /// The program, the database and the clock, for jobs.
 pub struct Launcher<'c> {
@@ -17,6 +20,9 @@ pub struct Launcher<'c> {
     program: PathBuf,
     database: PathBuf,
 }
+
+/// How long a command that tells of a failure may take.
+const TELLING: Duration = Duration::from_secs(5 * 60);
 
 impl Launcher<'_> {
     pub fn new<'c>(context: &'c Context, database: &Database) -> Result<Launcher<'c>, Failure> {
@@ -35,10 +41,10 @@ impl World for Launcher<'_> {
         self.context.clock().unwrap_or_default()
     }
 
-    fn run(&mut self, args: &[String]) -> Ended {
+    fn run(&mut self, args: &[String], limit: Duration) -> Ended {
         let mut command = Command::new(&self.program);
         command.args(args).arg("--db").arg(&self.database).current_dir(self.folder());
-        finish(command, "")
+        finish(command, "", limit)
             .unwrap_or_else(|error| Ended { code: None, output: format!("it could not be started: {error}") })
     }
 
@@ -50,7 +56,7 @@ impl World for Launcher<'_> {
             .env("ANNALS_DUE", &report.due)
             .env("ANNALS_OUTCOME", report.outcome.word())
             .env("ANNALS_DB", &self.database);
-        match finish(command, &report.output) {
+        match finish(command, &report.output, TELLING) {
             Ok(Ended { code: Some(0), .. }) => None,
             Ok(ended) => Some(format!("--on-failure failed too: {}", ended.output.trim())),
             Err(error) => Some(format!("--on-failure could not be started: {error}")),
@@ -65,41 +71,125 @@ fn shell(text: &str) -> Command {
     command
 }
 
-/// Runs a command to its end; what it prints to either stream is read as it comes.
-fn finish(mut command: Command, input: &str) -> io::Result<Ended> {
+/// Runs a command to its end, or ends it when its time is over; what it prints to either stream is read as it comes.
+fn finish(mut command: Command, input: &str, limit: Duration) -> io::Result<Ended> {
     let (reader, writer) = io::pipe()?;
     command.stdin(if input.is_empty() { Stdio::null() } else { Stdio::piped() });
     command.stdout(writer.try_clone()?).stderr(writer);
-    let child = command.spawn()?;
+    let mut child = command.spawn()?;
     // The command holds the other end of the pipe, which must close when its process ends.
     drop(command);
-    let (status, output) = attend(child, reader, input)?;
-    Ok(Ended { code: status.code(), output: String::from_utf8_lossy(&output).trim_end().to_owned() })
-}
-
-fn attend(mut child: Child, reader: PipeReader, input: &str) -> io::Result<(ExitStatus, Vec<u8>)> {
     if let Some(mut stdin) = child.stdin.take() {
         // Whoever does not want to read it need not.
         let _ = stdin.write_all(input.as_bytes());
     }
-    let output = the_end(reader)?;
-    Ok((child.wait()?, output))
+    let printed = Printed::by(reader);
+    let ended = wait_for(&mut child, limit)?;
+    let code = ended.and_then(|status| status.code());
+    if ended.is_some() {
+        return Ok(Ended { code, output: printed.so_far() });
+    }
+    // It may have ended by itself just now.
+    let _ = child.kill();
+    let is_gone = wait_for(&mut child, DYING)?.is_some();
+    let fate = if is_gone { "was ended" } else { "cannot be ended: it waits for the system, perhaps for a disk" };
+    let told = format!("{}\nit took longer than its time limit of {}, and {fate}", printed.so_far(), written(limit));
+    Ok(Ended { code, output: told.trim_start().to_owned() })
 }
 
-/// Keeps the end of a stream, however long it is.
-fn the_end(mut reader: impl Read) -> io::Result<Vec<u8>> {
-    let mut kept = Vec::new();
-    let mut part = [0; 8_192];
+/// How long a process that was killed is waited for.
+const DYING: Duration = Duration::from_secs(5);
+
+/// How long the last words of a process are waited for: one that it left behind may hold the stream for ever.
+const LAST_WORDS: Duration = Duration::from_secs(2);
+
+/// Waits for a process; gives nothing if its time is over before it is.
+fn wait_for(child: &mut Child, limit: Duration) -> io::Result<Option<ExitStatus>> {
+    const LONGEST: Duration = Duration::from_millis(20);
+    let (began, mut pause) = (Instant::now(), Duration::from_millis(1));
     loop {
-        match reader.read(&mut part)? {
-            0 => return Ok(kept),
-            read => kept.extend_from_slice(&part[..read]),
+        if let Some(status) = child.try_wait()? {
+            return Ok(Some(status));
         }
-        if kept.len() > 4 * MOST_KEPT {
-            kept.drain(..kept.len() - MOST_KEPT);
+        let left = limit.saturating_sub(began.elapsed());
+        if left.is_zero() {
+            return Ok(None);
         }
+        std::thread::sleep(pause.min(left));
+        pause = LONGEST.min(pause * 2);
+    }
+}
+
+/// What a process printed: the end of it, however long it is.
+struct Printed {
+    kept: Arc<Mutex<Vec<u8>>>,
+    done: Receiver<()>,
+}
+
+impl Printed {
+    fn by(mut reader: PipeReader) -> Printed {
+        let kept = Arc::new(Mutex::new(Vec::new()));
+        let (is_done, done) = mpsc::channel();
+        let shared = Arc::clone(&kept);
+        std::thread::spawn(move || {
+            let mut part = [0; 8_192];
+            while let Ok(read @ 1..) = reader.read(&mut part) {
+                let mut kept = shared.lock().unwrap_or_else(PoisonError::into_inner);
+                kept.extend_from_slice(&part[..read]);
+                if kept.len() > 4 * MOST_KEPT {
+                    let surplus = kept.len() - MOST_KEPT;
+                    kept.drain(..surplus);
+                }
+            }
+            // Who asked may have gone already.
+            let _ = is_done.send(());
+        });
+        Printed { kept, done }
+    }
+
+    fn so_far(&self) -> String {
+        // Whether or not all of it came.
+        let _ = self.done.recv_timeout(LAST_WORDS);
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        String::from_utf8_lossy(&kept).trim_end().to_owned()
     }
 }
 
 /// More is not held in memory; less is kept in the database.
 const MOST_KEPT: usize = 1 << 16;
+
+/// Writes a limit as it is typed: `2h`.
+pub fn written(limit: Duration) -> String {
+    let seconds = limit.as_secs();
+    let fits = UNITS.iter().rev().find(|(_, unit)| seconds >= *unit && seconds.is_multiple_of(*unit));
+    fits.map_or_else(|| format!("{seconds}s"), |(word, unit)| format!("{}{word}", seconds / unit))
+}
+
+/// Reads a limit: `90s`, `15min`, `2h`, `1d`.
+pub fn read_limit(text: &str) -> Result<u32, String> {
+    let text = text.trim();
+    let digits = text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len());
+    let (number, unit) = text.split_at(digits);
+    let unit = UNITS.iter().find(|(word, _)| *word == unit.trim()).map(|(_, seconds)| *seconds);
+    let seconds = number.parse::<u64>().ok().zip(unit).and_then(|(number, unit)| number.checked_mul(unit));
+    let seconds = seconds.and_then(|seconds| u32::try_from(seconds).ok()).filter(|seconds| *seconds > 0);
+    seconds.ok_or_else(|| "give a number with s, min, h or d: 90s, 15min, 2h, 1d".to_owned())
+}
+
+const UNITS: [(&str, u64); 4] = [("s", 1), ("min", 60), ("h", 3_600), ("d", 86_400)];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_are_read_as_they_are_written() {
+        for (text, seconds) in [("90s", 90), ("15min", 900), ("2 h", 7_200), ("1d", 86_400), ("100d", 8_640_000)] {
+            assert_eq!(read_limit(text), Ok(seconds), "{text}");
+            assert_eq!(written(Duration::from_secs(seconds.into())), text.replace(' ', ""));
+        }
+        for text in ["", "h", "2", "0s", "2 weeks", "-1h", "1.5h", "99999999999d"] {
+            assert!(read_limit(text).is_err(), "{text}");
+        }
+    }
+}

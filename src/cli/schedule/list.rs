@@ -1,11 +1,12 @@
 //! Shows jobs and their runs.
 
+use super::launch::written;
 use super::run::span;
 use super::{machine, timetable, typed};
 use crate::cli::context::Context;
 use crate::cli::failure::{Could, Failure};
 use crate::cli::output::{Column, Format, Output};
-use crate::schedule::{Standing, standing};
+use crate::schedule::{Standing, standing, time_limit};
 use crate::store::{Database, Job, JobRun};
 use chrono::{DateTime, SecondsFormat, Utc};
 use std::io::Write;
@@ -121,6 +122,9 @@ pub fn show(context: &Context, database: &Database, job: &Job, out: &mut Output)
     }
     if job.if_changed {
         line("only", "if the data changed since the last success")?;
+    }
+    if job.time_limit.is_some() {
+        line("time limit", &written(time_limit(job)))?;
     }
     if !job.on_failure.is_empty() {
         line("on failure", &job.on_failure)?;

@@ -7,6 +7,7 @@ use crate::interchange::import::{Hints, ImportError, Input, RowError, RowReader,
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+use tempfile::NamedTempFile;
 
 /// A file that is compared.
 pub struct Side {
@@ -46,6 +47,12 @@ impl Side {
     /// Gives the side another name than its path.
     pub fn named(mut self, name: impl Into<String>) -> Side {
         self.name = name.into();
+        self
+    }
+
+    /// Keeps a temporary file for as long as it is read.
+    pub(in crate::interchange) fn holding(mut self, file: NamedTempFile) -> Side {
+        self.text.hold(file);
         self
     }
 

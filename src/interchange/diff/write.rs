@@ -134,11 +134,20 @@ impl Diff {
 
     /// Writes a report to be kept beside the data.
     pub fn write_markdown(&self, out: &mut dyn Write) -> Result<(), DiffError> {
-        let escaped = |text: &str| text.replace('\\', "\\\\").replace('|', "\\|").replace(['\n', '\r'], " ");
         let [before, after] = self.short_names();
         writeln!(out, "# From {before} to {after}\n")?;
         writeln!(out, "{}.", self.conclusion())?;
-        for block in self.report(MOST_LINES) {
+        self.write_markdown_blocks(MOST_LINES, out)
+    }
+
+    /// Writes what stands under the title; of each table at most so many lines.
+    pub(in crate::interchange) fn write_markdown_blocks(
+        &self,
+        most: usize,
+        out: &mut dyn Write,
+    ) -> Result<(), DiffError> {
+        let escaped = |text: &str| text.replace('\\', "\\\\").replace('|', "\\|").replace(['\n', '\r'], " ");
+        for block in self.report(most) {
             writeln!(out)?;
             match block {
                 Block::Heading(text) => writeln!(out, "## {text}")?,

@@ -90,8 +90,8 @@ impl Guard {
         };
         if !disclosure.confidential_too {
             guard.confidential = database.confidential()?;
-            if disclosure.confidential_as_of.is_some() {
-                guard.confidential.add(database.confidential_as_of(disclosure.confidential_as_of)?);
+            for change in &disclosure.confidential_as_of {
+                guard.confidential.add(database.confidential_as_of(Some(*change))?);
             }
             guard.names = guard.confidential.sources.iter().map(|name| name.to_lowercase()).collect();
             let own = codebook.extra_fields().iter().filter(|field| field.confidential);

@@ -236,6 +236,13 @@ impl Seekable {
         Seekable { path: copy.path().to_owned(), held: Some(copy), start: 0 }
     }
 
+    /// Keeps a temporary file for as long as it is read, if it is this one.
+    pub fn hold(&mut self, file: NamedTempFile) {
+        if file.path() == self.path {
+            self.held = Some(file);
+        }
+    }
+
     /// Opens it once more, at its header.
     pub fn open(&self) -> io::Result<File> {
         let mut file = match &self.held {

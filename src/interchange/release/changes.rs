@@ -1,16 +1,25 @@
 //! `CHANGES.md`: what is other than in the release before.
 
 use super::manifest::{CountOf, Manifest};
+use crate::interchange::diff::{Diff, DiffError};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// Gives the page for a release against the one before: totals, and every line of them that moved.
-pub fn changes_against(former: Option<&Manifest>, now: &Manifest) -> String {
-    let mut page = format!("# Changes of release {}\n\n", now.release);
-    let Some(former) = former else {
-        page.push_str("This is the first release; there is none to compare it with.\n");
-        return page;
-    };
+/// Lines of each table; `annals diff` gives them all.
+const LINES: usize = 50;
+
+/// Gives the page of a release that no other stands before.
+pub fn changes_of_first(now: &Manifest) -> String {
+    format!("{}This is the first release; there is none to compare it with.\n", title(now))
+}
+
+fn title(now: &Manifest) -> String {
+    format!("# Changes of release {}\n\n", now.release)
+}
+
+/// Gives the page for a release against the one before; without a comparison of events, totals and where they moved.
+pub fn changes_against(former: &Manifest, now: &Manifest, diff: Option<&Diff>) -> Result<String, DiffError> {
+    let mut page = title(now);
     let step =
         |one: u64, other: u64| if one == other { format!("{one}, as before") } else { format!("{one} -> {other}") };
     // Writing to a String cannot fail.
@@ -29,9 +38,25 @@ pub fn changes_against(former: Option<&Manifest>, now: &Manifest) -> String {
     says_if_other(&mut page, "rule set", &rules(former), &rules(now));
     says_if_other(&mut page, "events asked for", &former.filter.to_string(), &now.filter.to_string());
     says_columns(&mut page, &former.columns, &now.columns);
-    moved(&mut page, "country and year", &former.counts.by_country_and_year, &now.counts.by_country_and_year);
-    moved(&mut page, "event type", &former.counts.by_event_type, &now.counts.by_event_type);
-    page
+    let Some(diff) = diff else {
+        page.push_str(
+            "\nOne of the two does not name each event by its id and day, so only their sums are compared.\n",
+        );
+        moved(&mut page, "country and year", &former.counts.by_country_and_year, &now.counts.by_country_and_year);
+        moved(&mut page, "event type", &former.counts.by_event_type, &now.counts.by_event_type);
+        return Ok(page);
+    };
+    let _ = writeln!(page, "\n{}.", diff.conclusion());
+    let mut blocks = Vec::new();
+    diff.write_markdown_blocks(LINES, &mut blocks)?;
+    page.push_str(&String::from_utf8_lossy(&blocks));
+    let _ = writeln!(
+        page,
+        "\nEach event and value that differs: `annals diff {} {} --format csv`, or `json`, with the database or the two \
+         folders.",
+        former.release, now.release,
+    );
+    Ok(page)
 }
 
 fn says_if_other(page: &mut String, what: &str, one: &str, other: &str) {

@@ -3,6 +3,7 @@
 use super::ReleaseError;
 use super::definition::Definition;
 use super::fill::{Filled, Stamp, fill};
+use super::former::Former;
 use super::manifest::{CodebookFacts, CutFacts, MANIFEST, Manifest};
 use crate::interchange::export::columns_written;
 use crate::model::Author;
@@ -71,9 +72,11 @@ pub fn cut(database: &Database, request: &CutRequest, progress: &dyn Fn(u64)) ->
     if !database.may_write()? {
         return Err(store::Error::ReadOnly.into());
     }
+    let former = Former::newest(database, &request.definition)?;
+    former.as_ref().map_or(Ok(()), |former| former.prepare(database))?;
     let (filled, definition) = into_place(&folder, |beside| {
         let _moment = database.hold_still(&request.definition.filter())?;
-        let (stamp, definition) = stamp(database, request)?;
+        let (stamp, definition) = stamp(database, request, former)?;
         Ok((fill(database, &stamp, &definition, None, beside, progress)?, definition))
     })?;
     let id = match database.add_release(author, &line_of(&filled, &definition, &folder)) {
@@ -150,17 +153,19 @@ fn open_to_all(_: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Finds out of what state of the database it is, which columns it has, and which release stands before it.
-fn stamp(database: &Database, request: &CutRequest) -> Result<(Stamp, Definition), ReleaseError> {
+/// Finds out of what state of the database it is, and which columns it has.
+fn stamp(
+    database: &Database,
+    request: &CutRequest,
+    former: Option<Former>,
+) -> Result<(Stamp, Definition), ReleaseError> {
     let codebook = database.codebook();
     let last = database.changes(Some(1))?.into_iter().next().ok_or(store::Error::ChangeUnknown(1))?;
     let mut definition = request.definition.clone();
     let mut options = definition.options(codebook, last.id, None)?;
     options.flags = definition.flags;
     definition.columns = columns_written(database, &options)?;
-    let former = database.releases()?.into_iter().find(|release| release.retraction.is_none());
-    definition.former = former.as_ref().map(|former| former.release.name.clone());
-    let former = former.map(|former| Manifest::read(Path::new(&former.release.folder), &former.release.manifest));
+    definition.former = former.as_ref().map(|former| former.manifest.release.clone());
     let moment = |moment: chrono::DateTime<chrono::Utc>| moment.to_rfc3339_opts(SecondsFormat::Secs, true);
     let stamp = Stamp {
         release: request.name.clone(),
@@ -172,7 +177,7 @@ fn stamp(database: &Database, request: &CutRequest) -> Result<(Stamp, Definition
             program: Database::program().to_owned(),
         },
         codebook: CodebookFacts { version: codebook.version().to_owned(), hash: codebook.hash() },
-        former: former.transpose()?,
+        former,
     };
     Ok((stamp, definition))
 }

@@ -113,13 +113,13 @@ impl Definition {
     }
 
     /// Gives what may leave; what was confidential when it was cut stays behind for good.
-    fn disclosure(&self, change: ChangeId) -> Disclosure {
+    pub fn disclosure(&self, change: ChangeId) -> Disclosure {
         Disclosure {
             confidential_too: self.confidential_too,
             coarsen: self.coarsen.as_deref().and_then(PlaceGrain::from_word),
             coarsen_dates: self.coarsen_dates.as_deref().and_then(DayGrain::from_word),
             leave_out: self.leave_out.clone(),
-            confidential_as_of: Some(change),
+            confidential_as_of: vec![change],
         }
     }
 

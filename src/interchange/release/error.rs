@@ -1,6 +1,7 @@
 //! Why a release could not be cut, checked or made again.
 
 use crate::codebook;
+use crate::interchange::diff::DiffError;
 use crate::interchange::export::ExportError;
 use crate::interchange::gate::Gate;
 use crate::store;
@@ -73,6 +74,17 @@ pub enum ReleaseError {
         name: String,
         /// What is wrong with it.
         problem: String,
+    },
+    /// Two releases could not be compared.
+    #[error(transparent)]
+    Diff(#[from] DiffError),
+    /// A release that cannot be had any more as it was cut.
+    #[error("it is not in {} any more, and made again from the database it is other than it was", folder.display())]
+    NotAsItWas {
+        /// Its name.
+        name: String,
+        /// Where it was put.
+        folder: PathBuf,
     },
     /// A rule set or layout of its own cannot be read any more.
     #[error(transparent)]

@@ -1,7 +1,9 @@
 //! The files of a release, written into a folder that nobody sees yet.
 
-use super::changes::changes_against;
+use super::changes::{changes_against, changes_of_first};
 use super::definition::Definition;
+use super::events::EVENTS;
+use super::former::{Former, InMaking, compare_with};
 use super::manifest::{CodebookFacts, CutFacts, FileEntry, HeldBack, MANIFEST, MANIFEST_SUM, Manifest};
 use super::{ReleaseError, texts};
 use crate::codebook::{Codebook, RecordTable};
@@ -23,7 +25,7 @@ pub(super) struct Stamp {
     pub cut: CutFacts,
     pub codebook: CodebookFacts,
     /// The release before.
-    pub former: Option<Manifest>,
+    pub former: Option<Former>,
 }
 
 /// A release that stands whole in its folder.
@@ -96,7 +98,13 @@ pub(super) fn fill(
         counts,
         files: Vec::new(),
     };
-    let changes = changes_against(stamp.former.as_ref(), &manifest);
+    let changes = match &stamp.former {
+        None => changes_of_first(&manifest),
+        Some(former) => {
+            let now = InMaking { name: &manifest.release, definition, options: &options, folder };
+            changes_against(&former.manifest, &manifest, compare_with(database, former, &now)?.as_ref())?
+        }
+    };
     filling.put("CHANGES.md", "What is other than in the release before", changes.as_bytes())?;
     filling.put("CITATION.cff", "How to cite it, for programs", texts::citation_file(&manifest).as_bytes())?;
     filling.put("CITATION.txt", "How to cite it", texts::citation(&manifest).as_bytes())?;
@@ -149,7 +157,7 @@ impl Filling<'_> {
     /// Describes the CSV of events, if there is one, and lists the codes of its columns.
     fn describe_codes(&mut self, schema: &Value, codes: &[u8]) -> Result<(), ReleaseError> {
         const CODES: &str = "codes.csv";
-        if let Some(events) = self.files.iter().find(|file| file.path == "events.csv") {
+        if let Some(events) = self.files.iter().find(|file| file.path == EVENTS) {
             self.resources.insert(0, table("events", "Events", events, schema));
         }
         self.put(CODES, "Codes and words of the columns that have a list", codes)?;

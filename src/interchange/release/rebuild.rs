@@ -4,6 +4,7 @@ use super::ReleaseError;
 use super::cut::{folder_of, into_place, log};
 use super::definition::Definition;
 use super::fill::{Stamp, fill};
+use super::former::Former;
 use super::manifest::Manifest;
 use crate::codebook::nearest;
 use crate::model::Author;
@@ -68,13 +69,8 @@ pub fn rebuild(
     if folder.symlink_metadata().is_ok() {
         return Err(ReleaseError::InTheWay(folder));
     }
-    let former = match &definition.former {
-        None => None,
-        Some(former) => {
-            let former = release_named(database, former)?.release;
-            Some(Manifest::read(Path::new(&former.folder), &former.manifest)?)
-        }
-    };
+    let former = definition.former.as_deref().map(|former| Former::named(database, former)).transpose()?;
+    former.as_ref().map_or(Ok(()), |former| former.prepare(database))?;
     let stamp = Stamp { release: then.release.clone(), cut: then.cut.clone(), codebook: then.codebook.clone(), former };
     let change = then.cut.change;
     let filled = into_place(&folder, |beside| {
