@@ -12,42 +12,26 @@ import os
 import pathlib
 import resource
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
+
+from starter import run
 
 TERMS = ["disorder_type", "event_type", "sub_event_type", "inter1", "inter2", "interaction", "civilian_targeting"]
 
 
 def measured(work):
     """Processor and wall seconds of `work`, a call or a command; and the memory of a command in MB."""
-    start, who = time.perf_counter(), resource.RUSAGE_SELF
-    if callable(work):
-        before = resource.getrusage(who)
-        work()
-        after, memory = resource.getrusage(who), 0
-        used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    else:
-        with open(os.devnull, "w") as nowhere:
-            child = subprocess.Popen(work, stdout=nowhere)
-        done, memory = 0, 0
-        while not done:
-            time.sleep(0.01)
-            memory = max(memory, peak(child.pid))
-            done, status, after = os.wait4(child.pid, os.WNOHANG)
-        assert status == 0, work
-        used = after.ru_utime + after.ru_stime
-    return used, time.perf_counter() - start, memory
-
-
-def peak(process):
-    """The most memory of a process so far; what it tells when it has ended would count this script's own, too."""
-    try:
-        with open(f"/proc/{process}/status") as status:
-            return sum(int(line.split()[1]) / 1024 for line in status if line.startswith("VmHWM"))
-    except OSError:
-        return 0
+    if not callable(work):
+        wall, processor, memory = run(work)
+        return processor, wall, memory
+    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_SELF)
+    work()
+    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall, 0
 
 
 def stata(text, folder):
@@ -89,15 +73,12 @@ def compare(ending, export, text, folder, repeats):
     name, work, file = FORMATS[ending](text, folder)
     ours = folder / f"ours.{ending}"
     rounds = [(measured([*export, ours]), measured(work)) for _ in range(repeats)]
-    least = []
     for told, times, path in [("annals", [one for one, _ in rounds], ours), (name, [one for _, one in rounds], file)]:
-        processor, wall = min(one[0] for one in times), min(one[1] for one in times)
-        memory = max(one[2] for one in times)
+        processor, wall, memory = min(one[0] for one in times), min(one[1] for one in times), max(one[2] for one in times)
         memory = f"{memory:6.0f} MB memory" if memory else ""
         print(f"{told:8} {processor:7.2f} s processor {wall:7.2f} s wall {os.path.getsize(path) / 1e6:7.1f} MB {memory}")
-        least.append((processor, wall))
-    (processor, wall), (theirs, their_wall) = least
-    print(f"{ending}: annals is {theirs / processor:.2f} times as fast by processor time, {their_wall / wall:.2f} by the wall\n")
+    processor, wall = (statistics.median(theirs[at] / mine[at] for mine, theirs in rounds) for at in (0, 1))
+    print(f"{ending}: annals is {processor:.2f} times as fast by processor time, {wall:.2f} by the wall\n")
 
 
 def main():

@@ -4,20 +4,20 @@
 
 annals and DuckDB ask their own database, made of FILE before; pandas and R's data.table, which have none, read the
 columns they need of the file. Each is a process of its own and writes the cells with events as CSV; the answers are
-compared. Prints the least and the median of wall and processor time, and the median ratio to annals within a round. What is
-not installed is left out and named.
+compared. Prints the least and the median of wall and processor time, the most memory, and the median ratio to annals
+within a round. What is not installed is left out and named.
 """
 
 import argparse
 import csv
 import os
 import pathlib
-import resource
 import shutil
 import statistics
 import subprocess
 import sys
-import time
+
+from starter import run
 
 DUCKDB = """
 import duckdb, sys
@@ -86,14 +86,6 @@ def answer(path):
         return {(row["country"], row["period"]): (int(row["n_events"]), int(float(row["deaths_best"]))) for row in rows}
 
 
-def run(command):
-    """Wall time and processor time of a process."""
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("csv")
@@ -111,13 +103,15 @@ def main():
     wanted = answer(commands[0][2])
     events = sum(number for number, _ in wanted.values())
     print(f"{events:,} events, {len(wanted):,} cells, {args.rounds} rounds, load {os.getloadavg()[0]:.1f}")
-    print(f"{'':26}{'wall least':>11}{'median':>9}{'cpu least':>11}{'median':>9}{'ratio of wall':>15}  answer")
+    print(f"{'':26}{'wall least':>11}{'median':>9}{'ratio':>8}{'cpu least':>11}{'median':>9}{'ratio':>8}{'MB':>7}  answer")
     for name, _, out in commands:
-        wall, cpu = ([run[at] for run in times[name]] for at in (0, 1))
-        ratio = statistics.median(mine / ours[0] for mine, ours in zip(wall, times["annals"]))
+        line = f"{name:26}"
+        for at in (0, 1):
+            mine, ours = ([times[which][one][at] for one in range(args.rounds)] for which in (name, "annals"))
+            ratio = statistics.median(one / other for one, other in zip(mine, ours))
+            line += f"{min(mine):11.3f}{statistics.median(mine):9.3f}{ratio:8.2f}"
         right = "right" if answer(out) == wanted else "WRONG"
-        numbers = f"{min(wall):11.3f}{statistics.median(wall):9.3f}{min(cpu):11.3f}{statistics.median(cpu):9.3f}"
-        print(f"{name:26}{numbers}{ratio:15.2f}  {right}")
+        print(f"{line}{max(one[2] for one in times[name]):7.0f}  {right}")
 
 
 if __name__ == "__main__":

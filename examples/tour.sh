@@ -86,6 +86,13 @@ say 'The same file once more changes nothing, and the correction stays.'
 run import sahel-2024.csv
 run history
 
+say 'A release is frozen; then what differs between two files, number by number.'
+run release cut 2024.1 --dir releases
+run diff before.csv sahel.csv --lines 2
+
+say 'A file a week, by itself.'
+run schedule add weekly --cron "0 6 * * MON" --zone Europe/Oslo -- export "out/{date}.csv"
+
 say 'The worked example: one news report, three events, coded by command.'
 bash "$here/homs-2012/run.sh"
 

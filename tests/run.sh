@@ -1,15 +1,20 @@
 #!/usr/bin/env bash
 # Runs the whole test suite: the tests of the program, then other programs that read its files.
-# What is not installed is left out and named. Ends with the number passed and failed.
+# As root on Debian it installs those programs first. What is not installed is left out and named.
+# Ends with the number passed and failed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. tests/needs.sh
 
 passed=0
 failed=0
 skipped=()
 log=$(mktemp)
 work=$(mktemp -d)
-trap 'rm -rf "$log" "$work"' EXIT
+python=$(mktemp -d)
+trap 'rm -rf "$log" "$work" "$python"' EXIT
+need cc gcc
+need_consumers "$python"
 
 # Counts what cargo's runner says in its lines "test result: ok. 12 passed; 0 failed; …".
 count_results() {
@@ -60,6 +65,20 @@ consumer() {
     done < <(sed -n 's/^skipped: //p' "$said")
 }
 
+# Writes the events, and their rows in other shapes, as programs with types read them: shapes FOLDER "SHAPE…" OPTION…
+shapes() {
+    local folder=$1 shape format
+    rm -rf "$folder/shapes"
+    mkdir "$folder/shapes"
+    "$annals" --db "$work/events.db" export "$folder/shapes/events.csv" "${@:3}" >/dev/null || return 1
+    for shape in $2; do
+        for format in csv parquet dta rds; do
+            "$annals" --db "$work/events.db" export "$folder/shapes/$shape.$format" --shape "$shape" "${@:3}" >/dev/null ||
+                return 1
+        done
+    done
+}
+
 # Writes the events of a file in every format, a panel of them, and a release: written FILE
 written() {
     local format
@@ -71,10 +90,11 @@ written() {
         "$annals" --db "$work/events.db" export "$work/events.$format" >/dev/null || return 1
     done
     "$annals" --db "$work/events.db" export "$work/parts" --partition-by country,year >/dev/null || return 1
-    for format in dta jsonl csv; do
+    for format in dta jsonl rds parquet csv; do
         "$annals" --db "$work/events.db" panel --universe seen --split event_type --coverage full \
             -o "$work/panel.$format" >/dev/null || return 1
     done
+    shapes "$work" "actor source day dyad" --layout acled-current || return 1
     rm -rf "$work/releases"
     "$annals" --db "$work/events.db" release cut 1 --dir "$work/releases" --format csv,dta,jsonl,xlsx \
         --with claims,documents,sources --include errors,reviews >/dev/null || return 1
@@ -92,6 +112,10 @@ for file in examples/data/sahel-2024.csv tests/data/{newline_in_notes,acled_mona
         consumer Rscript "$file" Rscript tests/consumers/r_scripts.R
         consumer python3 "$file" python3 tests/consumers/read_views.py
         consumer python3 "$file" python3 tests/consumers/read_panel.py "$work/panel.csv"
+        consumer Rscript "$file" Rscript tests/consumers/r_tables.R "$work/panel.csv" \
+            "$work"/shapes/{actor,source,day,dyad}.csv
+        consumer python3 "$file" python3 tests/consumers/read_shapes.py "$work/shapes"
+        consumer gretlcli "$file" python3 tests/consumers/read_gretl.py
         consumer sqlite3 "$file" bash tests/consumers/sqlite_shell.sh
         consumer Rscript "$file" Rscript tests/consumers/r_reads.R
     else
@@ -119,6 +143,89 @@ if command -v python3 >/dev/null 2>&1; then
         printf 'the panels of GED could not be made\n'
         failed=$((failed + 1))
     fi
+fi
+
+# Makes a database of several files, and shapes of it: shapes_of "SHAPE…" "OPTION…" FILE…
+shapes_of() {
+    local file
+    # The words are options.
+    # shellcheck disable=SC2206
+    local options=($2)
+    rm -f "$work"/*.*
+    "$annals" init "$work/events.db" >/dev/null || return 1
+    for file in "${@:3}"; do
+        "$annals" --db "$work/events.db" import "$file" >/dev/null || [ $? = 1 ] || return 1
+    done
+    shapes "$work" "$1" "${options[@]}" || return 1
+    case $1 in
+    *claim*) "$annals" --db "$work/events.db" export "$work/shapes/claims.csv" --layout claims >/dev/null ;;
+    esac
+}
+
+# Compares shapes that the files above do not have: shapes_with WHAT "SHAPE…" "OPTION…" FILE…
+shapes_with() {
+    local what=$1
+    shift
+    if ! shapes_of "$@"; then
+        printf 'the shapes of %s could not be made\n' "$what"
+        failed=$((failed + 1))
+        return
+    fi
+    consumer python3 "$what" python3 tests/consumers/read_shapes.py "$work/shapes"
+    # The words are shapes.
+    # shellcheck disable=SC2046
+    consumer Rscript "$what" Rscript tests/consumers/r_tables.R $(printf "$work/shapes/%s.csv " $1)
+}
+
+said=tests/cli/data/oulo
+shapes_with "events with claims" "claim" "--layout acled-current" $said.csv ${said}_{sources,documents,claims}.csv
+shapes_with "GED, events of several days" "day dyad" "--columns all,date_end" tests/data/ucdp_ged.csv
+
+# Compares two invented files with annals diff and with pandas.
+if command -v python3 >/dev/null 2>&1; then
+    mkdir -p "$work/diff"
+    if python3 tests/consumers/diff_pandas.py make "$work/diff" &&
+        "$annals" diff "$work/diff/old.csv" "$work/diff/new.csv" -o "$work/diff/diff.csv" >/dev/null &&
+        "$annals" diff "$work/diff/old.csv" "$work/diff/new.csv" -o "$work/diff/diff.json" >/dev/null; then
+        consumer python3 "two invented files" python3 tests/consumers/diff_pandas.py compare "$work/diff"
+    else
+        printf 'two invented files could not be compared\n'
+        failed=$((failed + 1))
+    fi
+fi
+
+# Lets other programs write the events of a file as CSV, and sees that annals reads what they wrote: written_by FILE
+written_by() {
+    local file said program db="$work/back.db"
+    rm -rf "$work/by"
+    mkdir -p "$work/by"
+    written "$1" || return 1
+    for program in "python3 tests/consumers/write_csv.py" "Rscript tests/consumers/write_csv.R"; do
+        # The words are a command.
+        # shellcheck disable=SC2086
+        consumer "${program%% *}" "$1" $program "$work/events.csv" "$work/by"
+    done
+    for file in "$work/by"/*.csv; do
+        rm -f "$db" "$work/back.csv"
+        "$annals" init "$db" >/dev/null || return 1
+        if said=$({ "$annals" --db "$db" import "$file" --dates dmy || [ $? = 1 ]; } 2>&1) &&
+            "$annals" --db "$db" export "$work/back.csv" >/dev/null &&
+            said=$(python3 tests/consumers/same_csv.py "$work/events.csv" "$work/back.csv" 2>&1); then
+            printf 'import of %s, %s ... ok\n' "$(basename "$file" .csv)" "$1"
+            passed=$((passed + 1))
+        else
+            printf 'import of %s, %s ... FAILED\n%s\n' "$(basename "$file" .csv)" "$1" "$said"
+            failed=$((failed + 1))
+        fi
+    done
+}
+
+if command -v python3 >/dev/null 2>&1; then
+    for file in tests/data/{acled_current_labels,newline_in_notes,awkward_values}.csv; do
+        written_by "$file" || failed=$((failed + 1))
+    done
+else
+    skipped+=("files written by other programs (python3 not installed)")
 fi
 
 if [ ${#skipped[@]} -gt 0 ]; then

@@ -441,7 +441,8 @@ fn read_number<T: TryFrom<i64>>(slot: &mut Option<T>, text: &str) -> Read {
     {
         return Err(problem("number-negative"));
     }
-    let (digits, decimals) = text.split_once('.').unwrap_or((text, ""));
+    // Of decimal commas only `8,0` is clear: `8,000` may be thousands.
+    let (digits, decimals) = text.split_once('.').unwrap_or_else(|| (text.strip_suffix(",0").unwrap_or(text), ""));
     if !decimals.bytes().all(|byte| byte == b'0') {
         return Err(problem("number-unreadable"));
     }

@@ -128,6 +128,8 @@ fn whole_numbers_are_read_as_r_and_excel_write_them() {
         ("008", Ok(Reading::Variant), Some(8)),
         ("-3", Err("number-negative"), None),
         ("8.5", Err("number-unreadable"), None),
+        ("8,0", Ok(Reading::Variant), Some(8)),
+        ("8,5", Err("number-unreadable"), None),
         ("8,000", Err("number-unreadable"), None),
         ("99999999999", Err("number-unreadable"), None),
         (".", Err("number-unreadable"), None),

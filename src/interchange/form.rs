@@ -209,12 +209,16 @@ mod date_form {
     }
 }
 
+/// How `05mar2024` is written.
+const STATA_DAY: &str = "ddmonyyyy";
+
 /// Shows a date form as people write it.
 pub fn pattern(form: DateForm) -> String {
     match form {
         DateForm::YearFirst { separator: s } => format!("yyyy{s}mm{s}dd"),
         DateForm::IsoMoment => "yyyy-mm-ddT00:00:00Z".to_owned(),
         DateForm::Serial => "days since 1900".to_owned(),
+        DateForm::Stata => STATA_DAY.to_owned(),
         DateForm::Named { separator: s, month, padded, short_year } => {
             let day = if padded { "dd" } else { "d" };
             let month = if month == Month::Long { "Month" } else { "Mon" };
@@ -234,6 +238,9 @@ fn read_pattern(text: &str) -> Option<DateForm> {
     }
     if text == "days since 1900" {
         return Some(DateForm::Serial);
+    }
+    if text == STATA_DAY {
+        return Some(DateForm::Stata);
     }
     let separator = text.chars().find(|c| !c.is_ascii_alphabetic())?;
     let parts: Vec<&str> = text.split(separator).collect();
@@ -258,9 +265,16 @@ mod tests {
 
     #[test]
     fn every_date_form_comes_back_from_its_pattern() {
-        for text in
-            ["2018-01-31", "31 March 2022", "9-May-20", "31-12-19", "2021-01-02T00:00:00Z", "18/04/2001", "41712"]
-        {
+        for text in [
+            "2018-01-31",
+            "31 March 2022",
+            "9-May-20",
+            "31-12-19",
+            "2021-01-02T00:00:00Z",
+            "18/04/2001",
+            "41712",
+            "05mar2024",
+        ] {
             let (_, form) = DateForm::read(text, None).expect(text);
             assert_eq!(read_pattern(&pattern(form)), Some(form), "{text}");
         }

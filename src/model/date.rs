@@ -59,6 +59,8 @@ pub enum DateForm {
     },
     /// `41712`, days as Excel counts them.
     Serial,
+    /// `05mar2024`, as Stata shows `%td`.
+    Stata,
 }
 
 /// Why a date could not be read.
@@ -121,6 +123,9 @@ impl DateForm {
         if text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit()) {
             return read_serial(text);
         }
+        if let Some(date) = read_stata(text) {
+            return date.map(|date| (date, DateForm::Stata));
+        }
         let separator = text.chars().find(|c| !c.is_alphanumeric()).ok_or(DateReadError::Unreadable)?;
         let mut parts = text.split(separator);
         let (Some(a), Some(b), Some(c), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
@@ -174,6 +179,10 @@ impl DateForm {
                 if short_year { write!(out, "{short:02}") } else { write!(out, "{year:04}") }
             }
             DateForm::Serial => write!(out, "{}", days_since_epoch(date) + SERIAL_OF_EPOCH),
+            DateForm::Stata => {
+                let name = MONTHS[month as usize - 1][..3].to_ascii_lowercase();
+                write!(out, "{day:02}{name}{year:04}")
+            }
         };
     }
 }
@@ -189,6 +198,15 @@ fn read_serial(text: &str) -> Result<(NaiveDate, DateForm), DateReadError> {
         return Err(DateReadError::Unreadable);
     }
     Ok((date, DateForm::Serial))
+}
+
+fn read_stata(text: &str) -> Option<Result<NaiveDate, DateReadError>> {
+    let (day, rest) = text.split_at_checked(2)?;
+    let (name, year) = rest.split_at_checked(3)?;
+    let in_form = text.len() == 9 && name.bytes().all(|b| b.is_ascii_lowercase());
+    let (month, _) = month_by_name(name).filter(|_| in_form)?;
+    let (day, year) = (number(day, 2).ok()?, number(year, 4).ok()?);
+    Some(calendar_day(year as i32, month, day))
 }
 
 fn read_iso(text: &[u8]) -> Option<Result<NaiveDate, DateReadError>> {
@@ -302,6 +320,7 @@ mod tests {
             ("18/04/2001", day(2001, 4, 18)),
             ("41712", day(2014, 3, 14)),
             ("15-Jan-97", day(1997, 1, 15)),
+            ("05mar2024", day(2024, 3, 5)),
         ] {
             let (date, form) = DateForm::read(text, None).expect(text);
             assert_eq!(date, expected, "{text}");

@@ -2,12 +2,14 @@
 
     python3 read_panel.py PANEL DATABASE EXPORT
 
-PANEL is of `annals panel --split event_type --coverage full`; beside it stands the same panel as .jsonl and .dta.
-Python's standard library is enough for the first two; pandas is asked too where it is installed. Says a line "read: ..." for each that was asked and "skipped: ..." for each that was not.
+PANEL is of `annals panel --split event_type --coverage full`; beside it stands the same panel as .jsonl, .dta and
+.parquet. Python's standard library is enough for the first two; pandas and DuckDB are asked too where they are
+installed. Says a line "read: ..." for each that was asked and "skipped: ..." for each that was not.
 """
 
 import csv
 import json
+import os
 import re
 import sys
 
@@ -126,8 +128,31 @@ def as_stata(panel):
     print("read: Python, pandas, a panel of Stata")
 
 
+def as_parquet(panel):
+    path = re.sub(r"\.csv$", ".parquet", panel)
+    if not os.path.exists(path):
+        return print("skipped: Python, a panel as Parquet (none was written)")
+    try:
+        import duckdb
+    except ImportError:
+        return print("skipped: Python, DuckDB, a panel as Parquet (not installed)")
+    with open(panel, newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    asked = duckdb.sql(f"FROM '{path}'")
+    for column, kind in zip(asked.columns, map(str, asked.types)):
+        days, words = ("period_start", "period_end"), ("country", "iso3", "period")
+        assert kind == ("DATE" if column in days else "VARCHAR" if column in words else "BIGINT"), (column, kind)
+    found = asked.fetchall()
+    assert len(found) == len(rows), (len(found), len(rows))
+    for values, row in zip(found, rows):
+        told = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in zip(asked.columns, values)}
+        assert told == {name: typed(name, cell) for name, cell in row.items()}, (told, row)
+    print("read: Python, DuckDB, a panel as Parquet")
+
+
 if __name__ == "__main__":
     with_the_standard_library(sys.argv[1], sys.argv[3])
     with_pandas(sys.argv[1], sys.argv[3])
     as_json_lines(sys.argv[1])
     as_stata(sys.argv[1])
+    as_parquet(sys.argv[1])

@@ -671,6 +671,39 @@ fn countries_are_counted_the_same_by_spans_and_one_by_one() {
 }
 
 #[test]
+fn counts_of_numbers_give_the_cells_that_each_event_gives() {
+    let folder = imported(&events(160));
+    folder.done(&["withdraw", "TST3", "--reason", "twice"]);
+    let asked: [&[&str]; 6] = [
+        &["--by", "admin1", "--every", "week"],
+        &["--by", "admin2", "--every", "year", "--max-geo-precision", "2"],
+        &["--by", "priogrid", "--every", "month"],
+        &["--by", "h3:4", "--every", "quarter", "--max-time-precision", "1"],
+        &["--by", "country", "--every", "month", "--split", "event_type"],
+        &["--by", "country", "--every", "day", "--split", "inter1", "--from", "2018-02-11"],
+    ];
+    for args in asked {
+        let panel = |count: &str| {
+            let all = ["panel", "--universe", "seen", "--coverage", "full", "--format", "csv", "--count", count];
+            let panel = folder.done(&[&all[..], args].concat());
+            let mut rows = csv::Reader::from_reader(panel.as_bytes());
+            let keep: Vec<bool> =
+                rows.headers().expect("a head").iter().map(|name| !name.contains("unknown")).collect();
+            rows.records()
+                .map(|row| {
+                    let row = row.expect("a row");
+                    row.iter().zip(&keep).filter(|(_, keep)| **keep).map(|(cell, _)| cell.to_owned()).collect()
+                })
+                .collect::<Vec<Vec<String>>>()
+        };
+        // What is not known is asked of each event.
+        let counted = panel("events,fatalities");
+        assert_eq!(counted, panel("events,fatalities,unknown_deaths"), "{args:?}");
+        assert!(counted.len() > 3, "{args:?}");
+    }
+}
+
+#[test]
 fn claims_tell_how_many_were_injured() {
     let folder = Folder::new();
     for file in ["oulo.csv", "oulo_documents.toml", "oulo_claims.toml"] {

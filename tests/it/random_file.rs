@@ -52,7 +52,7 @@ pub fn layouts() -> Vec<&'static Layout> {
 
 /// Gives every form of dates.
 pub fn date_forms() -> Vec<DateForm> {
-    let mut forms = vec![DateForm::IsoMoment, DateForm::Serial];
+    let mut forms = vec![DateForm::IsoMoment, DateForm::Serial, DateForm::Stata];
     forms.extend(['-', '/', '.'].map(|separator| DateForm::YearFirst { separator }));
     for separator in [' ', '-'] {
         for (month, padded, short_year) in each() {

@@ -7,7 +7,7 @@ mod index;
 use super::{Error, Result};
 use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Connection, OpenFlags, ToSql, params};
+use rusqlite::{Connection, OpenFlags, Statement, params};
 use std::path::Path;
 
 const TABLES: &str = include_str!("tables.sql");
@@ -88,14 +88,64 @@ pub enum GeoValue<'a> {
     Real(f64),
 }
 
-impl ToSql for GeoValue<'_> {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::Borrowed(match self {
-            GeoValue::Null => ValueRef::Null,
-            GeoValue::Text(text) => ValueRef::Text(text.as_bytes()),
-            GeoValue::Integer(number) => ValueRef::Integer(*number),
-            GeoValue::Real(number) => ValueRef::Real(*number),
-        }))
+/// So many rows go in by one statement: beginning and ending one takes as long as half a row. Times the columns
+/// that a table may have, they are no more than SQLite's 32,766 parameters.
+const ROWS_AT_ONCE: usize = 16;
+
+/// A value that waits to go in; a text is the one that ends here.
+#[derive(Clone, Copy, Debug)]
+enum Cell {
+    Null,
+    Text(usize),
+    Integer(i64),
+    Real(f64),
+    Point([u8; 29]),
+}
+
+/// Rows that wait to go in together.
+#[derive(Debug, Default)]
+struct Waiting {
+    rows: usize,
+    cells: Vec<Cell>,
+    texts: String,
+}
+
+impl Waiting {
+    fn push(&mut self, value: GeoValue<'_>) {
+        self.cells.push(match value {
+            GeoValue::Null => Cell::Null,
+            GeoValue::Text(text) => {
+                self.texts.push_str(text);
+                Cell::Text(self.texts.len())
+            }
+            GeoValue::Integer(number) => Cell::Integer(number),
+            GeoValue::Real(number) => Cell::Real(number),
+        });
+    }
+
+    fn bind(&self, statement: &mut Statement<'_>) -> rusqlite::Result<()> {
+        let mut text = 0;
+        for (at, cell) in (1..).zip(&self.cells) {
+            let value = match cell {
+                Cell::Null => ValueRef::Null,
+                Cell::Text(end) => {
+                    let bytes = &self.texts.as_bytes()[text..*end];
+                    text = *end;
+                    ValueRef::Text(bytes)
+                }
+                Cell::Integer(number) => ValueRef::Integer(*number),
+                Cell::Real(number) => ValueRef::Real(*number),
+                Cell::Point(bytes) => ValueRef::Blob(bytes),
+            };
+            statement.raw_bind_parameter(at, ToSqlOutput::Borrowed(value))?;
+        }
+        Ok(())
+    }
+
+    fn clear(&mut self) {
+        self.rows = 0;
+        self.cells.clear();
+        self.texts.clear();
     }
 }
 
@@ -103,16 +153,20 @@ impl ToSql for GeoValue<'_> {
 #[derive(Debug)]
 pub struct GeoPackage {
     connection: Connection,
+    /// The statement that adds as many rows as go in at once.
     insert: String,
     columns: Vec<GeoColumn>,
     points: Vec<index::Point>,
     rows: i64,
+    waiting: Waiting,
 }
 
 impl GeoPackage {
     /// Begins in an empty file.
     pub fn create(path: &Path, columns: Vec<GeoColumn>) -> Result<GeoPackage> {
-        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        // One thread at a time has it: SQLite need not lock for each value.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(OpenFlags::SQLITE_OPEN_NO_MUTEX);
+        let connection = Connection::open_with_flags(path, flags)?;
         // Nobody reads it before it is whole, and it is thrown away if it never is. It is written from one end to
         // the other, which takes less time in large pages.
         connection.execute_batch(
@@ -124,30 +178,44 @@ impl GeoPackage {
         connection.execute_batch("BEGIN")?;
         connection.execute_batch(TABLES)?;
         connection.execute_batch(&create_events(&columns))?;
-        let insert = insert_event(&columns);
-        Ok(GeoPackage { connection, insert, columns, points: Vec::new(), rows: 0 })
+        let insert = insert_events(&columns, ROWS_AT_ONCE);
+        Ok(GeoPackage { connection, insert, columns, points: Vec::new(), rows: 0, waiting: Waiting::default() })
     }
 
     /// Adds a row; `point` is its longitude and latitude.
     pub fn add<'v>(&mut self, point: Option<(f64, f64)>, values: impl Iterator<Item = GeoValue<'v>>) -> Result<()> {
         self.rows += 1;
-        let mut statement = self.connection.prepare_cached(&self.insert)?;
-        match point {
+        self.waiting.rows += 1;
+        self.waiting.cells.push(match point {
             Some((east, north)) => {
                 self.points.push(index::Point { row: self.rows, east, north });
-                statement.raw_bind_parameter(1, &geometry(east, north)[..])?;
+                Cell::Point(geometry(east, north))
             }
-            None => statement.raw_bind_parameter(1, rusqlite::types::Null)?,
+            None => Cell::Null,
+        });
+        values.for_each(|value| self.waiting.push(value));
+        if self.waiting.rows == ROWS_AT_ONCE {
+            let mut statement = self.connection.prepare_cached(&self.insert)?;
+            self.waiting.bind(&mut statement)?;
+            statement.raw_execute()?;
+            self.waiting.clear();
         }
-        for (at, value) in (2..).zip(values) {
-            statement.raw_bind_parameter(at, value)?;
+        Ok(())
+    }
+
+    /// Adds the rows that are fewer than go in at once.
+    fn add_rest(&self) -> Result<()> {
+        if self.waiting.rows > 0 {
+            let mut statement = self.connection.prepare(&insert_events(&self.columns, self.waiting.rows))?;
+            self.waiting.bind(&mut statement)?;
+            statement.raw_execute()?;
         }
-        statement.raw_execute()?;
         Ok(())
     }
 
     /// Says what the columns mean, makes the index, and ends the file; `changed` is when its events were last changed.
     pub fn finish(self, description: &str, changed: DateTime<Utc>, terms: &[GeoTerms]) -> Result<()> {
+        self.add_rest()?;
         self.describe(terms)?;
         self.contents(description, changed)?;
         self.connection.execute_batch(INDEX)?;
@@ -211,12 +279,12 @@ fn create_events(columns: &[GeoColumn]) -> String {
     sql
 }
 
-fn insert_event(columns: &[GeoColumn]) -> String {
+fn insert_events(columns: &[GeoColumn], rows: usize) -> String {
     let mut sql = "INSERT INTO events (geom".to_owned();
     columns.iter().for_each(|column| sql.extend([", ", &quoted(&column.name)]));
-    sql.push_str(") VALUES (?");
-    sql.push_str(&", ?".repeat(columns.len()));
-    sql.push(')');
+    let row = format!("(?{})", ", ?".repeat(columns.len()));
+    sql.push_str(") VALUES ");
+    sql.push_str(&vec![row; rows].join(", "));
     sql
 }
 
@@ -233,4 +301,47 @@ fn geometry(east: f64, north: f64) -> [u8; 29] {
     bytes[13..21].copy_from_slice(&east.to_le_bytes());
     bytes[21..29].copy_from_slice(&north.to_le_bytes());
     bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(name: &str, kind: GeoType) -> GeoColumn {
+        GeoColumn { name: name.to_owned(), kind, title: String::new(), description: String::new() }
+    }
+
+    #[test]
+    fn rows_stand_in_their_order_however_many_went_in_at_once() {
+        for rows in [0, 1, ROWS_AT_ONCE - 1, ROWS_AT_ONCE, ROWS_AT_ONCE + 1, 2 * ROWS_AT_ONCE + 3] {
+            let file = tempfile::NamedTempFile::new().expect("a file");
+            let columns = vec![column("word", GeoType::Text), column("deaths", GeoType::Integer)];
+            let mut package = GeoPackage::create(file.path(), columns).expect("begun");
+            for row in 0..rows {
+                let word = "é".repeat(row % 3);
+                let deaths = if row % 4 == 0 { GeoValue::Null } else { GeoValue::Integer(row as i64) };
+                let point = (row % 5 > 0).then_some((row as f64, 2.0));
+                package.add(point, [GeoValue::Text(&word), deaths].into_iter()).expect("added");
+            }
+            package.finish("", DateTime::UNIX_EPOCH, &[]).expect("ended");
+            let connection = Connection::open(file.path()).expect("SQLite");
+            let mut read = connection
+                .prepare(
+                    "SELECT fid, word, deaths, minx FROM events LEFT JOIN rtree_events_geom ON id = fid ORDER BY fid",
+                )
+                .expect("a query");
+            let read = read.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));
+            let read: Vec<(i64, String, Option<i64>, Option<f64>)> =
+                read.expect("rows").map(|row| row.expect("a row")).collect();
+            let wanted = (0..rows).map(|row| {
+                let deaths = (row % 4 > 0).then_some(row as i64);
+                (row as i64 + 1, "é".repeat(row % 3), deaths, (row % 5 > 0).then_some(row as f64))
+            });
+            assert_eq!(read, wanted.collect::<Vec<_>>(), "{rows}");
+            let last: Option<i64> = connection
+                .query_row("SELECT max(seq) FROM sqlite_sequence WHERE name = 'events'", [], |row| row.get(0))
+                .expect("a row");
+            assert_eq!(last.unwrap_or(0), rows as i64);
+        }
+    }
 }

@@ -6,6 +6,7 @@ use super::cells::{Missing, Table, TypedColumn, TypedRow, Value};
 use super::{About, Remark, Sink};
 use crate::codebook::FieldType;
 use crate::interchange::export::ExportError;
+use crate::model::DateForm;
 use crate::store::{GEOPACKAGE_COLUMNS, GeoColumn, GeoPackage, GeoTerms, GeoType, GeoValue};
 use chrono::{DateTime, SecondsFormat};
 use std::fs::File;
@@ -89,7 +90,7 @@ impl Sink for Points<'_> {
             let fits = match value {
                 Value::Date(day) => {
                     text.clear();
-                    text.push_str(&day.to_string());
+                    DateForm::ISO.write(*day, text);
                     true
                 }
                 Value::Timestamp(seconds) => match DateTime::from_timestamp(*seconds, 0) {

@@ -1,0 +1,23 @@
+# Writes an export of annals again as R writes CSV.
+#
+#   Rscript write_csv.R EXPORT.csv FOLDER
+arguments <- commandArgs(trailingOnly = TRUE)
+to <- function(name) file.path(arguments[2], paste0(name, ".csv"))
+# Only empty cells are missing, so that a group named NA stays.
+rows <- read.csv(arguments[1], encoding = "UTF-8", na.strings = "", colClasses = c(event_date = "Date"))
+write.csv(rows, to("r_write_csv"), fileEncoding = "UTF-8")
+write.csv(rows, to("r_write_csv_without_names"), row.names = FALSE, fileEncoding = "UTF-8")
+write.csv(rows, to("r_write_csv_empty"), row.names = FALSE, na = "", fileEncoding = "UTF-8")
+write.csv2(rows, to("r_write_csv2"), row.names = FALSE, fileEncoding = "UTF-8")
+if (requireNamespace("readr", quietly = TRUE)) {
+    # A bare NA might be a name.
+    readr::write_csv(rows, to("readr_write_csv"), na = "")
+    readr::write_excel_csv2(rows, to("readr_write_excel_csv2"), na = "")
+} else {
+    cat("skipped: R, files written by readr (not installed)\n")
+}
+if (requireNamespace("data.table", quietly = TRUE)) {
+    data.table::fwrite(rows, to("data_table_fwrite"))
+} else {
+    cat("skipped: R, files written by data.table (not installed)\n")
+}
