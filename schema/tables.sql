@@ -381,11 +381,12 @@ CREATE TABLE schedule (
     keep        INTEGER,                       -- how many of its files stay; all if empty
     if_changed  INTEGER NOT NULL,              -- 1: only when the data changed since the last success
     on_failure  TEXT    NOT NULL,              -- a command of the system's shell, or nothing
+    time_limit  INTEGER,                       -- seconds, so that a job that hangs holds up no others; empty: the usual
     added       TEXT    NOT NULL,              -- UTC
     added_by    TEXT    NOT NULL,
     counts_from TEXT    NOT NULL,              -- due times after this moment count: when it was added, resumed, adopted
     paused      TEXT                           -- since when
-, time_limit INTEGER) STRICT;
+) STRICT;
 
 CREATE TABLE schedule_home (
     mark    TEXT NOT NULL,                     -- hash of the machine and of the path of the database
@@ -395,7 +396,7 @@ CREATE TABLE schedule_home (
 
 CREATE TABLE schedule_run (
     id          INTEGER PRIMARY KEY,
-    schedule_id INTEGER NOT NULL REFERENCES schedule (id) ON DELETE CASCADE,
+    schedule_id INTEGER NOT NULL REFERENCES schedule (id),
     due         TEXT,                          -- UTC; empty where a person asked for it
     covers      INTEGER NOT NULL,              -- due times that this run stands for: more than one after an outage
     began       TEXT    NOT NULL,
@@ -410,7 +411,7 @@ CREATE TABLE schedule_run (
 ) STRICT;
 
 CREATE TABLE schedule_seen (
-    schedule_id INTEGER NOT NULL REFERENCES schedule (id) ON DELETE CASCADE,
+    schedule_id INTEGER NOT NULL REFERENCES schedule (id),
     sha256      TEXT    NOT NULL,
     file        TEXT    NOT NULL,
     seen        TEXT    NOT NULL,

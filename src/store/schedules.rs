@@ -209,6 +209,10 @@ impl Database {
         let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let runs: i64 =
             tx.query_row("SELECT count(*) FROM schedule_run WHERE schedule_id = ?1", [job], |row| row.get(0))?;
+        // Each table is named: nothing goes by itself because something else does.
+        for table in ["schedule_run", "schedule_seen"] {
+            tx.execute(&format!("DELETE FROM {table} WHERE schedule_id = ?1"), [job])?;
+        }
         tx.execute("DELETE FROM schedule WHERE id = ?1", [job])?;
         tx.commit()?;
         Ok(runs.unsigned_abs())

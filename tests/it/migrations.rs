@@ -15,7 +15,7 @@ use std::fs;
 ///
 /// A step that is out is never edited: what is new is a new step. Until the first release the sums may
 /// be written anew.
-const STEPS: [(&str, &str); 11] = [
+const STEPS: [(&str, &str); 10] = [
     ("0001_changes.sql", "d4a72a1f2f6e8cb439ef96c240b1a7a80c28098583af60e97da3018b626e2a17"),
     ("0002_names.sql", "0f3479bb30cd55a696386d3a3bc88bdb0f3c902ef2ceae79d10390dae19e0e8e"),
     ("0003_events.sql", "19f4a2168463991f751ce780fd469256b2119bba9447b96a1902e4a5e3a0b9ec"),
@@ -25,8 +25,7 @@ const STEPS: [(&str, &str); 11] = [
     ("0007_duckdb_and_undo.sql", "565a8245e0a66682e71628d96f73fad2e6f3023f5fd9dc1d5e1a40a6ac123d64"),
     ("0008_claims.sql", "d1fb4a6c2470b30b757193edcb2a397934d94bd46630fb6ca69909557422ab76"),
     ("0009_releases.sql", "153784f1f3a58b0f8517624939703a2aebe0aafbc834c55ddd07215475d97d84"),
-    ("0010_schedules.sql", "9221e9b5958cb855d05717d5ecd73ff6f608286512511fb6ade43265c1314e7d"),
-    ("0011_time_limits.sql", "052e0dadc18faca7b6ab524a54ce69873bdcda76791c2c222432e9b654c71517"),
+    ("0010_schedules.sql", "9f1f15cab9ff096250618f79f7603742fcc20826848ee578e98aed66026ebbe2"),
 ];
 
 /// Tables that SQLite makes for the search by words.
