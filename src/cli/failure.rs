@@ -197,6 +197,7 @@ impl From<store::Error> for Failure {
             | Error::JobExists(_)
             | Error::ReleaseExists(_)
             | Error::Words(_) => Failure::new(&error),
+            Error::DaysReversed { .. } => Failure::usage(&error),
             _ => Failure::new("could not use the database").because(&error),
         };
         match error {
@@ -220,6 +221,9 @@ impl From<store::Error> for Failure {
             Error::EventUnknown { .. } => failure.hint("annals list shows the ids there are"),
             Error::NameUnknown { what: "scheduled job", nearest, .. } => {
                 failure.did_you_mean(&nearest).hint("annals schedule list shows those there are")
+            }
+            Error::NameUnknown { what, text, .. } if text.contains(',') => {
+                failure.hint(format!("name one {what} at a time: the option can be given again for each"))
             }
             Error::NameUnknown { nearest, .. } => {
                 failure.did_you_mean(&nearest).hint_if_none("look at the spelling, or leave that option out")
@@ -494,8 +498,10 @@ impl From<PanelError> for Failure {
             PanelError::Read { path, source } => {
                 Failure { what: format!("could not read {}", path.display()), ..Failure::from(source) }
             }
-            PanelError::ColumnsMissing { needed, .. } => {
-                failure.hint(format!("begin the file with a line that names its columns: {}", needed.join(",")))
+            PanelError::ColumnsMissing { needed, has, .. } => {
+                let failure =
+                    failure.hint(format!("begin the file with a line that names its columns: {}", needed.join(",")));
+                if has.is_empty() { failure } else { failure.hint(format!("now it names {}", some_of(&has))) }
             }
             PanelError::InjuredWithoutRules => {
                 Failure { code: USAGE, ..failure }.hint("--rules NAME; annals rules lists the sets there are")
@@ -513,6 +519,9 @@ impl From<PanelError> for Failure {
                 } else {
                     format!("it has {}", has.join(", "))
                 }),
+            PanelError::AreaNameless { path, .. } => failure
+                .hint("name the feature in the file")
+                .hint(format!("or custom:{}:PROPERTY, by another of its properties", path.display())),
             PanelError::Area { .. } => failure.hint(
                 "mend the feature; ogr2ogr -makevalid mends what crosses, -wrapdateline what goes over 180 degrees",
             ),

@@ -208,6 +208,7 @@ impl Args {
 
     pub fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
         let format = self.output.as_deref().map(format_of).transpose()?;
+        self.printed_or_written(format)?;
         let database = context.database()?;
         let request = self.request(&database)?;
         let made = make_panel(&database, &request)?;
@@ -240,6 +241,24 @@ impl Args {
         let (path, beside) = (path.display(), beside.display());
         writeln!(out, "wrote {} to {path}; how it was made to {beside}", counted(counts.rows, "row"))?;
         Ok(Outcome::Done)
+    }
+
+    /// Refuses what is said of printing where a file of another kind is written.
+    fn printed_or_written(&self, written: Option<ExportFormat>) -> Result<(), Failure> {
+        let word = match self.format.format {
+            Format::Table => return Ok(()),
+            Format::Csv => ExportFormat::Csv,
+            Format::Json => ExportFormat::Json,
+        };
+        match (written, &self.output) {
+            (Some(written), Some(path)) if written != word => Err(Failure::usage(format!(
+                "--format {} is for what is printed; the ending of {} says what the file is",
+                word.word(),
+                path.display()
+            ))
+            .hint(format!("-o {}, or leave out --format", path.with_extension(word.word()).display()))),
+            _ => Ok(()),
+        }
     }
 
     fn request(&self, database: &Database) -> Result<PanelRequest, Failure> {
@@ -319,6 +338,14 @@ fn format_of(file: &Path) -> Result<ExportFormat, Failure> {
 fn notes(request: &PanelRequest, made: &MadePanel<'_>, counts: RowCounts) -> Vec<String> {
     let mut notes = vec![universe_said(request, made)];
     let told = made.panel.counted();
+    if made.panel.periods().is_none() {
+        notes.push("no row: nothing is counted, and no period is asked for; say --from and --to".to_owned());
+    }
+    if let Some(layout) = &made.of_other_source {
+        notes.push(format!(
+            "the codebook tells where ACLED looked, and the database has events of {layout}: --coverage full, or a file"
+        ));
+    }
     if made.panel.is_whole() != [true; 2] {
         notes.push("the first or the last period is there only in part; begin and end with whole periods".to_owned());
     }

@@ -587,6 +587,55 @@ fn a_universe_is_kept_to_or_refused() {
 }
 
 #[test]
+fn lists_of_spreadsheets_are_read_whatever_stands_between_cells() {
+    let folder = imported(&events(60));
+    let panel = |between: &str, mark: &str| {
+        let units = ["country,note", "MLI,x", "Niger,y", "804,z"].join("\r\n").replace(',', between);
+        let looked = ["country,from,to", "Mali,2017-11-01,2018-01-31", "Niger,,", "UKR,2018-01-01,"].join("\n");
+        folder.write("units.csv", format!("{mark}{units}"));
+        folder.write("looked.csv", looked.replace(',', between));
+        let args = ["panel", "--universe", "units.csv", "--coverage", "looked.csv", "--format", "csv"];
+        folder.done(&[&args[..], &["--to", "2018-06"]].concat())
+    };
+    let usual = panel(",", "");
+    assert_eq!(usual.matches("\nMali,MLI,").count(), 8, "{usual}");
+    let without = |country: &str| usual.lines().filter(|row| row.starts_with(country) && row.ends_with(",,")).count();
+    assert_eq!([without("Mali"), without("Niger"), without("Ukraine")], [0, 0, 2], "{usual}");
+    assert_eq!(panel(";", "\u{feff}"), usual);
+    assert_eq!(panel("\t", ""), usual);
+}
+
+#[test]
+fn a_panel_of_another_source_says_whose_coverage_it_has() {
+    let folder = Folder::new();
+    folder.write("ged.csv", std::fs::read(crate::support::project("tests/data/ucdp_ged.csv")).expect("a file"));
+    folder.done(&["import", "ged.csv"]);
+    let said = folder.annals(&["panel", "--every", "year", "--sparse"]);
+    assert!(
+        said.err.contains("the codebook tells where ACLED looked, and the database has events of ucdp-ged"),
+        "{said:?}"
+    );
+    let said = folder.annals(&["panel", "--every", "year", "--sparse", "--coverage", "full"]);
+    assert!(!said.err.contains("ACLED"), "{said:?}");
+}
+
+#[test]
+fn a_feature_whose_name_is_empty_is_told_from_one_without() {
+    let folder = imported(&events(20));
+    for (properties, said) in [
+        (r#"{"name": null}"#, "feature 1 has nothing in \"name\" that could name it"),
+        (r#"{"name": " "}"#, "feature 1 has nothing in \"name\" that could name it"),
+        (r#"{"code": "V"}"#, "feature 1 has no \"name\""),
+    ] {
+        let square = r#"{"type": "Polygon", "coordinates": [[[0, 0], [9, 0], [9, 9], [0, 9], [0, 0]]]}"#;
+        let feature = format!(r#"{{"type": "Feature", "properties": {properties}, "geometry": {square}}}"#);
+        folder.write("areas.geojson", format!(r#"{{"type": "FeatureCollection", "features": [{feature}]}}"#));
+        let made = folder.annals(&["panel", "--by", "custom:areas.geojson"]);
+        assert!(made.code == Some(3) && made.err.contains(said), "{made:?}");
+    }
+}
+
+#[test]
 fn columns_depend_on_what_is_asked_for_and_not_on_what_is_there() {
     let full = imported(&events(160));
     let empty = Folder::new();

@@ -68,12 +68,7 @@ pub fn read_areas(path: &Path, property: Option<&str>) -> Result<AreaFile, Panel
     }
     let property = property.unwrap_or(NAME);
     let named = collection.features.iter().zip(1..).map(|(feature, number)| {
-        let name = name(feature, property).ok_or_else(|| PanelError::AreaUnnamed {
-            path: path.to_owned(),
-            feature: number,
-            property: property.to_owned(),
-            has: feature.properties.iter().flat_map(Map::keys).cloned().collect(),
-        })?;
+        let name = name(feature, property).ok_or_else(|| unnamed(path, number, feature, property))?;
         match polygons(feature) {
             Ok(polygons) => Ok((name, polygons)),
             Err(what) => Err(PanelError::Area { path: path.to_owned(), feature: number, name, what }),
@@ -98,6 +93,15 @@ fn name(feature: &Feature<'_>, property: &str) -> Option<String> {
         _ => String::new(),
     };
     (!told.is_empty()).then_some(told)
+}
+
+fn unnamed(path: &Path, number: usize, feature: &Feature<'_>, property: &str) -> PanelError {
+    let (path, property) = (path.to_owned(), property.to_owned());
+    let has: Vec<String> = feature.properties.iter().flat_map(Map::keys).cloned().collect();
+    if has.contains(&property) {
+        return PanelError::AreaNameless { path, feature: number, property };
+    }
+    PanelError::AreaUnnamed { path, feature: number, property, has }
 }
 
 /// Gives the polygons of a feature, or what is wrong with them.

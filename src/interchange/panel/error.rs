@@ -32,6 +32,8 @@ pub enum PanelError {
         missing: Vec<String>,
         /// What it must have.
         needed: Vec<String>,
+        /// What it has.
+        has: Vec<String>,
     },
     /// A line of a list that cannot be understood.
     #[error("{}:{line}: {what}", path.display())]
@@ -81,6 +83,16 @@ pub enum PanelError {
         property: String,
         /// Those that it has.
         has: Vec<String>,
+    },
+    /// A feature whose name is empty, or neither a text nor a number.
+    #[error("{}, feature {feature} has nothing in \"{property}\" that could name it", path.display())]
+    AreaNameless {
+        /// The file.
+        path: PathBuf,
+        /// Which feature, counted from 1.
+        feature: usize,
+        /// The property.
+        property: String,
     },
     /// A feature that bounds no area.
     #[error("{}, feature {feature} (\"{name}\"): {what}", path.display())]

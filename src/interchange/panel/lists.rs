@@ -22,7 +22,8 @@ impl<'p> List<'p> {
     fn read(path: &'p Path) -> Result<List<'p>, PanelError> {
         let text = fs::read_to_string(path).map_err(|source| PanelError::Read { path: path.to_owned(), source })?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
+        let mut reader =
+            csv::ReaderBuilder::new().delimiter(delimiter(text)).trim(csv::Trim::All).from_reader(text.as_bytes());
         let wrong = |error: csv::Error| {
             let line = error.position().map_or(1, csv::Position::line);
             let cells = match error.kind() {
@@ -51,7 +52,8 @@ impl<'p> List<'p> {
             return Ok(found.into_iter().flatten().collect());
         }
         let needed = names.iter().map(|name| (*name).to_owned()).collect();
-        Err(PanelError::ColumnsMissing { path: self.path.to_owned(), missing, needed })
+        let has = self.header.iter().filter(|name| !name.is_empty()).cloned().collect();
+        Err(PanelError::ColumnsMissing { path: self.path.to_owned(), missing, needed, has })
     }
 
     /// Gives the place of a column; a country may stand there by its name or by a code.
@@ -63,6 +65,13 @@ impl<'p> List<'p> {
     fn wrong(&self, line: u64, what: String) -> PanelError {
         PanelError::Line { path: self.path.to_owned(), line, what }
     }
+}
+
+/// Gives what stands between cells: what is most frequent in the first line, as spreadsheets differ by country.
+fn delimiter(text: &str) -> u8 {
+    let first = text.lines().next().unwrap_or_default();
+    let times = |delimiter: u8| first.bytes().filter(|byte| *byte == delimiter).count();
+    [b',', b';', b'\t'].into_iter().rev().max_by_key(|delimiter| times(*delimiter)).unwrap_or(b',')
 }
 
 /// Declares the units that a file lists.

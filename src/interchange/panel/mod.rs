@@ -17,6 +17,7 @@ use crate::analysis::{
 use crate::codebook::{Codebook, FieldType, RuleSet};
 use crate::coding::injured_column;
 use crate::interchange::export::{ExportError, Missing, Take, Value, Withheld};
+use crate::interchange::form::FileForm;
 use crate::model::{Disclosure, Filter, days_since_epoch, epoch_day};
 use crate::store::{self, Database, Scan, SortKey};
 use chrono::NaiveDate;
@@ -94,6 +95,8 @@ pub struct MadePanel<'d> {
     pub ranges: u64,
     /// Events of which claims tell how many were injured.
     pub injured_told: u64,
+    /// A layout that files came in of which the codebook does not tell where their source looked.
+    pub of_other_source: Option<String>,
     coverage: Vec<Coverage>,
 }
 
@@ -129,7 +132,9 @@ pub fn make_panel<'d>(database: &'d Database, request: &'d PanelRequest) -> Resu
         return Err(PanelError::lacking(&request.universe, &units));
     }
     let coverage = coverage(database, request, &panel, &units)?;
-    Ok(MadePanel { panel, units, shape: request.shape, withheld, ranges, injured_told, coverage })
+    let of_other_source =
+        if request.coverage == CoveredBy::Codebook { layout_of_other_source(database)? } else { None };
+    Ok(MadePanel { panel, units, shape: request.shape, withheld, ranges, injured_told, of_other_source, coverage })
 }
 
 /// Only claims tell of the injured: no coded field does.
@@ -201,6 +206,13 @@ fn coverage(
             Ok(units.units().iter().map(|unit| of_all(unit.countries.iter().map(country))).collect())
         }
     }
+}
+
+/// Gives the layout of an imported file whose events are translated, so that they are of another source.
+fn layout_of_other_source(database: &Database) -> Result<Option<String>, PanelError> {
+    let imports = database.imports()?;
+    let mut layouts = imports.iter().filter_map(|import| FileForm::of(import)?.layout(database.codebook()));
+    Ok(layouts.find(|layout| !layout.outward.is_empty()).map(|layout| layout.name))
 }
 
 /// Gives what all of them cover; nothing if there is none.
