@@ -86,11 +86,11 @@ written() {
     [ -x "$annals" ] && "$annals" init "$work/events.db" >/dev/null || return 1
     "$annals" --db "$work/events.db" import "$1" >/dev/null || [ $? = 1 ] || return 1
     "$annals" --db "$work/events.db" export "$work/events.csv" --with-scripts --with-package >/dev/null || return 1
-    for format in jsonl json dta rds geojson gpkg kml parquet xlsx; do
+    for format in jsonl json dta sav rds geojson gpkg kml parquet xlsx; do
         "$annals" --db "$work/events.db" export "$work/events.$format" >/dev/null || return 1
     done
     "$annals" --db "$work/events.db" export "$work/parts" --partition-by country,year >/dev/null || return 1
-    for format in dta jsonl rds parquet csv; do
+    for format in dta sav jsonl rds parquet csv; do
         "$annals" --db "$work/events.db" panel --universe seen --split event_type --coverage full \
             -o "$work/panel.$format" >/dev/null || return 1
     done
@@ -103,6 +103,7 @@ written() {
 for file in examples/data/sahel-2024.csv tests/data/{newline_in_notes,acled_monadic,acled_legacy,awkward_values}.csv; do
     if written "$file"; then
         consumer python3 "$file" python3 tests/consumers/read_formats.py
+        consumer python3 "$file" python3 tests/consumers/read_spss.py
         consumer python3 "$file" python3 tests/consumers/read_columns.py
         consumer python3 "$file" python3 tests/consumers/read_scripts.py
         consumer python3 "$file" python3 tests/consumers/read_package.py

@@ -25,10 +25,10 @@ use std::borrow::Cow;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Write events to a file: CSV, Stata, Excel, JSON …; or what is said of them, as CSV
+/// Write events to a file: CSV, Stata, SPSS, Excel, JSON …; or what is said of them, as CSV
 #[derive(clap::Args)]
 #[command(after_help = "\
-The format follows from the ending: .csv, .dta, .rds, .xlsx, .parquet, .jsonl, .json, .geojson, .gpkg, .kml.
+The format follows from the ending: .csv, .dta, .sav, .rds, .xlsx, .parquet, .jsonl, .json, .geojson, .gpkg, .kml.
 The file is written beside its place and put there when it is whole, so that nobody reads half of it.
 What is confidential stays behind: marked fields, confidential sources, and texts that name one.
 
@@ -40,6 +40,7 @@ Examples:
   annals export back.csv --as-imported                     the imported file again, byte for byte
   annals export small.csv --columns event_date,country,fatalities --sort -fatalities
   annals export events.dta                                 for Stata; R and Python read it with labels
+  annals export events.sav                                 for SPSS and PSPP
   annals export events.rds                                 for R: readRDS(\"events.rds\")
   annals export events.parquet                         for DuckDB, Arrow, Spark
   annals export events --partition-by country,year     a folder of them, by country and year
@@ -448,7 +449,7 @@ fn said_of_scripts(scripts: &ScriptsReport) -> String {
     let broken = match scripts.broken {
         0 => String::new(),
         rows => {
-            format!("; {} with a line break in a cell, which SPSS cannot read: give it a .dta", counted(rows, "row"))
+            format!("; {} with a line break in a cell, which SPSS cannot read: give it a .sav", counted(rows, "row"))
         }
     };
     format!("wrote {}{broken}", named(&scripts.files))

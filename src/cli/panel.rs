@@ -82,8 +82,8 @@ pub struct Args {
     /// Let values follow from claims by this rule set; see annals rules
     #[arg(long, value_name = "RULES")]
     rules: Option<String>,
-    /// Write a file, and beside it one that says how it was made; its ending tells the kind: .csv, .dta, .rds,
-    /// .parquet, .xlsx, .jsonl, .json
+    /// Write a file, and beside it one that says how it was made; its ending tells the kind: .csv, .dta, .sav,
+    /// .rds, .parquet, .xlsx, .jsonl, .json
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     #[command(flatten)]

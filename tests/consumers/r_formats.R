@@ -1,5 +1,5 @@
-# Reads the Stata file, the workbook and the points that annals wrote with haven, readxl and sf, and compares
-# them with the CSV cell by cell.
+# Reads the files of Stata and SPSS, the workbook and the points that annals wrote with haven, readxl and sf, and
+# compares them with the CSV cell by cell.
 #
 #   Rscript r_formats.R DATABASE EXPORT.csv
 arguments <- commandArgs(trailingOnly = TRUE)
@@ -21,7 +21,18 @@ equal <- function(what, column, found, cells) {
 }
 
 with_haven <- function() {
-    rows <- haven::read_dta(beside(".dta"))
+    as_written("Stata", haven::read_dta(beside(".dta")), wanted)
+    unknown <- wanted$fatalities == ""
+    deaths <- haven::read_dta(beside(".dta"))$fatalities
+    stopifnot(all(haven::is_tagged_na(as.double(deaths)[unknown], "u")))
+    # SPSS fills texts with blanks, so those at their ends say nothing.
+    as_written("SPSS", haven::read_sav(beside(".sav")), as.data.frame(lapply(wanted, sub, pattern = " +$", replacement = "")))
+    deaths <- haven::read_sav(beside(".sav"), user_na = TRUE)$fatalities
+    stopifnot(all(unclass(deaths)[unknown] == -9998), all(is.na(deaths) == unknown))
+}
+
+as_written <- function(program, rows, wanted) {
+    how <- paste("haven,", program)
     stopifnot(identical(names(rows), names(wanted)), nrow(rows) == nrow(wanted), nrow(rows) > 0)
     stopifnot(inherits(rows$event_date, "Date"), attr(rows$event_type, "label") == "Event type")
     for (column in names(wanted)) {
@@ -36,23 +47,21 @@ with_haven <- function() {
             shown <- as.character(words)
             none <- cells == "" & (is.na(shown) | shown == "Not known" | (as.numeric(value) == 0 & wanted$actor2 == ""))
             shown[none] <- ""
-            equal("haven", column, shown, cells)
+            equal(how, column, shown, cells)
         } else if (column == "event_date") {
-            equal("haven", column, format(value), cells)
+            equal(how, column, format(value), cells)
         } else if (column == "timestamp") {
             stopifnot(inherits(value, "POSIXct"))
-            equal("haven", column, format(as.numeric(value), scientific = FALSE, trim = TRUE), cells)
+            equal(how, column, format(as.numeric(value), scientific = FALSE, trim = TRUE), cells)
         } else if (column %in% c(integers, degrees)) {
-            equal("haven", column, as.numeric(value), suppressWarnings(as.numeric(ifelse(cells == "", NA, cells))))
+            equal(how, column, as.numeric(value), suppressWarnings(as.numeric(ifelse(cells == "", NA, cells))))
             stopifnot(all(is.na(value) == (cells == "")))
         } else {
             stopifnot(is.character(value))
-            equal("haven", column, enc2utf8(as.character(value)), cells)
+            equal(how, column, enc2utf8(as.character(value)), cells)
         }
     }
-    unknown <- wanted$fatalities == ""
-    stopifnot(all(haven::is_tagged_na(as.double(rows$fatalities)[unknown], "u")))
-    cat("read: R, Stata with haven\n")
+    cat("read: R,", program, "with haven\n")
 }
 
 with_readxl <- function() {

@@ -8,14 +8,14 @@ use std::fs;
 const AWKWARD: &str = "awkward_values.csv";
 
 #[cfg(feature = "parquet")]
-const ENDINGS: [&str; 10] = ["csv", "jsonl", "json", "dta", "rds", "geojson", "gpkg", "kml", "xlsx", "parquet"];
+const ENDINGS: [&str; 11] = ["csv", "jsonl", "json", "dta", "sav", "rds", "geojson", "gpkg", "kml", "xlsx", "parquet"];
 #[cfg(not(feature = "parquet"))]
-const ENDINGS: [&str; 9] = ["csv", "jsonl", "json", "dta", "rds", "geojson", "gpkg", "kml", "xlsx"];
+const ENDINGS: [&str; 10] = ["csv", "jsonl", "json", "dta", "sav", "rds", "geojson", "gpkg", "kml", "xlsx"];
 
 #[test]
 fn an_ending_that_is_not_known_is_refused_with_those_that_are() {
     let folder = Folder::with(AWKWARD);
-    let said = folder.annals(&["export", "out.sav"]);
+    let said = folder.annals(&["export", "out.por"]);
     assert_eq!(said.code, Some(2), "{said:?}");
     for ending in ENDINGS {
         assert!(said.err.contains(&format!(".{ending}")), "{said:?}");

@@ -29,6 +29,7 @@ mod records;
 mod release_changes;
 mod releases;
 mod resolving;
+mod sav;
 mod schedules;
 mod shapes;
 mod since;

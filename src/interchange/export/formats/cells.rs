@@ -98,6 +98,13 @@ impl Missing {
         }
     }
 
+    /// The number that stands for it in SPSS, the same in each project.
+    pub fn number(self) -> Option<i32> {
+        let letter = char::from(self.letter()?);
+        let terms = Codebook::standard().vocabulary(MISSING).map_or(&[][..], Vocabulary::terms);
+        terms.iter().find(|term| term.code.starts_with(letter))?.column("number").parse().ok()
+    }
+
     /// Its words, from the vocabulary.
     pub fn label(self, codebook: &Codebook) -> &str {
         let letter = self.letter().map(char::from);

@@ -2,15 +2,14 @@
 //!
 //! How wide a column is stands before the first event, so events are first spooled to a file without a name.
 
-use super::cells::{Missing, Table, TypedColumn, TypedRow, Value};
+use super::cells::{Missing, Table, TypedColumn, TypedRow};
 use super::dta_names::{names, short};
+use super::spool::{Reading, Seen, Spool, Spooled};
 use super::{About, Remark, Sink};
 use crate::codebook::FieldType;
 use crate::interchange::export::ExportError;
-use crate::model::days_since_epoch;
-use std::collections::HashMap;
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::Write;
 
 /// The longest text that stands among the data; longer ones stand beside them.
 const LONGEST_TEXT: u64 = 2_045;
@@ -39,41 +38,15 @@ const MISSING_DOUBLE: u64 = 0x7fe0_0000_0000_0000;
 const STEP_DOUBLE: u64 = 0x0000_0100_0000_0000;
 
 /// Days from 1960, where Stata begins, to 1970.
-const DAYS_TO_1970: i64 = 3_653;
+const DAYS_TO_1970: f64 = 3_653.0;
 const MILLISECONDS_TO_1970: f64 = 315_619_200_000.0;
-
-/// In the spool: a missing value by its letter from `a`, 0 for none; a word by its place.
-const SPOOLED_MISSING: i64 = i64::MIN;
-const SPOOLED_WORD: i64 = i64::MIN + 256;
-const SPOOLED_END: i64 = i64::MIN + (1 << 40);
-
-const SPOOL_BUFFER: usize = 1 << 18;
 
 /// Events on their way into a file.
 pub struct Stata<'o> {
     table: &'o Table<'o>,
     about: &'o About,
     out: &'o mut (dyn Write + Send),
-    spool: BufWriter<File>,
-    line: Vec<u8>,
-    seen: Vec<Seen>,
-    rows: u64,
-}
-
-/// What was seen of a column while its values were spooled.
-#[derive(Debug, Default)]
-struct Seen {
-    least: i64,
-    most: i64,
-    longest: u64,
-    /// Bytes that the column takes beside the data.
-    beside: u64,
-    /// Words that have no number, in the order they came.
-    words: Vec<String>,
-    places: HashMap<String, i64>,
-    unreadable: u64,
-    /// Letters of the missing values.
-    missing: Vec<u8>,
+    spool: Spool,
 }
 
 /// How a column is stored.
@@ -98,96 +71,22 @@ impl<'o> Stata<'o> {
         if columns > MOST_COLUMNS {
             return Err(ExportError::TooManyColumns { columns, most: MOST_COLUMNS });
         }
-        let spool = BufWriter::with_capacity(SPOOL_BUFFER, tempfile::tempfile()?);
-        let seen = table.columns.iter().map(|_| Seen::default()).collect();
-        Ok(Stata { table, about, out, spool, line: Vec::new(), seen, rows: 0 })
+        Ok(Stata { table, about, out, spool: Spool::new(table)? })
     }
 }
 
 impl Sink for Stata<'_> {
     fn row(&mut self, row: &TypedRow<'_>) -> Result<(), ExportError> {
-        self.line.clear();
-        for (column, seen) in self.table.columns.iter().zip(&mut self.seen) {
-            let value = row.value(column);
-            if column.is_text() {
-                seen.text(&value, &mut self.line);
-            } else {
-                let number = seen.number(column, &value);
-                self.line.extend_from_slice(&number.to_le_bytes());
-            }
-        }
-        self.spool.write_all(&self.line)?;
-        self.rows += 1;
-        Ok(())
+        Ok(self.spool.row(row, self.table)?)
     }
 
     fn finish(self: Box<Self>) -> Result<Vec<Remark>, ExportError> {
-        let Stata { table, about, out, spool, seen, rows, .. } = *self;
-        let spool = spool.into_inner().map_err(io::IntoInnerError::into_error)?;
+        let Stata { table, about, out, spool } = *self;
+        let (spool, seen, rows) = spool.done()?;
         let stores = table.columns.iter().zip(&seen).map(|(column, seen)| store(column, seen, rows)).collect();
         let file = Finished { table, about, stores, names: names(table), seen, rows };
         file.write(out, spool)?;
         Ok(file.remarks())
-    }
-}
-
-impl Seen {
-    fn text(&mut self, value: &Value<'_>, line: &mut Vec<u8>) {
-        let text = match value {
-            Value::Text(text) | Value::Word(text) => text.as_ref(),
-            _ => "",
-        };
-        // A text ends at a zero byte, so it can hold none.
-        let cleaned = text.contains('\0').then(|| text.replace('\0', ""));
-        let text = cleaned.as_deref().unwrap_or(text);
-        let length = text.len() as u64;
-        self.longest = self.longest.max(length);
-        if length > 0 {
-            self.beside += LONG_TEXT_HEAD + length + 1;
-        }
-        line.extend_from_slice(&(text.len() as u32).to_le_bytes());
-        line.extend_from_slice(text.as_bytes());
-    }
-
-    fn number(&mut self, column: &TypedColumn, value: &Value<'_>) -> i64 {
-        let number = match value {
-            Value::Missing(why) => return self.missing(column, *why),
-            Value::Text(text) | Value::Word(text) if column.kind == FieldType::Decimal => {
-                self.unreadable += u64::from(!text.is_empty());
-                return self.missing(column, Missing::Unknown);
-            }
-            Value::Text(text) | Value::Word(text) => return self.word(text),
-            // Zero has one sign here: the other is the spool's sign of a missing value.
-            Value::Decimal(number, _) => return (number + 0.0).to_bits().cast_signed(),
-            Value::Timestamp(seconds) => *seconds,
-            Value::Integer(number) => *number,
-            Value::Term(code, _) => i64::from(*code),
-            Value::Date(day) => i64::from(days_since_epoch(*day)) + DAYS_TO_1970,
-        };
-        self.least = self.least.min(number);
-        self.most = self.most.max(number);
-        number
-    }
-
-    fn missing(&mut self, column: &TypedColumn, why: Missing) -> i64 {
-        if why == Missing::NoSide && column.terms.iter().any(|(code, _)| *code == 0) {
-            return 0;
-        }
-        let Some(letter) = why.letter() else { return SPOOLED_MISSING };
-        if !self.missing.contains(&letter) {
-            self.missing.push(letter);
-        }
-        SPOOLED_MISSING + place(letter)
-    }
-
-    fn word(&mut self, text: &str) -> i64 {
-        if let Some(place) = self.places.get(text) {
-            return SPOOLED_WORD + place;
-        }
-        let place = self.words.len() as i64;
-        self.words.push(text.to_owned());
-        self.places.insert(text.to_owned(), place);
-        SPOOLED_WORD + place
     }
 }
 
@@ -201,12 +100,11 @@ fn store(column: &TypedColumn, seen: &Seen, rows: u64) -> Store {
     if column.is_text() {
         let among = rows * seen.longest;
         let is_long =
-            seen.longest > LONGEST_TEXT || seen.longest > SHORT_TEXT && among > 2 * (rows * POINTER + seen.beside);
+            seen.longest > LONGEST_TEXT || seen.longest > SHORT_TEXT && among > 2 * (rows * POINTER + beside(seen));
         return if is_long { Store::LongText } else { Store::Text(seen.longest.max(1) as u16) };
     }
-    if !seen.words.is_empty() {
-        let words = seen.words.iter().map(String::as_str);
-        let longest = words.chain(column.labels()).map(str::len).chain([LONGEST_NUMBER]).max().unwrap_or(1) as u64;
+    if seen.has_words() {
+        let longest = seen.longest_as_text(column);
         return if longest > LONGEST_TEXT { Store::LongText } else { Store::Text(longest as u16) };
     }
     let (least, most) = (seen.least, seen.most);
@@ -237,8 +135,11 @@ fn narrowest(least: i64, most: i64) -> Store {
 const LONG_TEXT_HEAD: u64 = 3 + 4 + 8 + 1 + 4;
 /// Bytes that point to a long text.
 const POINTER: u64 = 8;
-/// Letters of the longest whole number, or of a day.
-const LONGEST_NUMBER: usize = 20;
+
+/// Bytes that a column takes beside the data.
+fn beside(seen: &Seen) -> u64 {
+    seen.filled * (LONG_TEXT_HEAD + 1) + seen.bytes
+}
 
 impl Store {
     fn code(self) -> u16 {
@@ -267,7 +168,11 @@ impl Store {
     }
 
     /// Writes a number; a missing value by its place after `.`.
-    fn put(self, number: Result<f64, i64>, out: &mut Vec<u8>) {
+    fn put(self, column: &TypedColumn, cell: Spooled, out: &mut Vec<u8>) {
+        let number = match cell {
+            Spooled::Number(number) => Ok(number_of(column, number)),
+            Spooled::Missing(letter) => Err(letter.map_or(0, place)),
+        };
         let whole = |first: i64| number.map_or_else(|place| first + place, |number| number as i64);
         match self {
             Store::Byte => out.extend_from_slice(&(whole(MISSING_BYTE) as i8).to_le_bytes()),
@@ -302,7 +207,7 @@ impl Finished<'_> {
             .iter()
             .zip(&self.seen)
             .filter(|(store, _)| **store == Store::LongText)
-            .map(|(_, seen)| seen.beside)
+            .map(|(_, seen)| beside(seen))
             .sum();
         let map = head.len() as u64;
         let data = map + MAP_LENGTH + after_map.len() as u64;
@@ -370,10 +275,8 @@ impl Finished<'_> {
     /// Notes are characteristics named `note1` and so on, counted in `note0`.
     fn notes(&self, out: &mut Vec<u8>) {
         let about = format!(
-            "Written by annals {} as of change {}, codebook {}. Missing values: {}.",
-            env!("CARGO_PKG_VERSION"),
-            self.about.change,
-            self.about.codebook,
+            "{} Missing values: {}.",
+            self.about.written_by(),
             Missing::TOLD
                 .iter()
                 .filter_map(|why| Some(format!(".{} {}", char::from(why.letter()?), why.label(self.table.codebook))))
@@ -390,18 +293,17 @@ impl Finished<'_> {
     }
 
     fn write_data(&self, out: &mut dyn Write, spool: &mut File) -> Result<(), ExportError> {
-        let mut spooled = Spooled::new(spool)?;
+        let mut spooled = Reading::new(spool)?;
         let mut line = Vec::new();
         for row in 1..=self.rows {
             line.clear();
             for (at, ((column, store), seen)) in self.table.columns.iter().zip(&self.stores).zip(&self.seen).enumerate()
             {
                 if !column.is_text() {
-                    let number = spooled.number()?;
                     if store.is_text() {
-                        put_text(&mut line, *store, &text_of(column, seen, number), at, row);
+                        put_text(&mut line, *store, &spooled.word(column, seen)?, at, row);
                     } else {
-                        store.put(number_of(column, number), &mut line);
+                        store.put(column, spooled.number(column)?, &mut line);
                     }
                     continue;
                 }
@@ -414,12 +316,12 @@ impl Finished<'_> {
     }
 
     fn write_long_texts(&self, out: &mut dyn Write, spool: &mut File) -> Result<(), ExportError> {
-        let mut spooled = Spooled::new(spool)?;
+        let mut spooled = Reading::new(spool)?;
         let mut head = Vec::new();
         for row in 1..=self.rows {
             for (at, (column, store)) in self.table.columns.iter().zip(&self.stores).enumerate() {
                 if !column.is_text() {
-                    spooled.number()?;
+                    spooled.pass()?;
                     continue;
                 }
                 let text = spooled.text()?;
@@ -460,7 +362,7 @@ impl Finished<'_> {
         let columns = self.table.columns.iter().zip(&self.stores).zip(&self.seen);
         let alike = || columns.clone().filter(|((other, store), _)| label_name(other, **store) == name);
         for (why, letter) in Missing::TOLD.into_iter().filter_map(|why| Some((why, why.letter()?))) {
-            if alike().any(|(_, seen)| seen.missing.contains(&letter)) {
+            if alike().any(|(_, seen)| seen.has_missing(letter)) {
                 // The label of a missing value is that of a long's, however narrow the column.
                 terms.push(((MISSING_LONG + place(letter)) as i32, why.label(self.table.codebook)));
             }
@@ -475,12 +377,7 @@ impl Finished<'_> {
             if column.name != *name {
                 remarks.push(Remark::Renamed(column.name.clone(), name.clone()));
             }
-            if !seen.words.is_empty() {
-                remarks.push(Remark::AsText(name.clone()));
-            }
-            if seen.unreadable > 0 {
-                remarks.push(Remark::Unreadable(name.clone(), seen.unreadable));
-            }
+            remarks.extend(seen.remarks(name));
         }
         remarks
     }
@@ -599,61 +496,11 @@ fn put_text(line: &mut Vec<u8>, store: Store, text: &[u8], column: usize, row: u
     }
 }
 
-/// Gives the number that a file holds for a spooled one, or the place of a missing value.
-fn number_of(column: &TypedColumn, spooled: i64) -> Result<f64, i64> {
-    if spooled < SPOOLED_WORD {
-        return Err(spooled - SPOOLED_MISSING);
-    }
-    Ok(match column.kind {
-        FieldType::Decimal => f64::from_bits(spooled.cast_unsigned()),
-        FieldType::Timestamp => spooled as f64 * 1_000.0 + MILLISECONDS_TO_1970,
-        _ => spooled as f64,
-    })
-}
-
-/// Gives the text of a column that is written as text because of some of its words.
-fn text_of(column: &TypedColumn, seen: &Seen, spooled: i64) -> Vec<u8> {
-    match spooled {
-        ..SPOOLED_WORD => Vec::new(),
-        SPOOLED_WORD..SPOOLED_END => {
-            let place = usize::try_from(spooled - SPOOLED_WORD).ok();
-            place.and_then(|place| seen.words.get(place)).map(|word| word.clone().into_bytes()).unwrap_or_default()
-        }
-        number if column.kind == FieldType::Date => {
-            let day = i32::try_from(number - DAYS_TO_1970).ok().and_then(crate::model::epoch_day);
-            day.map(|day| day.to_string().into_bytes()).unwrap_or_default()
-        }
-        number => {
-            let label =
-                column.terms.iter().find(|(code, _)| i64::from(*code) == number).map(|(_, label)| label.clone());
-            label.unwrap_or_else(|| number.to_string()).into_bytes()
-        }
-    }
-}
-
-/// Reads the spool from its beginning.
-struct Spooled<'s> {
-    from: BufReader<&'s mut File>,
-    text: Vec<u8>,
-}
-
-impl<'s> Spooled<'s> {
-    fn new(spool: &'s mut File) -> io::Result<Spooled<'s>> {
-        spool.seek(SeekFrom::Start(0))?;
-        Ok(Spooled { from: BufReader::with_capacity(SPOOL_BUFFER, spool), text: Vec::new() })
-    }
-
-    fn number(&mut self) -> io::Result<i64> {
-        let mut bytes = [0; 8];
-        self.from.read_exact(&mut bytes)?;
-        Ok(i64::from_le_bytes(bytes))
-    }
-
-    fn text(&mut self) -> io::Result<&[u8]> {
-        let mut bytes = [0; 4];
-        self.from.read_exact(&mut bytes)?;
-        self.text.resize(u32::from_le_bytes(bytes) as usize, 0);
-        self.from.read_exact(&mut self.text)?;
-        Ok(&self.text)
+/// Gives the number that a file holds for a spooled one.
+fn number_of(column: &TypedColumn, spooled: f64) -> f64 {
+    match column.kind {
+        FieldType::Timestamp => spooled * 1_000.0 + MILLISECONDS_TO_1970,
+        FieldType::Date => spooled + DAYS_TO_1970,
+        _ => spooled,
     }
 }

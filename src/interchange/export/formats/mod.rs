@@ -11,7 +11,10 @@ mod kml;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod rds;
+mod sav;
 mod scripts;
+mod spool;
+mod spss_names;
 mod streams;
 mod typed;
 mod xlsx;
@@ -39,6 +42,8 @@ pub enum Format {
     Json,
     /// Stata, format 118.
     Stata,
+    /// SPSS, a system file.
+    Spss,
     /// Points with attributes.
     GeoJson,
     /// Points for Google Earth.
@@ -62,11 +67,12 @@ struct Known {
 }
 
 /// One line for each format; the first ending is the usual one.
-const KNOWN: [Known; 10] = [
+const KNOWN: [Known; 11] = [
     Known { format: Format::Csv, word: "csv", title: "CSV", endings: &["csv", "tsv", "txt"] },
     Known { format: Format::JsonLines, word: "jsonl", title: "JSON Lines", endings: &["jsonl", "ndjson"] },
     Known { format: Format::Json, word: "json", title: "JSON", endings: &["json"] },
     Known { format: Format::Stata, word: "dta", title: "Stata 118", endings: &["dta"] },
+    Known { format: Format::Spss, word: "sav", title: "SPSS", endings: &["sav"] },
     Known { format: Format::R, word: "rds", title: "R", endings: &["rds"] },
     Known { format: Format::GeoJson, word: "geojson", title: "GeoJSON", endings: &["geojson"] },
     Known { format: Format::GeoPackage, word: "gpkg", title: "GeoPackage", endings: &["gpkg"] },
@@ -151,6 +157,14 @@ pub struct About {
     pub change: i64,
     /// When that change was made.
     pub moment: DateTime<Utc>,
+}
+
+impl About {
+    /// Says which program wrote the file, of what.
+    fn written_by(&self) -> String {
+        let version = env!("CARGO_PKG_VERSION");
+        format!("Written by annals {version} as of change {}, codebook {}.", self.change, self.codebook)
+    }
 }
 
 /// Takes events one by one and makes a file of them.

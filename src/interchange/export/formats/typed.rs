@@ -3,7 +3,7 @@
 use super::cells::{Table, TypedRow};
 #[cfg(feature = "parquet")]
 use super::parquet;
-use super::{About, Format, Remark, Sink, dta, geojson, gpkg, json, kml, rds, xlsx};
+use super::{About, Format, Remark, Sink, dta, geojson, gpkg, json, kml, rds, sav, xlsx};
 use crate::codebook::{RowShape, RowsAre};
 use crate::interchange::export::ExportError;
 use crate::interchange::export::outward::Outwardly;
@@ -96,6 +96,7 @@ pub(super) fn sink<'t>(
         Format::Csv | Format::JsonLines => Box::new(json::Objects::lines(table, out)),
         Format::Json => Box::new(json::Objects::list(table, out)?),
         Format::Stata => Box::new(dta::Stata::new(table, about, out)?),
+        Format::Spss => Box::new(sav::Spss::new(table, about, out)?),
         Format::R => Box::new(rds::DataFrame::new(table, about, out)?),
         Format::GeoJson => Box::new(geojson::Features::new(table, out)?),
         Format::GeoPackage => Box::new(gpkg::Points::new(table, about, out)?),

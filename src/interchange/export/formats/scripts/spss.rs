@@ -1,5 +1,6 @@
 //! SPSS and PSPP.
 
+use super::super::spss_names::{cut, fitting};
 use super::{Holds, MADE, Script, ScriptColumn};
 use std::fmt::Write;
 
@@ -21,8 +22,7 @@ pub fn script(script: &Script<'_>) -> String {
     if script.broken > 0 {
         let _ = writeln!(
             out,
-            "* {} rows have a line break in a cell, which SPSS takes for the end of the row: write a .dta instead, \
-             which SPSS opens, too.",
+            "* {} rows have a line break in a cell, which SPSS takes for the end of the row: write a .sav instead.",
             script.broken
         );
     }
@@ -79,25 +79,10 @@ pub fn script(script: &Script<'_>) -> String {
     out
 }
 
-const RESERVED: [&str; 13] = ["all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"];
-
-/// A name begins with a letter.
 fn name(column: &ScriptColumn<'_>) -> String {
-    let name = &column.short_name;
-    let fits = name.starts_with(|first: char| first.is_ascii_alphabetic())
-        && !RESERVED.contains(&name.to_ascii_lowercase().as_str())
-        && !name.ends_with('_');
-    if fits { name.clone() } else { format!("v{name}x") }
+    fitting(&column.short_name)
 }
 
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
-}
-
-fn cut(text: &str, bytes: usize) -> &str {
-    let mut end = text.len().min(bytes);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
