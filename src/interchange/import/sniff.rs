@@ -77,7 +77,7 @@ pub(in crate::interchange) fn head(
     };
     let mut form = FileForm {
         layout: String::new(),
-        own_layout: hints.own_layout.as_ref().map(|file| file.text.clone()),
+        own_layout: hints.own_layout.as_ref().map(|file| file.text.to_string()),
         release: None,
         delimiter,
         encoding: input.encoding().name().to_owned(),
