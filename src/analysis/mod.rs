@@ -23,4 +23,4 @@ pub use panel::{
 pub use period::Every;
 pub use shares::{daily, shares};
 pub use split::Split;
-pub use unit::{By, Found, Unit, UnitList};
+pub use unit::{By, Found, Place, Unit, UnitList, Who};

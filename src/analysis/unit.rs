@@ -28,6 +28,28 @@ pub enum By {
     H3(u8),
     /// An area of a file of polygons.
     Area,
+    /// Main actors, or two of them, apart in each place.
+    Within(Place, Who),
+}
+
+/// Where actors are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In each country.
+    Country,
+    /// In each first-level unit.
+    Admin1,
+    /// In each second-level unit.
+    Admin2,
+}
+
+/// Who is told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// A main actor, on either side.
+    Actor,
+    /// Two main actors, whichever comes first.
+    Dyad,
 }
 
 impl By {
@@ -48,6 +70,12 @@ impl By {
         ("actor", By::Actor),
         ("dyad", By::Dyad),
         ("location", By::Location),
+        ("country,actor", By::Within(Place::Country, Who::Actor)),
+        ("admin1,actor", By::Within(Place::Admin1, Who::Actor)),
+        ("admin2,actor", By::Within(Place::Admin2, Who::Actor)),
+        ("country,dyad", By::Within(Place::Country, Who::Dyad)),
+        ("admin1,dyad", By::Within(Place::Admin1, Who::Dyad)),
+        ("admin2,dyad", By::Within(Place::Admin2, Who::Dyad)),
     ];
 
     /// Gives the word people write.
@@ -73,6 +101,14 @@ impl By {
             By::Location => {
                 &["country", "iso3", "iso", "gwno", "admin1", "admin2", "location", "latitude", "longitude"]
             }
+            By::Within(Place::Country, Who::Actor) => &["country", "iso3", "iso", "gwno", "actor"],
+            By::Within(Place::Admin1, Who::Actor) => &["country", "iso3", "iso", "gwno", "admin1", "actor"],
+            By::Within(Place::Admin2, Who::Actor) => &["country", "iso3", "iso", "gwno", "admin1", "admin2", "actor"],
+            By::Within(Place::Country, Who::Dyad) => &["country", "iso3", "iso", "gwno", "actor_a", "actor_b"],
+            By::Within(Place::Admin1, Who::Dyad) => &["country", "iso3", "iso", "gwno", "admin1", "actor_a", "actor_b"],
+            By::Within(Place::Admin2, Who::Dyad) => {
+                &["country", "iso3", "iso", "gwno", "admin1", "admin2", "actor_a", "actor_b"]
+            }
         }
     }
 
@@ -88,7 +124,18 @@ impl By {
             By::H3(_) => &["h3"],
             By::Area => &["area"],
             By::Location => &["country", "admin1", "admin2", "location", "latitude", "longitude"],
+            By::Within(Place::Country, Who::Actor) => &["country", "actor"],
+            By::Within(Place::Admin1, Who::Actor) => &["country", "admin1", "actor"],
+            By::Within(Place::Admin2, Who::Actor) => &["country", "admin1", "admin2", "actor"],
+            By::Within(Place::Country, Who::Dyad) => &["country", "actor_a", "actor_b"],
+            By::Within(Place::Admin1, Who::Dyad) => &["country", "admin1", "actor_a", "actor_b"],
+            By::Within(Place::Admin2, Who::Dyad) => &["country", "admin1", "admin2", "actor_a", "actor_b"],
         }
+    }
+
+    /// Tells whether a unit is two actors, of whom it does not matter who is first.
+    fn is_of_pairs(self) -> bool {
+        matches!(self, By::Dyad | By::Within(_, Who::Dyad))
     }
 
     /// Tells whether coordinates tell the unit.
@@ -340,8 +387,9 @@ impl<'c> UnitList<'c> {
             return None;
         }
         keys.extend(texts.iter().map(|text| (*text).to_owned()));
-        if self.by == By::Dyad {
-            keys.sort();
+        if self.by.is_of_pairs() {
+            let first = keys.len().saturating_sub(2);
+            keys[first..].sort();
         }
         Some(keys)
     }
@@ -419,6 +467,22 @@ mod tests {
         assert_eq!(keys(&list, one), "Army Band of Oulo");
         assert_eq!(list.units()[0].countries.len(), 2);
         assert_eq!(list.find("Mali", &["Army", ""]).unit, None);
+    }
+
+    #[test]
+    fn actors_are_told_apart_in_each_place() {
+        let mut list = UnitList::new(By::Within(Place::Admin1, Who::Dyad), Codebook::standard());
+        let one = list.find("Mali", &["Koros", "Band of Oulo", "Army"]).unit;
+        assert_eq!(keys(&list, one), "Mali MLI 466 432 Koros Army Band of Oulo");
+        assert_eq!(list.find("Mali", &["Koros", "Army", "Band of Oulo"]).unit, one);
+        assert_ne!(list.find("Mali", &["Lou", "Army", "Band of Oulo"]).unit, one);
+        assert_ne!(list.find("Niger", &["Koros", "Army", "Band of Oulo"]).unit, one);
+        assert_eq!(list.find("Mali", &["", "Army", "Band of Oulo"]).unit, None);
+        assert_eq!(list.find("Mali", &["Koros", "Army", ""]).unit, None);
+        let mut list = UnitList::new(By::Within(Place::Country, Who::Actor), Codebook::standard());
+        assert!(list.declare(&["MLI", "Army"]) && !list.declare(&["Atlantis", "Army"]) && !list.declare(&["MLI", ""]));
+        assert_eq!(list.find("Mali", &["Army"]).unit, Some(0));
+        assert!(list.undeclared().is_empty());
     }
 
     #[test]

@@ -32,10 +32,11 @@ Examples:
   annals panel --by h3:5 --every year -o hexagons.csv
   annals panel --by custom:regions.geojson:region_name --every month -o regions.dta
   annals panel --by admin1 --every week --week-starts saturday --country Mali -o weeks.csv
+  annals panel --by country,actor --every year -o actors-by-country.csv
   annals panel --by country --every month --multi split --count fatalities,fatalities_low,fatalities_high
   annals panel --by dyad --every year --universe dyads.csv --coverage coverage.csv -o dyads-by-year.csv")]
 pub struct Args {
-    /// What rows are about
+    /// What rows are about; country,actor is an actor in each country, and so for admin1, admin2 and dyad
     #[arg(long, value_name = "country|admin1|admin2|priogrid|h3:SIZE|actor|dyad|location|custom:FILE[:PROPERTY]")]
     #[arg(default_value = By::Country.word(), value_parser = read_by)]
     by: ByWhat,
@@ -140,7 +141,11 @@ fn read_by(text: &str) -> Result<ByWhat, String> {
     if text.to_ascii_lowercase().contains(JSON) {
         return Err(format!("write {}:{text}", By::CUSTOM));
     }
-    read_word(text, By::WORDS).map(plain).map_err(|known| format!("{known}, h3:5, custom:FILE"))
+    // Places go before who is in them, in whatever order they are named.
+    let turned = text.split_once(',').map(|(one, other)| format!("{},{}", other.trim(), one.trim()));
+    let known = |text: &String| By::WORDS.iter().any(|(word, _)| word.eq_ignore_ascii_case(text));
+    let text = turned.filter(known).unwrap_or_else(|| text.replace(", ", ","));
+    read_word(&text, By::WORDS).map(plain).map_err(|known| format!("{known}, h3:5, custom:FILE"))
 }
 
 const H3: &str = "h3";
@@ -398,7 +403,7 @@ fn dropped_said(request: &PanelRequest, made: &MadePanel<'_>) -> String {
         Why::TimePrecision => "day less precise than asked for".to_owned(),
         Why::NoArea => "in none of the areas".to_owned(),
         Why::NoUnit if request.by.is_of_points() => "no coordinates".to_owned(),
-        Why::NoUnit => format!("no {} is told", request.by.word()),
+        Why::NoUnit => format!("no {} is told", request.by.word().replace(',', " or no ")),
         Why::Outside => "outside of the periods".to_owned(),
     };
     let parts: Vec<String> =

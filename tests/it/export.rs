@@ -439,7 +439,7 @@ fn an_export_that_fails_leaves_the_old_file() {
         (&["out.csv", "--country", "Nonsense"], 3),
         (&["out.csv", "--as-imported=1"], 3),
         (&["taken"], 3),
-        (&["out.sav"], 2),
+        (&["out.por"], 2),
         (&["out.csv.GZ"], 2),
         (&["missing/out.csv"], 3),
         (&[DB], 3),

@@ -2,7 +2,8 @@
 
 use crate::support::{DB, Folder};
 use annals::analysis::{
-    By, Coverage, Every, Measure, Multi, Occurrence, Panel, PanelPlan, Shape, Split, Sums, UnitList, When, Why,
+    By, Coverage, Every, Measure, Multi, Occurrence, Panel, PanelPlan, Place, Shape, Split, Sums, UnitList, When, Who,
+    Why,
 };
 use annals::codebook::Codebook;
 use annals::interchange::panel::{AreaFile, CoveredBy, MadePanel, PanelRequest, Universe, make_panel, read_areas};
@@ -234,6 +235,17 @@ fn name_of(by: By, row: &[std::borrow::Cow<'_, str>]) -> String {
         By::Admin2 => format!("{} {} {}", key(0), key(4), key(5)),
         By::Location => format!("{} {}", key(0), key(6)),
         By::Dyad => format!("{} & {}", key(0), key(1)),
+        By::Within(place, who) => {
+            let (place, at) = match place {
+                Place::Country => (key(0), 4),
+                Place::Admin1 => (format!("{} {}", key(0), key(4)), 5),
+                Place::Admin2 => (format!("{} {} {}", key(0), key(4), key(5)), 6),
+            };
+            match who {
+                Who::Actor => format!("{place}: {}", key(at)),
+                Who::Dyad => format!("{place}: {} & {}", key(at), key(at + 1)),
+            }
+        }
     }
 }
 
@@ -344,6 +356,16 @@ fn units(event: &Event, by: By) -> Vec<String> {
         By::Actor => return vec![(*one).to_owned(), (*other).to_owned()],
         By::Dyad if other.is_empty() => return Vec::new(),
         By::Dyad => format!("{} & {}", one.min(other), one.max(other)),
+        By::Within(place, who) => {
+            let place = match place {
+                Place::Country => By::Country,
+                Place::Admin1 => By::Admin1,
+                Place::Admin2 => By::Admin2,
+            };
+            let who = units(event, if who == Who::Actor { By::Actor } else { By::Dyad });
+            let within = |place: String| who.iter().map(move |who| format!("{place}: {who}"));
+            return units(event, place).into_iter().flat_map(within).collect();
+        }
     };
     vec![unit]
 }

@@ -1,7 +1,7 @@
 //! Brings events into a panel: by counts of numbers where that is enough, else one by one.
 
 use super::{PanelError, PanelRequest};
-use crate::analysis::{By, Every, Found, Measure, Multi, Occurrence, Panel, Sums, UnitList, When, Why};
+use crate::analysis::{By, Every, Found, Measure, Multi, Occurrence, Panel, Place, Sums, UnitList, When, Who, Why};
 use crate::codebook::{PanelWords, RuleSet};
 use crate::coding::{ResolvedColumn, Resolving, injured_column, resolved_columns};
 use crate::interchange::export::{Guard, Withheld};
@@ -65,7 +65,7 @@ impl CountedBy {
             By::Admin1 => &[Field::Admin1],
             By::Admin2 => &[Field::Admin1, Field::Admin2],
             By::PrioGrid | By::H3(_) | By::Area => &[Field::Latitude, Field::Longitude],
-            By::Actor | By::Dyad | By::Location => return None,
+            By::Actor | By::Dyad | By::Location | By::Within(..) => return None,
         };
         let split = panel.plan().split.as_ref();
         let of_field = split.and_then(|split| split.field());
@@ -304,6 +304,19 @@ impl<'d> OneByOne<'d> {
             By::Actor => {
                 find(&[actor1]);
                 find(&[actor2])
+            }
+            By::Within(place, who) => {
+                let places: &[&str] = match place {
+                    Place::Country => &[],
+                    Place::Admin1 => &[admin1],
+                    Place::Admin2 => &[admin1, admin2],
+                };
+                let mut within = |actors: &[&str]| find(&[places, actors].concat());
+                if who == Who::Dyad {
+                    return within(&[actor1, actor2]);
+                }
+                within(&[actor1]);
+                within(&[actor2])
             }
         }
     }

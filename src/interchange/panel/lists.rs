@@ -138,10 +138,10 @@ pub(super) fn read_coverage(
 }
 
 /// Gives what one unit is called.
-fn noun(by: By) -> &'static str {
+fn noun(by: By) -> String {
     match by {
-        By::Area => "area of the file of polygons",
-        by => by.word(),
+        By::Area => "area of the file of polygons".to_owned(),
+        by => by.word().replace(',', " and "),
     }
 }
 
