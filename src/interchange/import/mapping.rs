@@ -4,7 +4,7 @@ use super::participants::OwnOfRow;
 use super::rows::RawRow;
 use super::sniff::Sniffed;
 use crate::codebook::{
-    CellForm, Codebook, ColumnTarget, Crosswalk, Derived, Layout, Levels, OfActor, Reading, RowsAre, ShapeCell,
+    CellForm, Codebook, ColumnTarget, Crosswalk, Derived, Layout, Levels, Made, OfActor, Reading, RowsAre, ShapeCell,
     ShapeWords, Tells, is_missing, is_same, looks_damaged,
 };
 use crate::interchange::columns::Column;
@@ -43,6 +43,10 @@ pub struct Mapper<'c> {
     of_row: Vec<Option<ShapeCell>>,
     /// The month and the day of the month, where no column has the whole day.
     parts: Option<[Option<usize>; 2]>,
+    /// Columns with the number of a state whose forces a side is, and the kind of that side.
+    of_states: Vec<(usize, Field)>,
+    /// The column with the number of the country.
+    home: Option<usize>,
     absent: FieldSet,
     /// Texts that were read as something else.
     pub variants: Variants,
@@ -75,6 +79,8 @@ impl<'c> Mapper<'c> {
                 .position(|column| column.target == ColumnTarget::Field(Field::EventIdCnty)),
             of_row: of_row(sniffed),
             parts: date_parts(&sniffed.columns),
+            of_states: of_states(sniffed),
+            home: home(sniffed),
             variants: Variants::new(),
             damaged: 0,
         }
@@ -165,11 +171,28 @@ impl<'c> Mapper<'c> {
                 }
             }
         }
+        self.tell_states(&mut draft, row);
         // What follows from the sides is not known until all actors are.
         if self.layout.rows != RowsAre::Participant {
             self.codebook.derive(&mut draft);
         }
         draft
+    }
+
+    /// Tells the kind of a side that is the forces of a state: it is another at home than abroad.
+    fn tell_states(&self, draft: &mut Draft<'_>, row: &RawRow<'_>) {
+        for &(at, field) in &self.of_states {
+            let states = state_numbers(&self.text_of(row, at));
+            let home = match self.home {
+                Some(home) => state_numbers(&self.text_of(row, home)).first().copied(),
+                None => self.codebook.country(&draft.country).and_then(|country| country.gwno).map(u32::from),
+            };
+            let (Some(home), false) = (home, states.is_empty()) else { continue };
+            if let Some(inter) = self.codebook.inter_of_state(states.contains(&home)) {
+                // The code is one of the vocabulary.
+                let _ = self.codebook.set_cell(draft, field, Cow::Owned(inter.to_string()), None);
+            }
+        }
     }
 
     /// Reads what a row has of its own where each actor of an event has one; none, with a finding, if that cannot be.
@@ -365,6 +388,25 @@ fn of_row(sniffed: &Sniffed) -> Vec<Option<ShapeCell>> {
         _ => None,
     };
     columns.iter().map(cell).collect()
+}
+
+/// Gives the columns that tell the kind of a side by the number of a state.
+fn of_states(sniffed: &Sniffed) -> Vec<(usize, Field)> {
+    let tells = |(at, column): (usize, &Column)| {
+        let tells = sniffed.layout.column(&column.name)?.tells.filter(|_| !column.ignored)?;
+        Some((at, tells))
+    };
+    sniffed.columns.iter().enumerate().filter_map(tells).collect()
+}
+
+fn home(sniffed: &Sniffed) -> Option<usize> {
+    let made = |column: &Column| sniffed.layout.column(&column.name).and_then(|known| known.made);
+    sniffed.columns.iter().position(|column| made(column) == Some(Made::CountryState))
+}
+
+/// Reads numbers of states; several where a side is of several states.
+fn state_numbers(text: &str) -> Vec<u32> {
+    text.split([',', ';']).filter_map(whole_number).collect()
 }
 
 /// Reads a whole number; one that a program wrote as `2.0` loses its zero.
