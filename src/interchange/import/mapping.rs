@@ -36,8 +36,8 @@ pub struct Mapper<'c> {
     order: Option<DateOrder>,
     form: FileForm,
     cells: CellForm,
-    /// Whether texts stand in quotes, so that R's word for nothing can be told from a text.
-    texts_are_quoted: bool,
+    /// The word that stands bare for nothing, where it can be told from a text.
+    nothing: Option<&'static str>,
     id_column: Option<usize>,
     /// What columns tell that are of the row, where each actor of an event has its own.
     of_row: Vec<Option<ShapeCell>>,
@@ -72,7 +72,10 @@ impl<'c> Mapper<'c> {
             order: sniffed.order,
             form: sniffed.form.clone(),
             cells: sniffed.form.cells(),
-            texts_are_quoted: matches!(sniffed.form.quoting, Quoting::All | Quoting::Columns(_)),
+            // Where texts stand in quotes, R's word without them is no text.
+            nothing: sniffed
+                .nothing
+                .or_else(|| matches!(sniffed.form.quoting, Quoting::All | Quoting::Columns(_)).then_some(ABSENT_IN_R)),
             id_column: sniffed
                 .columns
                 .iter()
@@ -271,9 +274,10 @@ impl<'c> Mapper<'c> {
         }
     }
 
-    /// Tells whether a cell is R's word for nothing: bare, where texts stand in quotes.
+    /// Tells whether a cell is the file's word for nothing, without quotes.
     fn is_absent(&self, row: &RawRow<'_>, at: usize) -> bool {
-        self.texts_are_quoted && row.cells.get(at).is_some_and(|span| !span.quoted) && row.cell(at) == ABSENT_IN_R
+        let Some(word) = self.nothing else { return false };
+        row.cells.get(at).is_some_and(|span| !span.quoted) && row.cell(at) == word
     }
 
     fn set<'r>(
