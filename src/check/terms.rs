@@ -218,7 +218,7 @@ mod tests {
 
     fn codes_with_terms(rows: &str) -> Vec<&'static str> {
         let text = format!("code,label,former_labels,parent,since,until,definition,form,scope\n{rows}");
-        let file = SchemaFile { path: "vocabularies/tag.csv".to_owned(), text };
+        let file = SchemaFile { path: "vocabularies/tag.csv".to_owned(), text: text.into() };
         let codebook = Codebook::standard().with_project_files(vec![file]).expect("a project");
         let draft = Draft { tags: "market day".into(), ..draft(&[]) };
         let mut findings = Vec::new();

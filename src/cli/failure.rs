@@ -6,7 +6,7 @@ use crate::coding;
 use crate::interchange::diff::DiffError;
 use crate::interchange::export::ExportError;
 use crate::interchange::gate::Gate;
-use crate::interchange::import::{ImportError, InputError, RowError};
+use crate::interchange::import::{ImportError, InputError, Instead, RowError};
 use crate::interchange::panel::PanelError;
 use crate::interchange::release::ReleaseError;
 use crate::schedule::{GAPS, RunError, TemplateError, TimetableError};
@@ -357,7 +357,9 @@ impl From<ImportError> for Failure {
                 let near = nearest(&name, known.iter().map(String::as_str));
                 Failure { code: USAGE, ..failure }.did_you_mean(&near).hint("annals layout list says what there is")
             }
-            ImportError::LayoutNotRecognised { header, nearest, missing } => not_recognised(header, nearest, missing),
+            ImportError::LayoutNotRecognised { header, nearest, missing, instead } => {
+                not_recognised(header, nearest, missing, instead)
+            }
             ImportError::NotEvents { .. } => failure.hint("get the file with one row for each event"),
             ImportError::ColumnsMissing { layout, missing } => failure
                 .because(format!("layout {layout} finds no id or no date in it; missing: {}", missing.join(", ")))
@@ -401,14 +403,25 @@ fn some_of(names: &[String]) -> String {
     if more == 0 { first } else { format!("{first} and {more} more") }
 }
 
-fn not_recognised(header: Vec<String>, nearest: Option<String>, missing: Vec<String>) -> Failure {
+fn not_recognised(
+    header: Vec<String>,
+    nearest: Option<String>,
+    missing: Vec<String>,
+    instead: Option<Instead>,
+) -> Failure {
     let failure = Failure::new("the file is of no known layout");
-    match nearest {
-        Some(layout) => failure
+    match (nearest, instead) {
+        (None, Some(Instead::HeaderAt(line))) => failure
+            .because(format!("its first line is no header; the names of the columns stand in line {line}"))
+            .hint(format!("take away what stands above it: tail -n +{line} FILE | annals import -")),
+        (None, Some(Instead::Data)) => failure
+            .because("its first line looks like a row of data: the names of the columns are missing")
+            .hint("put a line with the names of the columns first; annals layout show NAME has those of each layout"),
+        (Some(layout), _) => failure
             .because(format!("it comes nearest to {layout}, but lacks {}", some_of(&missing)))
             .hint(format!("--layout {layout} if these columns are missing on purpose"))
             .hint("or say which column is which in a layout of your own: --layout-file"),
-        None => failure
+        (None, None) => failure
             .because(format!("none of its columns is known: {}", some_of(&header)))
             .hint("say which column is which in a layout of your own: --layout-file FILE.toml"),
     }

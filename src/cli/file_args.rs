@@ -55,7 +55,7 @@ impl FileArgs {
 /// Reads the text of a layout of the user's.
 pub fn own_layout(path: &Path) -> Result<SchemaFile, Failure> {
     let text = std::fs::read_to_string(path).could_not(format!("read the layout {}", path.display()))?;
-    Ok(SchemaFile { path: path.display().to_string(), text })
+    Ok(SchemaFile { path: path.display().to_string(), text: text.into() })
 }
 
 /// Opens a file to be read; `-` is standard input.

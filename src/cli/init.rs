@@ -67,7 +67,7 @@ fn gather(folder: &Path, before: &str, files: &mut Vec<SchemaFile>) -> io::Resul
         } else {
             let text = fs::read_to_string(entry.path())
                 .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", entry.path().display())))?;
-            files.push(SchemaFile { path, text });
+            files.push(SchemaFile { path, text: text.into() });
         }
     }
     Ok(())

@@ -171,7 +171,7 @@ impl CutArgs {
             doi: self.doi.trim().trim_start_matches("doi:").to_owned(),
             formats,
             layout,
-            own_layout: own.map(|file| (file.path, file.text)),
+            own_layout: own.map(|file| (file.path, file.text.into_owned())),
             inter_numbers: self.inter.as_deref().map(|inter| inter == "numbers"),
             columns: self.columns.iter().map(|name| name.trim().to_owned()).collect(),
             flags: self.flags,

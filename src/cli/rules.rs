@@ -51,7 +51,7 @@ pub fn rules_named<'c>(codebook: &'c Codebook, name: &str) -> Result<Cow<'c, Rul
     }
     if name.ends_with(".toml") {
         let text = fs::read_to_string(name).could_not(format!("read the rule set {name}"))?;
-        let file = SchemaFile { path: name.to_owned(), text };
+        let file = SchemaFile { path: name.to_owned(), text: text.into() };
         let rules = codebook.read_ruleset(&file).could_not(format!("read the rule set {name}"))?;
         return Ok(Cow::Owned(rules));
     }

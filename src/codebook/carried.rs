@@ -2,6 +2,7 @@
 
 use super::SchemaFile;
 use include_dir::{Dir, include_dir};
+use std::borrow::Cow;
 
 static SCHEMA: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/schema");
 
@@ -24,7 +25,7 @@ fn gather(dir: &Dir<'static>, wanted: &impl Fn(&str) -> bool, files: &mut Vec<Sc
     for file in dir.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");
         if let (true, Some(text)) = (wanted(&path), file.contents_utf8()) {
-            files.push(SchemaFile { path, text: text.to_owned() });
+            files.push(SchemaFile { path, text: Cow::Borrowed(text) });
         }
     }
     for below in dir.dirs() {

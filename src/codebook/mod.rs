@@ -63,6 +63,7 @@ pub use vocabulary::{Found, TermDefinition, Vocabulary};
 use crate::model::{Field, Finding};
 use outward::OUTWARD;
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// A file of a codebook: its path inside the folder, and its text.
@@ -71,7 +72,7 @@ pub struct SchemaFile {
     /// Path with `/`, such as `vocabularies/region.csv`.
     pub path: String,
     /// The text, UTF-8.
-    pub text: String,
+    pub text: Cow<'static, str>,
 }
 
 /// Fields, vocabularies, rules, layouts, crosswalks and rule sets that belong together.
@@ -331,7 +332,12 @@ impl Codebook {
 
     /// Gives the fields that a project added.
     pub fn extra_fields(&self) -> &[FieldDefinition] {
-        &self.definitions().extra_fields
+        // Without a project's file there are none, and the fields of every event need not be read for it.
+        if self.files.iter().any(|file| file.path.starts_with(PROJECT)) {
+            &self.definitions().extra_fields
+        } else {
+            &[]
+        }
     }
 
     /// Tells whether an extra column says only where a row came from; it makes no event another.
@@ -658,7 +664,7 @@ fn missing(path: &str) -> Error {
 fn hash(files: &[SchemaFile]) -> String {
     let mut hasher = Sha256::new();
     for file in files {
-        for part in [&file.path, &file.text] {
+        for part in [file.path.as_str(), &*file.text] {
             hasher.update(part.as_bytes());
             hasher.update([0]);
         }

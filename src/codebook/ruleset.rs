@@ -222,7 +222,7 @@ impl RuleSet {
                 reliability: grade_weights(weights.require("reliability")?, codebook)?,
                 credibility: grade_weights(weights.require("credibility")?, codebook)?,
             },
-            text: file.text.clone(),
+            text: file.text.to_string(),
         })
     }
 
@@ -419,7 +419,7 @@ mod tests {
     const FILE: &str = include_str!("../../schema/rulesets/conservative.toml");
 
     fn read(text: &str) -> Result<RuleSet, Error> {
-        let file = SchemaFile { path: "rulesets/mine.toml".to_owned(), text: text.to_owned() };
+        let file = SchemaFile { path: "rulesets/mine.toml".to_owned(), text: text.to_owned().into() };
         Codebook::standard().read_ruleset(&file)
     }
 
@@ -511,7 +511,7 @@ mod tests {
 
     #[test]
     fn a_project_adds_rule_sets_and_replaces_those_of_the_program() {
-        let file = |name: &str, text: String| SchemaFile { path: format!("rulesets/{name}.toml"), text };
+        let file = |name: &str, text: String| SchemaFile { path: format!("rulesets/{name}.toml"), text: text.into() };
         let ours = Codebook::standard()
             .with_project_files(vec![
                 file("ours", changed("\"conservative\"", "\"ours\"")),

@@ -10,7 +10,7 @@ fn book() -> &'static Codebook {
 }
 
 fn file(path: &str, text: &str) -> SchemaFile {
-    SchemaFile { path: path.to_owned(), text: text.to_owned() }
+    SchemaFile { path: path.to_owned(), text: text.to_owned().into() }
 }
 
 fn set(draft: &mut Draft<'static>, field: Field, text: &'static str) -> Result<Reading, &'static str> {
@@ -670,7 +670,7 @@ fn a_broken_codebook_is_told_with_file_and_line() {
     let with = |path: &str, change: fn(&str) -> String| {
         let mut files = book().files().to_vec();
         let file = files.iter_mut().find(|file| file.path == path).expect("a file of the codebook");
-        file.text = change(&file.text);
+        file.text = change(&file.text).into();
         Codebook::from_files(files).expect_err(path).to_string()
     };
     let message = with("vocabularies/sub_event_type.csv", |text| text.replacen(",Battles,", ",Battle,", 1));

@@ -347,7 +347,7 @@ mod tests {
 
     fn vocabulary(rows: &str) -> Result<Vocabulary, Error> {
         let text = format!("code,label,former_labels,parent,since,until,definition,weight\n{rows}");
-        Vocabulary::read("tool", &SchemaFile { path: "vocabularies/tool.csv".to_owned(), text })
+        Vocabulary::read("tool", &SchemaFile { path: "vocabularies/tool.csv".to_owned(), text: text.into() })
     }
 
     const TOOLS: &str = "1,Heavy hammer,Sledge|Maul,,,,,9\n2,Heavy hanger,,,,,,1\n3,Pocket knife,,,,,,\n";

@@ -234,7 +234,7 @@ pub fn draft_layout(
     let mut draft = Draft { codebook, profiles: &profiles, guesses: &guesses, rows, open: row_for_names(&header) };
     let lacking = draft.lacking();
     let toml = draft.toml(name, &lacking);
-    let layout = codebook.read_layout(&SchemaFile { path: name.to_owned(), text: toml.clone() })?;
+    let layout = codebook.read_layout(&SchemaFile { path: name.to_owned(), text: toml.clone().into() })?;
     Ok(LayoutDraft {
         toml,
         layout,

@@ -162,7 +162,9 @@ impl FileForm {
     /// Gives the layout by which the file was read.
     pub fn layout(&self, codebook: &Codebook) -> Option<Layout> {
         match &self.own_layout {
-            Some(text) => codebook.read_layout(&SchemaFile { path: self.layout.clone(), text: text.clone() }).ok(),
+            Some(text) => {
+                codebook.read_layout(&SchemaFile { path: self.layout.clone(), text: text.clone().into() }).ok()
+            }
             None => codebook.layout(&self.layout).cloned(),
         }
     }

@@ -5,15 +5,14 @@
 //! is due in each of the two hours of the same name, and nothing is made up for the hour that is left out.
 
 use super::cron::{CronError, CronLine};
-use super::zone::{ZoneError, read_zone};
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound, TimeDelta, TimeZone, Timelike, Utc};
-use chrono_tz::Tz;
+use super::zone::{Zone, ZoneError};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound, TimeDelta, Timelike, Utc};
 
 /// When a job is due.
 #[derive(Clone, Debug)]
 pub struct Timetable {
     cron: CronLine,
-    zone: Tz,
+    zone: Zone,
 }
 
 /// Why there is no timetable.
@@ -48,7 +47,7 @@ const BACK: [i64; 5] = [1, 25, 32 * 24, 367 * 24, 9 * 366 * 24];
 impl Timetable {
     /// Reads a cron line and the name of a zone.
     pub fn read(cron: &str, zone: &str) -> Result<Timetable, TimetableError> {
-        Ok(Timetable { cron: CronLine::read(cron)?, zone: read_zone(zone)? })
+        Ok(Timetable { cron: CronLine::read(cron)?, zone: Zone::read(zone)? })
     }
 
     /// Gives the cron line.
@@ -57,18 +56,18 @@ impl Timetable {
     }
 
     /// Gives the name of the zone.
-    pub fn zone(&self) -> &'static str {
+    pub fn zone(&self) -> &str {
         self.zone.name()
     }
 
     /// Gives the day on the zone's calendar.
     pub fn day(&self, moment: DateTime<Utc>) -> NaiveDate {
-        moment.with_timezone(&self.zone).date_naive()
+        self.zone.wall(moment).date()
     }
 
     /// Writes a moment as the zone's clocks show it.
     pub fn shown(&self, moment: DateTime<Utc>) -> String {
-        moment.with_timezone(&self.zone).format("%a %Y-%m-%d %H:%M").to_string()
+        self.zone.wall(moment).format("%a %Y-%m-%d %H:%M").to_string()
     }
 
     /// Gives the first due time after a moment.
@@ -97,15 +96,15 @@ impl Timetable {
     fn first_at(&self, wall: NaiveDateTime) -> Option<DateTime<Utc>> {
         // A day was left out once, where a country changed sides of the date line.
         let later = (0..=24 * 60).filter_map(|minutes| wall.checked_add_signed(TimeDelta::minutes(minutes)));
-        later.filter_map(|wall| self.zone.from_local_datetime(&wall).earliest()).next().map(|at| at.to_utc())
+        later.filter_map(|wall| self.zone.moment(wall)).next()
     }
 
     fn next_by_time(&self, moment: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let end = moment.checked_add_signed(TimeDelta::days(LONGEST_DAYS as i64))?;
         let mut at = moment.trunc_subsecs(0).with_second(0)?.checked_add_signed(TimeDelta::minutes(1))?;
         while at < end {
-            let wall = at.with_timezone(&self.zone);
-            let has_day = self.cron.has_day(wall.date_naive());
+            let wall = self.zone.wall(at);
+            let has_day = self.cron.has_day(wall.date());
             match self.cron.minutes().find(|minute| *minute >= wall.minute()) {
                 Some(minute) if has_day && minute == wall.minute() => return Some(at),
                 // Minute by minute where the hour is not a whole one by the zone's clocks; at most 59 times.

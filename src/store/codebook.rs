@@ -42,7 +42,7 @@ pub(super) fn load(connection: &Connection) -> Result<Cow<'static, Codebook>> {
     while let Some(row) = rows.next()? {
         let (path, text) = (row.get_ref(0)?.as_str(), row.get_ref(1)?.as_str());
         match standard.files().get(alike) {
-            Some(file) if path == Ok(&file.path) && text == Ok(&file.text) => alike += 1,
+            Some(file) if path == Ok(&file.path) && text == Ok(&*file.text) => alike += 1,
             _ => return read(connection),
         }
     }
@@ -52,7 +52,7 @@ pub(super) fn load(connection: &Connection) -> Result<Cow<'static, Codebook>> {
 fn read(connection: &Connection) -> Result<Cow<'static, Codebook>> {
     let mut statement = connection.prepare("SELECT path, text FROM codebook_file")?;
     let mut files = statement
-        .query_map([], |row| Ok(SchemaFile { path: row.get(0)?, text: row.get(1)? }))?
+        .query_map([], |row| Ok(SchemaFile { path: row.get(0)?, text: row.get::<_, String>(1)?.into() }))?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     let missing = Codebook::carried_beside(&files);
     files.extend(missing);
@@ -69,7 +69,7 @@ pub(super) fn differing(connection: &Connection) -> Result<Vec<String>> {
     let mut statement =
         connection.prepare("SELECT path, text FROM codebook_file WHERE origin = 'standard' ORDER BY path")?;
     let files = statement
-        .query_map([], |row| Ok(SchemaFile { path: row.get(0)?, text: row.get(1)? }))?
+        .query_map([], |row| Ok(SchemaFile { path: row.get(0)?, text: row.get::<_, String>(1)?.into() }))?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     let standard = Codebook::standard();
     Ok(files.into_iter().filter(|file| !standard.files().contains(file)).map(|file| file.path).collect())

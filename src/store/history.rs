@@ -167,7 +167,7 @@ pub(super) struct Join {
 
 /// Selects events with notes and extra columns, as they are or as of a change.
 ///
-/// `columns` are `COLUMNS` or `VALUES`; `clause` comes after FROM and may use `e`. Without `texts`, notes and extra columns are NULL.
+/// `columns` are `COLUMNS` or what `values` gives; `clause` comes after FROM and may use `e`. Without `texts`, notes and extra columns are NULL.
 pub(super) fn as_of_columns(
     columns: &str,
     as_of: Option<ChangeId>,
@@ -263,10 +263,9 @@ const PLACE_FIELDS: [Field; 8] = [
 ];
 
 pub(super) const KIND_KEY: &str = "
-    SELECT disorder_type || char(31) || event_type || char(31) || sub_event_type FROM event_kind WHERE id = ?1";
+    SELECT concat_ws(char(31), disorder_type, event_type, sub_event_type) FROM event_kind WHERE id = ?1";
 pub(super) const PLACE_KEY: &str = "
-    SELECT country_id || char(31) || coalesce(iso, '') || char(31) || region || char(31) || admin1
-             || char(31) || admin2 || char(31) || admin3 || char(31) || location || char(31)
-             || latitude || char(31) || longitude
+    SELECT concat_ws(char(31), country_id, coalesce(iso, ''), region, admin1, admin2, admin3, location, latitude,
+                     longitude)
       FROM place
      WHERE id = ?1";

@@ -178,16 +178,15 @@ pub(super) const TAGS: &str = "SELECT id, tags FROM tag_list ORDER BY id";
 
 /// Joins a kind's parts as [`MemoryNames`] does.
 pub const KIND_KEYS: &str = "
-    SELECT id, disorder_type || char(31) || event_type || char(31) || sub_event_type
+    SELECT id, concat_ws(char(31), disorder_type, event_type, sub_event_type)
       FROM event_kind
      ORDER BY id";
 
 /// Joins a place's parts as [`MemoryNames`] does.
 pub const PLACE_KEYS: &str = "
     SELECT id,
-           country_id || char(31) || coalesce(iso, '') || char(31) || region || char(31) || admin1
-             || char(31) || admin2 || char(31) || admin3 || char(31) || location || char(31)
-             || latitude || char(31) || longitude
+           concat_ws(char(31), country_id, coalesce(iso, ''), region, admin1, admin2, admin3, location, latitude,
+                     longitude)
       FROM place
      ORDER BY id";
 

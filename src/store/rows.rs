@@ -4,7 +4,7 @@ use super::Result;
 use super::names::{NameId, NameTable, Names, PART, PlaceKey};
 use super::new_names::TextTable;
 use crate::codebook::Codebook;
-use crate::model::{Draft, EventId, FieldSet, Status, Term, days_since_epoch, epoch_day};
+use crate::model::{Draft, EventId, Field, FieldSet, Status, Term, days_since_epoch, epoch_day};
 use chrono::Datelike;
 use rusqlite::types::{Type, ValueRef};
 use rusqlite::{Row, Statement};
@@ -49,10 +49,45 @@ pub const COLUMNS: &str = "e.id, e.stem_id, e.number, e.change_id, e.status, e.b
      e.tags_id, e.timestamp, e.row_hash";
 
 /// As many columns, but only those that an event's values are made of: fewer to be taken apart.
-pub(super) const VALUES: &str = "e.id, e.stem_id, e.number, NULL, NULL, NULL, e.day, e.time_precision, \
-     e.kind_id, e.actor1_id, e.assoc1_id, e.inter1, e.actor2_id, e.assoc2_id, e.inter2, e.interaction, \
-     e.civilian_targeting, e.country_id, e.place_id, e.geo_precision, e.source_id, e.scale_id, e.fatalities, \
-     e.tags_id, e.timestamp, NULL";
+///
+/// Of the others only those that these fields need; all, if none is named.
+pub(super) fn values(fields: &[Field]) -> String {
+    let read = |column: &str| match needed_by(column) {
+        Serves::Always => true,
+        Serves::NoValue => false,
+        Serves::Fields(served) => fields.is_empty() || served.iter().any(|field| fields.contains(field)),
+    };
+    COLUMNS.split(", ").map(|column| if read(column) { column } else { "NULL" }).collect::<Vec<_>>().join(", ")
+}
+
+/// What a column is read for.
+enum Serves {
+    Always,
+    NoValue,
+    Fields(&'static [Field]),
+}
+
+fn needed_by(column: &str) -> Serves {
+    match column {
+        "e.change_id" | "e.status" | "e.by_hand" | "e.row_hash" => Serves::NoValue,
+        "e.time_precision" => Serves::Fields(&[Field::TimePrecision]),
+        "e.actor1_id" => Serves::Fields(&[Field::Actor1]),
+        "e.assoc1_id" => Serves::Fields(&[Field::AssocActor1]),
+        "e.inter1" => Serves::Fields(&[Field::Inter1]),
+        "e.actor2_id" => Serves::Fields(&[Field::Actor2]),
+        "e.assoc2_id" => Serves::Fields(&[Field::AssocActor2]),
+        "e.inter2" => Serves::Fields(&[Field::Inter2]),
+        "e.interaction" => Serves::Fields(&[Field::Interaction]),
+        "e.civilian_targeting" => Serves::Fields(&[Field::CivilianTargeting]),
+        "e.geo_precision" => Serves::Fields(&[Field::GeoPrecision]),
+        "e.source_id" => Serves::Fields(&[Field::Source]),
+        "e.scale_id" => Serves::Fields(&[Field::SourceScale]),
+        "e.fatalities" => Serves::Fields(&[Field::Fatalities]),
+        "e.tags_id" => Serves::Fields(&[Field::Tags]),
+        "e.timestamp" => Serves::Fields(&[Field::Timestamp]),
+        _ => Serves::Always,
+    }
+}
 
 /// How many columns [`COLUMNS`] names.
 pub const COLUMN_COUNT: usize = 26;
@@ -84,7 +119,7 @@ impl EventRow {
         })
     }
 
-    /// Reads the columns of `COLUMNS` or `VALUES` from the start of a row, those of `VALUES` only.
+    /// Reads the columns of `COLUMNS` or of [`values`] from the start of a row, the latter only.
     pub(super) fn read_values(row: &Row<'_>) -> rusqlite::Result<EventRow> {
         Ok(EventRow {
             id: needed(row, 0)?,

@@ -1,7 +1,7 @@
 //! Goes through many events, one at a time, without holding them.
 
 use super::history::{Join, as_of_columns};
-use super::rows::{AllNames, COLUMN_COUNT, COLUMNS, EventRow, VALUES, extra_from_json};
+use super::rows::{AllNames, COLUMN_COUNT, COLUMNS, EventRow, extra_from_json, values};
 use super::{Database, Error};
 use crate::model::{ChangeId, Draft, Field, Filter};
 use std::borrow::Cow;
@@ -28,7 +28,7 @@ pub struct Scan {
     pub spelling: bool,
     /// Read each event's sources with it; for when their lists are too many to be held.
     pub sources: bool,
-    /// Look up the names of these fields only, when events are few; of all if empty.
+    /// Read what these fields need, and when events are few look up their names only; of all if empty.
     pub fields: Vec<Field>,
 }
 
@@ -93,7 +93,8 @@ impl Database {
         if scan.sources {
             joins.push(SOURCES);
         }
-        let sql = as_of_columns(if whole_rows { COLUMNS } else { VALUES }, scan.as_of, &joins, &clause, scan.texts);
+        let columns = if whole_rows { COLUMNS.to_owned() } else { values(&scan.fields) };
+        let sql = as_of_columns(&columns, scan.as_of, &joins, &clause, scan.texts);
         let mut statement = self.connection.prepare(&sql).map_err(Error::from)?;
         let mut rows = statement.query(&selection.parameters()[..]).map_err(|error| words_error(error, scan))?;
         while let Some(row) = rows.next().map_err(|error| words_error(error, scan))? {
@@ -129,7 +130,14 @@ const SOURCES: Join = Join { column: "r.names", table: "LEFT JOIN source_list r 
 /// The names of so many events are looked up; for more, reading all names costs less.
 const FEW: usize = 2_000;
 
-/// So much of the file is looked at where it lies rather than copied: names are read from all over it.
+/// Few events lie all over the file, and what is read for one of them is seldom read again: memory that is used anew
+/// for each page costs less than more of it. In units of 1,024 bytes, negative, as SQLite wants it.
+const HELD_FOR_FEW: i64 = -400;
+
+/// What SQLite holds where nobody says otherwise.
+const HELD: i64 = -2_000;
+
+/// So much of the file is looked at where it lies rather than copied: all names are read from all over it.
 const MAPPED: i64 = 32 << 20;
 
 /// An event that waits until its names are read.
@@ -152,7 +160,7 @@ impl Database {
             draft.extra = if extra.is_empty() { Vec::new() } else { extra_from_json(extra) };
             see(row, &draft)
         };
-        self.connection.pragma_update(None, "mmap_size", MAPPED).map_err(Error::from)?;
+        self.connection.pragma_update(None, "cache_size", HELD_FOR_FEW).map_err(Error::from)?;
         let _moment = self.hold_still(&scan.filter)?;
         let mut few: Vec<Held> = Vec::new();
         let mut all: Option<AllNames> = None;
@@ -165,6 +173,8 @@ impl Database {
             if few.len() < FEW {
                 return Ok(());
             }
+            self.connection.pragma_update(None, "cache_size", HELD).map_err(Error::from)?;
+            self.connection.pragma_update(None, "mmap_size", MAPPED).map_err(Error::from)?;
             let names = all.insert(self.names()?);
             few.drain(..).try_for_each(|held| see(names, &held.row, &held.notes, &held.extra))
         })?;

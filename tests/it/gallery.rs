@@ -62,7 +62,7 @@ fn codebook(folder: &Path) -> Codebook {
     let mut files = Vec::new();
     for path in ["vocabularies/tag.csv"] {
         if let Ok(text) = fs::read_to_string(folder.join("codebook").join(path)) {
-            files.push(SchemaFile { path: path.to_owned(), text });
+            files.push(SchemaFile { path: path.to_owned(), text: text.into() });
         }
     }
     Codebook::standard().with_project_files(files).expect("a codebook")

@@ -694,6 +694,40 @@ fn with_bad_rows() -> String {
     rows.join("\n") + "\n"
 }
 
+#[test]
+fn a_first_line_that_is_no_header_is_told_with_what_to_do() {
+    let folder = Folder::new();
+    let text = labels();
+    let titled = folder.write("titled.csv", format!("Weekly export\n\n{text}"));
+    let said = folder.import(&titled, &[]);
+    assert_eq!(said.code, Some(3));
+    assert!(said.err.contains("the names of the columns stand in line 3"), "{}", said.err);
+    assert!(said.err.contains("tail -n +3 FILE | annals import -"), "{}", said.err);
+    let (_, rows) = text.split_once('\n').expect("a header");
+    let said = folder.import(&folder.write("headless.csv", rows), &[]);
+    assert_eq!(said.code, Some(3));
+    assert!(said.err.contains("looks like a row of data: the names of the columns are missing"), "{}", said.err);
+}
+
+#[test]
+fn files_put_one_after_the_other_lack_only_the_second_header() {
+    let folder = Folder::new();
+    let text = labels();
+    let (header, rows) = text.split_once('\n').expect("a header");
+    let at = rows.match_indices('\n').nth(4).expect("five rows").0 + 1;
+    let joined = folder.write("joined.csv", format!("{header}\n{}{header}\n{}", &rows[..at], &rows[at..]));
+    let said = folder.import(&joined, &[]);
+    assert_eq!(said.code, Some(1));
+    assert_eq!(said.err.matches("joined.csv:7:").count() + said.out.matches("joined.csv:7:").count(), 1);
+    assert!(
+        said.out.contains("joined.csv:7: event_id_cnty: header-again: the header stands here again"),
+        "{}",
+        said.out
+    );
+    folder.import(&joined, &["--skip-bad"]);
+    assert_eq!(folder.number("SELECT count(*) FROM event"), rows.lines().count() as i64);
+}
+
 /// Puts right what `with_bad_rows` did.
 fn repair(rejected: &str) -> String {
     let text = labels();

@@ -19,7 +19,7 @@ const MAY_USE: [(&str, &[&str]); 10] = [
 /// What stands in one folder only.
 const ONLY_IN: [(&str, &str); 19] = [
     ("rusqlite", "store"),
-    ("chrono_tz", "schedule"),
+    ("jiff", "schedule"),
     ("clap", "cli"),
     ("clap_complete", "cli"),
     ("clap_mangen", "cli"),

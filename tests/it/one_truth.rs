@@ -89,7 +89,8 @@ fn the_program_carries_the_folder_schema_as_it_is() {
     let mut files = Vec::new();
     gather(&project("schema"), "", &mut files);
     files.sort();
-    let carried: Vec<(String, String)> = carried("").into_iter().map(|file| (file.path, file.text)).collect();
+    let carried: Vec<(String, String)> =
+        carried("").into_iter().map(|file| (file.path, file.text.into_owned())).collect();
     let names = |files: &[(String, String)]| files.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>();
     assert_eq!(names(&carried), names(&files));
     for (is, should) in carried.iter().zip(&files) {

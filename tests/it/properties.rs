@@ -188,7 +188,7 @@ proptest! {
         let layouts = ["acled_current", "acled_legacy", "ucdp_ged", "acled_monadic"];
         let name = format!("schema/layouts/{}.toml", layouts[mix(seed, 0) as usize % layouts.len()]);
         let bytes = damaged(fs::read(project(&name)).expect("a file"), seed, damages);
-        let file = SchemaFile { path: "own.toml".to_owned(), text: String::from_utf8_lossy(&bytes).into_owned() };
+        let file = SchemaFile { path: "own.toml".to_owned(), text: String::from_utf8_lossy(&bytes).into_owned().into() };
         let _ = Codebook::standard().read_layout(&file);
     }
 
@@ -197,7 +197,7 @@ proptest! {
         let files = ["vocabularies/sub_event_type.csv", "vocabularies/country.csv", "vocabularies/inter.csv", "codebook.toml"];
         let path = files[mix(seed, 0) as usize % files.len()];
         let bytes = damaged(fs::read(project(&format!("schema/{path}"))).expect("a file"), seed, damages);
-        let file = SchemaFile { path: path.to_owned(), text: String::from_utf8_lossy(&bytes).into_owned() };
+        let file = SchemaFile { path: path.to_owned(), text: String::from_utf8_lossy(&bytes).into_owned().into() };
         let _ = Codebook::standard().with_project_files(vec![file]);
     }
 }

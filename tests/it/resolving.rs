@@ -26,7 +26,7 @@ fn rules_with(changes: &[(&str, &str)]) -> RuleSet {
         let line = line.expect(key).to_owned();
         text = format!("{}{}", &text[..from], text[from..].replacen(&line, &format!("{key} = {value}"), 1));
     }
-    Codebook::standard().read_ruleset(&SchemaFile { path: "rules.toml".to_owned(), text }).expect("rules")
+    Codebook::standard().read_ruleset(&SchemaFile { path: "rules.toml".to_owned(), text: text.into() }).expect("rules")
 }
 
 fn field(code: &str) -> FieldId {

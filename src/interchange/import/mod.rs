@@ -22,7 +22,7 @@ pub(in crate::interchange) use monadic::{Halves, Put};
 pub use read::{Problem, Progress, ReadReport};
 pub use rejects::Rejects;
 pub use rows::{CellSpan, RawRow, RowError, RowReader};
-pub use sniff::{Hints, Sniffed, sniff};
+pub use sniff::{Hints, Instead, Sniffed, sniff};
 pub(in crate::interchange) use sniff::{head, is_tag_row};
 pub use vanished::Vanished;
 
@@ -94,6 +94,8 @@ pub enum ImportError {
         nearest: Option<String>,
         /// What it has that the file lacks.
         missing: Vec<String>,
+        /// What stands where the header should, where that can be told.
+        instead: Option<Instead>,
     },
     /// A known kind of file that holds no events.
     #[error("this file holds no events: it is {title}")]

@@ -219,6 +219,9 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
         }
         self.report.rows += 1;
         self.findings.clear();
+        if self.is_header(row) {
+            return self.reject(row, "", vec![plain("header-again", Field::EventIdCnty, "")]).map(|()| true);
+        }
         self.check_width(row);
         match self.mapper.layout().rows {
             RowsAre::Event => self.event_row(row)?,
@@ -230,6 +233,12 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             return Ok(self.hand_on());
         }
         Ok(true)
+    }
+
+    /// Tells whether the header stands here again, as it does where files were put one after the other.
+    fn is_header(&self, row: &RawRow<'_>) -> bool {
+        let names = &self.reading.sniffed.form.columns;
+        row.cells.len() == names.len() && names.iter().enumerate().all(|(at, name)| row.cell(at) == name.as_str())
     }
 
     /// The place of the row among all rows of the file, from 1.

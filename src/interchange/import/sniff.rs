@@ -44,6 +44,18 @@ pub struct Sniffed {
     pub nothing: Option<&'static str>,
 }
 
+/// What the first line of a file is, if it is no header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Instead {
+    /// A title or the like: a header that is known stands in this line.
+    HeaderAt(u64),
+    /// An event: the file has no header.
+    Data,
+}
+
+/// Titles above a table take fewer lines than this.
+const TITLE_LINES: usize = 20;
+
 /// How many rows are looked at.
 const SAMPLE_ROWS: usize = 2_000;
 
@@ -56,7 +68,13 @@ pub fn sniff(input: &mut Input, codebook: &Codebook, hints: &Hints) -> Result<Sn
     if names_rows(input, &form)? {
         form.columns.insert(0, String::new());
     }
-    let (layout, columns, missing) = bind(&form.columns, codebook, hints)?;
+    let (layout, columns, missing) = bind(&form.columns, codebook, hints).map_err(|error| match error {
+        ImportError::LayoutNotRecognised { header, nearest: None, missing, .. } => {
+            let instead = instead_of_header(&header, input, codebook);
+            ImportError::LayoutNotRecognised { header, nearest: None, missing, instead }
+        }
+        error => error,
+    })?;
     form.layout = layout.name.clone();
     form.dates = layout.dates;
     form.inter = layout.inter;
@@ -96,7 +114,7 @@ pub(in crate::interchange) fn head(
     };
     let mut form = FileForm {
         layout: String::new(),
-        own_layout: hints.own_layout.as_ref().map(|file| file.text.clone()),
+        own_layout: hints.own_layout.as_ref().map(|file| file.text.to_string()),
         release: None,
         delimiter,
         encoding: input.encoding().name().to_owned(),
@@ -116,6 +134,27 @@ pub(in crate::interchange) fn head(
     let mut reader = RowReader::new(text, form.delimiter_byte());
     read_header(&mut reader, &mut form, input)?;
     Ok((form, reader))
+}
+
+/// Tells what stands in the first line, which nobody knows as a header.
+fn instead_of_header(header: &[String], input: &Input, codebook: &Codebook) -> Option<Instead> {
+    let is_date = |cell: &str| DateForm::read(cell, Some(DateOrder::DayFirst)).is_ok();
+    // A year may head a column; a day of digits only has eight.
+    let is_day = |cell: &String| is_date(cell) && (cell.len() == 8 || !cell.bytes().all(|byte| byte.is_ascii_digit()));
+    if header.iter().any(is_day) {
+        return Some(Instead::Data);
+    }
+    DELIMITERS.iter().find_map(|delimiter| {
+        let mut reader = RowReader::new(open(input).ok()?, *delimiter as u8);
+        for _ in 0..TITLE_LINES {
+            let row = reader.next_row().ok()??;
+            let cells: Vec<String> = (0..row.cells.len()).map(|at| row.cell(at).into_owned()).collect();
+            if matches!(codebook.recognise(&cells), Recognised::Layout(_)) {
+                return Some(Instead::HeaderAt(row.line));
+            }
+        }
+        None
+    })
 }
 
 fn open(input: &Input) -> Result<super::input::Text, ImportError> {
@@ -174,6 +213,7 @@ fn bind(
                     header: header.to_vec(),
                     nearest: nearest.map(|layout| layout.name.clone()),
                     missing,
+                    instead: None,
                 });
             }
         },

@@ -131,14 +131,16 @@ impl Definition {
         as_of: Option<ChangeId>,
     ) -> Result<ExportOptions, ReleaseError> {
         let layout = match &self.own_layout {
-            Some((path, text)) => codebook.read_layout(&SchemaFile { path: path.clone(), text: text.clone() })?,
+            Some((path, text)) => {
+                codebook.read_layout(&SchemaFile { path: path.clone(), text: text.clone().into() })?
+            }
             None => codebook.layout(&self.layout).cloned().ok_or_else(|| ReleaseError::Definition {
                 name: self.title.clone(),
                 problem: format!("there is no layout {} any more", self.layout),
             })?,
         };
         let rules = self.rules.as_ref().map(|rules| {
-            codebook.read_ruleset(&SchemaFile { path: format!("{}.toml", rules.name), text: rules.text.clone() })
+            codebook.read_ruleset(&SchemaFile { path: format!("{}.toml", rules.name), text: rules.text.clone().into() })
         });
         Ok(ExportOptions {
             scan: Scan { filter: self.filter(), as_of, ..Scan::default() },

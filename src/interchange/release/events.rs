@@ -112,7 +112,7 @@ pub(super) fn hold(codebook: &Codebook, file: NamedTempFile, definition: &Defini
 }
 
 fn hints(definition: &Definition) -> Hints {
-    let own_layout = definition.own_layout.clone().map(|(path, text)| SchemaFile { path, text });
+    let own_layout = definition.own_layout.clone().map(|(path, text)| SchemaFile { path, text: text.into() });
     let layout = own_layout.is_none().then(|| definition.layout.clone());
     Hints { layout, own_layout, ..Hints::default() }
 }
