@@ -875,6 +875,7 @@ term-no-longer,warning,,,no,"{field}: ""{value}"" is no longer used since {expec
 cells-too-many,error,,,yes,"the row has {value} cells, the header {expected}",look for a comma outside quotes; a last empty cell too many is passed over
 cells-too-few,error,,,yes,"the row has {value} cells, the header {expected}","look for a quote that is not closed, or a line break inside a cell"
 row-truncated,error,,,yes,the last row ends in the middle,get the file again: it was cut off
+header-again,error,,,yes,the header stands here again,"take the line out, or let --skip-bad pass it over; files put one after the other have it"
 encoding-damaged,warning,,,no,"{field}: ""{value}"" holds signs that a wrong encoding left behind",get the file again and open it as UTF-8; the text is kept as it is
 coordinate-unreadable,error,,,no,"{field}: ""{value}"" is no number of degrees","write decimal degrees with a point, such as 34.7325"
 inter-unknown,error,,,yes,"{field}: ""{value}"" is no kind of actor","write 1 to 8, or {expected}"
