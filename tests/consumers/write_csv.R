@@ -23,7 +23,7 @@ if (requireNamespace("readr", quietly = TRUE)) {
     # A bare NA might be a name.
     readr::write_csv(rows, to("readr_write_csv"), na = "")
     # A name NA would not be told from nothing.
-    if (!any(rows == "NA", na.rm = TRUE)) readr::write_csv(rows, to("readr_write_csv_usual"))
+    if (!("NA" %in% unlist(lapply(rows, as.character)))) readr::write_csv(rows, to("readr_write_csv_usual"))
     readr::write_excel_csv2(rows, to("readr_write_excel_csv2"), na = "")
 } else {
     cat("skipped: R, files written by readr (not installed)\n")
