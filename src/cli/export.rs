@@ -15,13 +15,15 @@ use super::rules::rules_named;
 use super::shape::{self, ShapeArgs};
 use crate::codebook::{Codebook, InterForm, Layout, RecordTable, RuleSet, nearest};
 use crate::interchange::export::{
-    As, ExportError, ExportOptions, ExportReport, FileMark, Format, MarkedWriter, Remark, ScriptsReport, Withheld,
-    export, export_typed, package_in_the_way, script_in_the_way, write_package, write_scripts, write_whole_marked,
+    As, ExportError, ExportOptions, ExportReport, FileMark, Format, MarkedWriter, Misfit, Remark, ScriptsReport,
+    WholeSet, Withheld, export, export_typed, package_in_the_way, script_in_the_way, write_package, write_scripts,
+    write_whole_marked,
 };
 use crate::interchange::records::{RecordsExport, export_records};
 use crate::model::{Field, Filter};
 use crate::store::{Database, Scan, Since, SortKey};
 use std::borrow::Cow;
+use std::convert::Infallible;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -180,10 +182,17 @@ impl Args {
         let all = progress.is_shown() && options.scan.filter == Filter::default();
         let whole = if all { Some(database.event_counts()?.0) } else { None };
         let told = |events| progress.at(events, events, whole);
+        let mut beside = Vec::new();
         let (report, mark) = if self.parts.is_asked_for() {
             let result = self.parts.write(&database, &options, &self.file, &told);
             progress.finish();
             result?
+        } else if self.with_scripts || self.with_package {
+            self.deliver_set(&database, &options, &mut beside, |file| {
+                let result = write(&database, &options, format, file, &told);
+                progress.finish();
+                result
+            })?
         } else {
             self.deliver(out, |file| {
                 let result = write(&database, &options, format, file, &told);
@@ -195,14 +204,7 @@ impl Args {
             .log(context, &database, mark);
         let mut lines = remarks(&report);
         lines.extend(self.loss.lines(&database, &options)?);
-        if self.with_scripts {
-            let scripts = write_scripts(&database, &options, &self.file).could_not("write the scripts")?;
-            lines.push(said_of_scripts(&scripts));
-        }
-        if self.with_package {
-            let package = write_package(&database, &options, &self.file).could_not("write the data package")?;
-            lines.push(format!("wrote {}; fill in its licence and citation", named(&package)));
-        }
+        lines.extend(beside);
         lines.extend(self.since.write_gone(&database, &options, &self.file)?);
         self.conclude(report.withheld, &lines, &|target| said(&report, target, format), out)
     }
@@ -244,6 +246,40 @@ impl Args {
             return Ok((report, mark));
         }
         write_whole_marked(&self.file, write).could_not(format!("export to {}", self.file.display()))
+    }
+
+    /// Writes a CSV and what stands beside it: all of these files, or none. What is said of them goes into `lines`.
+    fn deliver_set<T>(
+        &self,
+        database: &Database,
+        options: &ExportOptions,
+        lines: &mut Vec<String>,
+        write: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
+    ) -> Result<(T, FileMark), Failure> {
+        let failed = |error: ExportError| {
+            let place = if let ExportError::File { path, .. } = &error { path.clone() } else { self.file.clone() };
+            match Err::<Infallible, _>(error).could_not(format!("export to {}", place.display())) {
+                Err(failure) => failure,
+                Ok(never) => match never {},
+            }
+        };
+        let mut set = WholeSet::beside(&self.file).map_err(failed)?;
+        let csv = set.place(&self.file);
+        let written = write_whole_marked(&csv, write).map_err(|error| set.told(error)).map_err(failed)?;
+        set.take([csv.clone()]);
+        if self.with_scripts {
+            let scripts = write_scripts(database, options, &csv).map_err(|error| set.told(error));
+            let mut scripts = scripts.map_err(failed)?;
+            scripts.files = set.take(scripts.files);
+            lines.push(said_of_scripts(&scripts));
+        }
+        if self.with_package {
+            let package = write_package(database, options, &csv).map_err(|error| set.told(error));
+            let package = set.take(package.map_err(failed)?);
+            lines.push(format!("wrote {}; fill in its licence and citation", named(&package)));
+        }
+        set.put().map_err(failed)?;
+        Ok(written)
     }
 
     /// Says for the log what was written.
@@ -434,6 +470,7 @@ fn remarks(report: &ExportReport) -> Vec<String> {
         Remark::NoPoint(events) => format!("{} without coordinates: their geometry is null", counted(*events, "row")),
         Remark::PointLess(events) => format!("left out {} without coordinates", counted(*events, "row")),
         Remark::AsText(column) => format!("{column} is text: it holds words that the codebook does not have"),
+        Remark::NotOfType(misfit) => said_of_misfit(misfit),
         Remark::Unreadable(column, cells) => {
             format!("{column}: {} written as missing (.u), being no number", counted(*cells, "cell"))
         }
@@ -443,6 +480,12 @@ fn remarks(report: &ExportReport) -> Vec<String> {
     let events = counted(report.rowless, "event");
     let rowless = shape::said_of_rowless(report.shape, report.rowless, &events);
     report.remarks.iter().map(line).chain(rowless).collect()
+}
+
+/// Names the first cell, so that it can be found and corrected.
+fn said_of_misfit(Misfit { column, kind, first: (cell, event), cells }: &Misfit) -> String {
+    let are = if *cells == 1 { "is" } else { "are" };
+    format!("{column} is text: {} {are} no {kind}, first \"{cell}\" of {event}", counted(*cells, "cell"))
 }
 
 fn said_of_scripts(scripts: &ScriptsReport) -> String {

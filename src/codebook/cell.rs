@@ -292,10 +292,18 @@ impl Codebook {
                 *slot = Some(true);
                 Ok(as_found(found.exact))
             }
-            None => {
-                *slot = None;
-                Err(problem("term-unknown"))
-            }
+            None => match trim(text) {
+                // As statistics programs write it, once somebody made a flag of the word.
+                "TRUE" | "True" | "true" => {
+                    *slot = Some(true);
+                    Ok(Reading::Variant)
+                }
+                "FALSE" | "False" | "false" => Ok(Reading::Variant),
+                _ => {
+                    *slot = None;
+                    Err(problem("term-unknown"))
+                }
+            },
         }
     }
 
@@ -441,6 +449,10 @@ fn read_number<T: TryFrom<i64>>(slot: &mut Option<T>, text: &str) -> Read {
     {
         return Err(problem("number-negative"));
     }
+    if let Some(number) = with_exponent(text) {
+        *slot = Some(T::try_from(number).map_err(|_| problem("number-unreadable"))?);
+        return Ok(Reading::Variant);
+    }
     // Of decimal commas only `8,0` is clear: `8,000` may be thousands.
     let (digits, decimals) = text.split_once('.').unwrap_or_else(|| (text.strip_suffix(",0").unwrap_or(text), ""));
     if !decimals.bytes().all(|byte| byte == b'0') {
@@ -450,6 +462,17 @@ fn read_number<T: TryFrom<i64>>(slot: &mut Option<T>, text: &str) -> Read {
     *slot = Some(number.ok_or(problem("number-unreadable"))?);
     Ok(Reading::Variant)
 }
+
+/// Reads a whole number as R writes large round ones: `1e+05`.
+fn with_exponent(text: &str) -> Option<i64> {
+    let (digits, exponent) = text.split_once(['e', 'E'])?;
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'+'));
+    let number: f64 = text.parse().ok().filter(|_| is_number(digits) && is_number(exponent))?;
+    (number.fract() == 0.0 && number < LARGEST_EXACT).then_some(number as i64)
+}
+
+/// Below this a number with decimals holds each whole number.
+const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Reads digits and nothing else; more than 18 might not fit.
 fn whole(digits: &[u8]) -> Option<i64> {

@@ -29,6 +29,8 @@ pub(super) struct Derivations {
     kinds: Vec<Kind>,
     aimed: Vec<Aimed>,
     civilians: [bool; 10],
+    /// The kinds of actor that the forces of a state are, at home and abroad.
+    of_state: [Option<u8>; 2],
     pairs: [[Option<u8>; 10]; 10],
 }
 
@@ -60,6 +62,10 @@ impl Derivations {
             let digit = digit(&term.code)
                 .ok_or_else(|| inters.wrong(at, Problem::WrongType { key: "code".to_owned(), expected: "a digit" }))?;
             derivations.civilians[digit] = term.column("civilians") == "yes";
+            let of_state = ["home", "abroad"].iter().position(|word| term.column("of_state") == *word);
+            if let (Some(at), Ok(code)) = (of_state, term.code.parse()) {
+                derivations.of_state[at] = Some(code);
+            }
         }
         let interactions = codebook.interactions();
         for (at, term) in (0u16..).zip(interactions.terms()) {
@@ -107,6 +113,18 @@ impl Codebook {
     /// Tells whether an inter code stands for civilians.
     pub fn is_civilian(&self, inter: u8) -> bool {
         self.derivations().civilians.get(usize::from(inter)).copied().unwrap_or(false)
+    }
+
+    /// Gives the kind of actor that the forces of a state are, in its own country or in another.
+    pub fn inter_of_state(&self, at_home: bool) -> Option<u8> {
+        self.derivations().of_state[usize::from(!at_home)]
+    }
+
+    /// Gives Gleditsch and Ward's number of the state whose forces bear a name; none if it is that of no state.
+    pub fn state_of_actor(&self, name: &str) -> Option<u16> {
+        let of_state = self.inter_of_state(true)?;
+        let pattern = self.actor_pattern(name).filter(|pattern| pattern.inters.has(Some(of_state)))?;
+        self.country(pattern.country_in(name)?)?.gwno
     }
 
     /// Tells whether civilians count as the target, by the sub event type and the sides.

@@ -1,6 +1,7 @@
 //! The codebook for people and other programs: Markdown, CSV, and values that serialise to JSON.
 
 use super::layout::{ColumnTarget, Derived, Layout, LayoutColumn, RowsAre};
+use super::meaning::Meaning;
 use super::shapes::{RowShape, ShapeWords};
 use super::{Codebook, FieldDefinition, TermDefinition, Vocabulary};
 use crate::model::Field;
@@ -133,7 +134,7 @@ impl Codebook {
             row(&mut page, &[&name, &layout.title, &layout.era, row_is(layout.rows), &columns]);
         }
         for layout in self.layouts() {
-            layout_section(&mut page, layout);
+            layout_section(&mut page, layout, self);
         }
         let _ = write!(
             page,
@@ -272,7 +273,7 @@ fn vocabulary_section(page: &mut String, vocabulary: &Vocabulary) {
     }
 }
 
-fn layout_section(page: &mut String, layout: &Layout) {
+fn layout_section(page: &mut String, layout: &Layout, codebook: &Codebook) {
     let _ = write!(page, "\n## {}\n\n{}; {}.", layout.name, layout.title, layout.era);
     let names = |names: &[String]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     if !layout.recognise.has.is_empty() {
@@ -290,6 +291,18 @@ fn layout_section(page: &mut String, layout: &Layout) {
         page.push_str("\n| Column | Holds |\n|---|---|\n");
         for (column, holds) in own {
             row(page, &[&format!("`{}`", column.name), &holds]);
+        }
+    }
+    if !layout.meanings.is_empty() {
+        page.push_str("\nIn formats with types:\n\n| Column | Type | Means |\n|---|---|---|\n");
+        for column in &layout.columns {
+            let Some(meaning) = layout.meaning(&column.name) else { continue };
+            // What holds a field as it is has its type.
+            let kind = match column.target {
+                ColumnTarget::Field(field) if column.is_plain() => codebook.field(field).kind,
+                _ => meaning.kind,
+            };
+            row(page, &[&format!("`{}`", meaning.column), kind.word(), &means(meaning)]);
         }
     }
     if !layout.aliases.is_empty() {
@@ -322,6 +335,16 @@ fn holds(layout: &Layout, column: &LayoutColumn) -> Option<String> {
         holds.push_str("; may be missing");
     }
     (holds != format!("`{}`", column.name.to_lowercase())).then_some(holds)
+}
+
+/// Says what a column means, its codes last.
+fn means(meaning: &Meaning) -> String {
+    let mut means = meaning.label.clone();
+    if !meaning.description.is_empty() {
+        let _ = write!(means, ". {}", meaning.description);
+    }
+    let codes: Vec<String> = meaning.codes.iter().map(|code| format!("{} {}", code.code, code.label)).collect();
+    if codes.is_empty() { means } else { format!("{}: {}", means.trim_end_matches('.'), codes.join("; ")) }
 }
 
 /// Says what a row stands for.

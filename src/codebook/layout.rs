@@ -3,6 +3,7 @@
 use super::cell::InterForm;
 use super::finding::nearest_fields;
 use super::load::{Keys, Toml, Value};
+use super::meaning::Meaning;
 use super::shapes::{RowShape, ShapeCell, ShapeWords};
 use super::{Codebook, Error, Problem, SchemaFile, nearest};
 use crate::model::{DateForm, DateOrder, Field};
@@ -48,6 +49,8 @@ pub struct Layout {
     pub releases: bool,
     /// True if a file always has all columns, the optional ones too.
     pub whole: bool,
+    /// What columns mean that the codebook has no field for.
+    pub meanings: Vec<Meaning>,
 }
 
 /// How a header is told: by names only, because three layouts have 31 columns.
@@ -123,6 +126,8 @@ pub struct LayoutColumn {
     pub separator: Option<String>,
     /// What is written for an event of another source.
     pub made: Option<Made>,
+    /// The kind of actor that follows from the number of a state in it.
+    pub tells: Option<Field>,
 }
 
 /// What is made of an event for a column that only another data set has.
@@ -142,6 +147,12 @@ pub enum Made {
     OtherDeaths,
     /// 0 where deaths are known, since all of them stand among the others.
     NoDeaths,
+    /// The number of the country in the list of states of Gleditsch and Ward.
+    CountryState,
+    /// The number of the state whose forces the first side is.
+    State1,
+    /// The number of the state whose forces the second side is.
+    State2,
 }
 
 /// What a column holds.
@@ -255,6 +266,11 @@ impl Layout {
         words.iter().find(|(word, _)| word == theirs.trim()).map(|(_, ours)| ours.as_str())
     }
 
+    /// Gives what a column means, if the layout tells.
+    pub fn meaning(&self, column: &str) -> Option<&Meaning> {
+        self.meanings.iter().find(|meaning| meaning.column == column)
+    }
+
     /// Gives a column's name as it is written in a header.
     pub fn heading<'l>(&self, column: &'l LayoutColumn) -> Cow<'l, str> {
         match self.case {
@@ -276,6 +292,11 @@ impl Layout {
 }
 
 impl LayoutColumn {
+    /// Tells whether the text of a field goes into the column as it is.
+    pub fn is_plain(&self) -> bool {
+        self.prefix.is_empty() && self.crosswalk.is_none() && self.separator.is_none()
+    }
+
     /// Gives their value with our prefix; a number that R wrote as `8.0` loses its zero.
     pub fn with_prefix<'v>(&self, value: &'v str) -> Cow<'v, str> {
         if self.prefix.is_empty() {
@@ -292,7 +313,7 @@ impl LayoutColumn {
     }
 }
 
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 19] = [
     "name",
     "title",
     "era",
@@ -311,8 +332,9 @@ const KEYS: [&str; 18] = [
     "of_sides",
     "releases",
     "whole",
+    "meanings",
 ];
-const COLUMN_KEYS: [&str; 7] = ["field", "derived", "optional", "prefix", "crosswalk", "separator", "made"];
+const COLUMN_KEYS: [&str; 8] = ["field", "derived", "optional", "prefix", "crosswalk", "separator", "made", "tells"];
 const EXTRA: &str = "extra";
 /// A column that a row of the shape of actors has of its own, under the name it has there.
 const OF_ROW: &str = "row";
@@ -359,6 +381,7 @@ impl Layout {
             of_sides: of_sides(keys)?,
             releases: keys.yes("releases")?,
             whole: keys.yes("whole")?,
+            meanings: super::meaning::read(keys, &columns)?,
             columns,
         })
     }
@@ -428,7 +451,11 @@ const MADE: &[(&str, Made)] = &[
     ("exact-day", Made::ExactDay),
     ("other-deaths", Made::OtherDeaths),
     ("no-deaths", Made::NoDeaths),
+    ("country-state", Made::CountryState),
+    ("state-1", Made::State1),
+    ("state-2", Made::State2),
 ];
+const TELLS: &[(&str, Field)] = &[("inter1", Field::Inter1), ("inter2", Field::Inter2)];
 
 fn word<T: Copy>(keys: Keys<'_, '_>, key: &str, words: &[(&str, T)], usual: T) -> Result<T, Error> {
     keys.get(key).map_or(Ok(usual), |value| value.choose(words))
@@ -454,6 +481,7 @@ fn column(value: Value<'_, '_>, codebook: &Codebook) -> Result<LayoutColumn, Err
         crosswalk: None,
         separator: None,
         made: None,
+        tells: None,
     };
     if value.is_text() {
         column.target = target(value)?;
@@ -473,6 +501,7 @@ fn column(value: Value<'_, '_>, codebook: &Codebook) -> Result<LayoutColumn, Err
     column.optional = keys.yes("optional")?;
     column.prefix = keys.text("prefix")?.to_owned();
     column.made = keys.get("made").map(|made| made.choose(MADE)).transpose()?;
+    column.tells = keys.get("tells").map(|tells| tells.choose(TELLS)).transpose()?;
     column.separator = keys.get("separator").map(Value::text).transpose()?.map(str::to_owned);
     if let Some(crosswalk) = keys.get("crosswalk") {
         let name = crosswalk.text()?;

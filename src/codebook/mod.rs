@@ -20,6 +20,7 @@ mod field;
 mod finding;
 mod layout;
 mod load;
+mod meaning;
 mod number;
 mod outward;
 mod panel_words;
@@ -47,6 +48,7 @@ pub use layout::{
     ColumnTarget, Derived, HeaderCase, Layout, LayoutColumn, Levels, Made, NotEvents, Quoting, Recognise, Recognised,
     RowsAre, column_key, recognise,
 };
+pub use meaning::{CodeWords, Meaning};
 pub use number::{CountProblem, CountReading};
 pub use outward::{Outward, OutwardRule};
 pub use panel_words::{LONGEST_COLUMN, PanelWord, PanelWords};

@@ -559,7 +559,7 @@ fn the_layout_shown_in_the_readme_is_read() {
     let readme = carried("").into_iter().find(|file| file.path == "README.md").expect("schema/README.md");
     let example = readme.text.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
     let layout = book().read_layout(&file("readme.toml", example)).expect("a layout");
-    assert_eq!((layout.name.as_str(), layout.columns.len()), ("field-notes", 9));
+    assert_eq!((layout.name.as_str(), layout.columns.len()), ("field-notes", 10));
 }
 
 #[test]
@@ -768,4 +768,22 @@ fn a_line_with_a_cell_too_many_is_told() {
     let file = file("vocabularies/tool.csv", text);
     let error = load::Table::read(&file).err().expect("a cell too many");
     assert_eq!((error.line, error.to_string().contains("3 cells, but the first line has 2")), (3, true), "{error}");
+}
+
+#[test]
+fn all_columns_of_ged_have_a_meaning_and_the_codes_of_their_crosswalks() {
+    let codebook = Codebook::standard();
+    let layout = codebook.layout("ucdp-ged").expect("a layout");
+    let told: Vec<&str> = layout.meanings.iter().map(|meaning| meaning.column.as_str()).collect();
+    for column in &layout.columns {
+        assert_eq!(told.iter().filter(|name| **name == column.name).count(), 1, "{}", column.name);
+        let meaning = layout.meaning(&column.name).expect("a meaning");
+        let walk = column.crosswalk.as_deref().and_then(|name| codebook.crosswalk(name));
+        if let (Some(walk), false) = (walk, meaning.codes.is_empty()) {
+            let codes: Vec<String> = meaning.codes.iter().map(|code| code.code.to_string()).collect();
+            let words: Vec<&str> = walk.entries().iter().map(|entry| entry.from.as_str()).collect();
+            assert_eq!(codes, words, "{}", column.name);
+        }
+    }
+    assert_eq!((told.len(), layout.columns.len()), (49, 49));
 }

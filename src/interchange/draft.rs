@@ -231,7 +231,7 @@ pub fn draft_layout(
         Recognised::Layout(layout) => Some(layout.name.clone()),
         _ => None,
     };
-    let mut draft = Draft { codebook, profiles: &profiles, guesses: &guesses, rows, open: Vec::new() };
+    let mut draft = Draft { codebook, profiles: &profiles, guesses: &guesses, rows, open: row_for_names(&header) };
     let lacking = draft.lacking();
     let toml = draft.toml(name, &lacking);
     let layout = codebook.read_layout(&SchemaFile { path: name.to_owned(), text: toml.clone().into() })?;
@@ -245,6 +245,18 @@ pub fn draft_layout(
         open: draft.open,
         known,
     })
+}
+
+/// Says so if the first line looks like one of the rows: then the file has no line of names.
+fn row_for_names(header: &[String]) -> Vec<String> {
+    let is_value = |name: &&String| name.trim().parse::<f64>().is_ok() || DateForm::read(name, None).is_ok();
+    let values = header.iter().filter(is_value).count();
+    let said = format!(
+        "the first line looks like a row, not like names: {values} of {} are numbers or days; put a line of names \
+         before it: cat NAMES FILE | annals layout draft -",
+        header.len()
+    );
+    if values >= 2 && values * 4 > header.len() { vec![said] } else { Vec::new() }
 }
 
 fn profiles(input: &mut Input, codebook: &Codebook, hints: &Hints) -> Result<(Vec<Profile>, u64), ImportError> {

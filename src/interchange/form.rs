@@ -213,6 +213,8 @@ mod date_form {
 
 /// How `05mar2024` is written.
 const STATA_DAY: &str = "ddmonyyyy";
+/// How `20240305` is written.
+const COMPACT_DAY: &str = "yyyymmdd";
 
 /// Shows a date form as people write it.
 pub fn pattern(form: DateForm) -> String {
@@ -221,6 +223,7 @@ pub fn pattern(form: DateForm) -> String {
         DateForm::IsoMoment => "yyyy-mm-ddT00:00:00Z".to_owned(),
         DateForm::Serial => "days since 1900".to_owned(),
         DateForm::Stata => STATA_DAY.to_owned(),
+        DateForm::Compact => COMPACT_DAY.to_owned(),
         DateForm::Named { separator: s, month, padded, short_year } => {
             let day = if padded { "dd" } else { "d" };
             let month = if month == Month::Long { "Month" } else { "Mon" };
@@ -243,6 +246,9 @@ fn read_pattern(text: &str) -> Option<DateForm> {
     }
     if text == STATA_DAY {
         return Some(DateForm::Stata);
+    }
+    if text == COMPACT_DAY {
+        return Some(DateForm::Compact);
     }
     let separator = text.chars().find(|c| !c.is_ascii_alphabetic())?;
     let parts: Vec<&str> = text.split(separator).collect();
@@ -276,6 +282,7 @@ mod tests {
             "18/04/2001",
             "41712",
             "05mar2024",
+            "20240305",
         ] {
             let (_, form) = DateForm::read(text, None).expect(text);
             assert_eq!(read_pattern(&pattern(form)), Some(form), "{text}");

@@ -6,6 +6,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use std::fmt;
+use std::ops::RangeInclusive;
 
 /// Which comes first in a date that is all numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,6 +62,8 @@ pub enum DateForm {
     Serial,
     /// `05mar2024`, as Stata shows `%td`.
     Stata,
+    /// `20240305`, as machines write days.
+    Compact,
 }
 
 /// Why a date could not be read.
@@ -123,6 +126,9 @@ impl DateForm {
         if text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit()) {
             return read_serial(text);
         }
+        if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
+            return read_compact(text);
+        }
         if let Some(date) = read_stata(text) {
             return date.map(|date| (date, DateForm::Stata));
         }
@@ -178,6 +184,7 @@ impl DateForm {
                 let _ = if padded { write!(out, "{a:02}{s}{b:02}{s}") } else { write!(out, "{a}{s}{b}{s}") };
                 if short_year { write!(out, "{short:02}") } else { write!(out, "{year:04}") }
             }
+            DateForm::Compact => write!(out, "{year:04}{month:02}{day:02}"),
             DateForm::Serial => write!(out, "{}", days_since_epoch(date) + SERIAL_OF_EPOCH),
             DateForm::Stata => {
                 let name = MONTHS[month as usize - 1][..3].to_ascii_lowercase();
@@ -194,10 +201,22 @@ fn read_serial(text: &str) -> Result<(NaiveDate, DateForm), DateReadError> {
     let serial: i32 = text.parse().map_err(|_| DateReadError::Unreadable)?;
     let date = epoch_day(serial - SERIAL_OF_EPOCH).ok_or(DateReadError::NoSuchDay)?;
     // Five digits reach from 1927 to 2173; what is far from any data set is no date.
-    if !(1946..=2100).contains(&date.year()) {
+    if !YEARS_OF_BARE_DIGITS.contains(&date.year()) {
         return Err(DateReadError::Unreadable);
     }
     Ok((date, DateForm::Serial))
+}
+
+/// Days that are digits only are of years that data sets are of.
+const YEARS_OF_BARE_DIGITS: RangeInclusive<i32> = 1946..=2100;
+
+fn read_compact(text: &str) -> Result<(NaiveDate, DateForm), DateReadError> {
+    let part = |from: usize, to: usize| number(&text[from..to], to - from);
+    let (year, month, day) = (part(0, 4)?, part(4, 6)?, part(6, 8)?);
+    if !YEARS_OF_BARE_DIGITS.contains(&(year as i32)) {
+        return Err(DateReadError::Unreadable);
+    }
+    calendar_day(year as i32, month, day).map(|date| (date, DateForm::Compact))
 }
 
 fn read_stata(text: &str) -> Option<Result<NaiveDate, DateReadError>> {

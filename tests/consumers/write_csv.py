@@ -45,6 +45,10 @@ def as_stata(column, cell):
     return f"{float(cell):.15g}" if column in DEGREES and cell else cell
 
 
+def fits_windows(row):
+    return all(cell.encode("cp1252", "replace").decode("cp1252") == cell for cell in row.values())
+
+
 def with_pandas(export, folder):
     try:
         import pandas
@@ -53,6 +57,14 @@ def with_pandas(export, folder):
     usual = pandas.read_csv(export, keep_default_na=False, na_values={"fatalities": [""], "timestamp": [""], "latitude": [""], "longitude": [""], "iso": [""]})
     usual.to_csv(folder / "pandas_to_csv.csv")
     usual.to_csv(folder / "pandas_to_csv_without_index.csv", index=False)
+    gaps = usual.replace("", None)
+    gaps.to_csv(folder / "pandas_to_csv_nan.csv", na_rep="NaN")
+    gaps.to_csv(folder / "pandas_to_csv_none.csv", na_rep="None", index=False)
+    whole = ["year", "fatalities", "timestamp", "iso", "time_precision", "geo_precision"]
+    flag = gaps["civilian_targeting"].notna()
+    floats = gaps.astype({name: float for name in whole}).assign(civilian_targeting=flag)
+    floats.set_index("event_id_cnty").to_csv(folder / "pandas_to_csv_floats.csv")
+    floats.to_csv(folder / "pandas_to_csv_quoted.csv", index=False, quoting=csv.QUOTE_NONNUMERIC)
     days = usual.assign(event_date=pandas.to_datetime(usual["event_date"]))
     days.to_csv(folder / "pandas_to_csv_of_days.csv", index=False, sep=";", decimal=",", encoding="utf-8-sig")
     days.to_csv(folder / "pandas_to_csv_utf16.csv", index=False, sep="\t", encoding="utf-16", lineterminator="\r\n")
@@ -64,6 +76,8 @@ def main():
         rows = list(csv.DictReader(file))
     write(folder / "excel.csv", rows, "utf-8-sig", as_excel)
     write(folder / "excel_german.csv", rows, "utf-8-sig", as_german_excel, delimiter=";")
+    if all(map(fits_windows, rows)):
+        write(folder / "excel_german_windows.csv", rows, "cp1252", as_german_excel, delimiter=";")
     write(folder / "excel_unicode_text.csv", rows, "utf-16", as_excel, delimiter="\t")
     write(folder / "stata_export_delimited.csv", rows, "utf-8", as_stata, lineterminator="\n")
     with_pandas(export, folder)

@@ -844,7 +844,7 @@ INSERT INTO codebook_file VALUES ('crosswalks/ucdp_date_precision.csv','from,tim
 5,3,more than a month
 ','standard',1);
 INSERT INTO codebook_file VALUES ('crosswalks/ucdp_violence_type.csv','from,event_type,sub_event_type,inter2,note
-1,Battles,Armed clash,,coarse: air strikes and bombs are not told from fighting on the ground
+1,Battles,Armed clash,2,"coarse: air strikes and bombs are not told from fighting on the ground; side B without the number of a state fights a government over rule or territory, which is what a rebel group does"
 2,Battles,Armed clash,,coarse: which kind of group fights is not told
 3,Violence against civilians,Attack,7,coarse: abductions and sexual violence are not told apart
 ','standard',1);
@@ -875,6 +875,7 @@ term-no-longer,warning,,,no,"{field}: ""{value}"" is no longer used since {expec
 cells-too-many,error,,,yes,"the row has {value} cells, the header {expected}",look for a comma outside quotes; a last empty cell too many is passed over
 cells-too-few,error,,,yes,"the row has {value} cells, the header {expected}","look for a quote that is not closed, or a line break inside a cell"
 row-truncated,error,,,yes,the last row ends in the middle,get the file again: it was cut off
+header-again,error,,,yes,the header stands here again,"take the line out, or let --skip-bad pass it over; files put one after the other have it"
 encoding-damaged,warning,,,no,"{field}: ""{value}"" holds signs that a wrong encoding left behind",get the file again and open it as UTF-8; the text is kept as it is
 coordinate-unreadable,error,,,no,"{field}: ""{value}"" is no number of degrees","write decimal degrees with a point, such as 34.7325"
 inter-unknown,error,,,yes,"{field}: ""{value}"" is no kind of actor","write 1 to 8, or {expected}"
@@ -1401,9 +1402,10 @@ title     = "rows of a shape that is only written (annals export --shape source,
 recognise = { has = ["event_id_cnty", "is_first", "n_rows"], lacks = ["role"] }
 ','standard',1);
 INSERT INTO codebook_file VALUES ('layouts/ucdp_ged.toml','# The Georeferenced Event Dataset of the Uppsala Conflict Data Program. The date is the first
-# possible day; deaths are the best estimate; the rest is kept under its own name. What the sides are
-# (inter) cannot be told but for civilians. Events of other sources are written in its columns by the
-# tables of `outward` and by what is `made`; what cannot be known stays empty.
+# possible day; deaths are the best estimate; the rest is kept under its own name. What a side is (inter)
+# is told where it is a state, at home or abroad, fights one over rule or territory, or is civilians; which
+# kind of group fights another, or kills civilians, is not. Events of other sources are written in its columns by
+# the tables of `outward` and by what is `made`; what cannot be known stays empty.
 name      = "ucdp-ged"
 title     = "UCDP GED (Uppsala Conflict Data Program, Georeferenced Event Dataset)"
 era       = "1989 to now"
@@ -1454,7 +1456,7 @@ longitude         = "longitude"
 geom_wkt          = { field = "extra", optional = true, made = "point" }
 priogrid_gid      = { field = "extra", optional = true, made = "grid-cell" }
 country           = { field = "country", crosswalk = "ucdp_country" }
-country_id        = { field = "extra", optional = true }
+country_id        = { field = "extra", optional = true, made = "country-state" }
 region            = { field = "extra", optional = true }
 event_clarity     = { field = "extra", optional = true }
 date_prec         = { field = "extra", crosswalk = "ucdp_date_precision" }
@@ -1467,8 +1469,8 @@ deaths_unknown    = { field = "extra", optional = true, made = "other-deaths" }
 best              = "fatalities"
 high              = { field = "extra", optional = true }
 low               = { field = "extra", optional = true }
-gwnoa             = { field = "extra", optional = true }
-gwnob             = { field = "extra", optional = true }
+gwnoa             = { field = "extra", optional = true, made = "state-1", tells = "inter1" }
+gwnob             = { field = "extra", optional = true, made = "state-2", tells = "inter2" }
 
 [aliases]
 best_est         = "best"
@@ -1487,6 +1489,105 @@ where_coordinate = "where_coordinates"
 adm1             = "adm_1"
 adm2             = "adm_2"
 priogrid         = "priogrid_gid"
+
+# Types and codes for files that have them, in our own words after the codebook of the data set. Lists are
+# texts. A column with a cell that is not of its type is written as text.
+[meanings]
+id                = { type = "integer", label = "Number of the event", description = "The same in all releases." }
+relid             = { label = "Text id of the event", description = "Country, year, type of violence, dyad and running number." }
+year              = { label = "Year" }
+code_status       = { label = "State of coding", description = "Clear in yearly releases; candidates tell what is still to be checked." }
+conflict_dset_id  = { type = "integer", label = "Former number of the conflict", description = "That of the data sets before 2017." }
+conflict_new_id   = { type = "integer", label = "Number of the conflict" }
+conflict_name     = { label = "Name of the conflict" }
+dyad_dset_id      = { type = "integer", label = "Former number of the dyad", description = "That of the data sets before 2017." }
+dyad_new_id       = { type = "integer", label = "Number of the dyad" }
+dyad_name         = { label = "Name of the dyad", description = "Both sides." }
+side_a_dset_id    = { type = "integer", label = "Former number of side A", description = "That of the data sets before 2017." }
+side_a_new_id     = { type = "integer", label = "Number of side A" }
+side_a            = { label = "Side A", description = "The government in state-based conflict; who kills in one-sided violence." }
+side_b_dset_id    = { type = "integer", label = "Former number of side B", description = "That of the data sets before 2017; 9999 is civilians." }
+side_b_new_id     = { type = "integer", label = "Number of side B", description = "1 is civilians." }
+side_b            = { label = "Side B", description = "The opponent of side A; civilians in one-sided violence." }
+number_of_sources = { type = "integer", label = "Number of sources", description = "-1 where it was not written down." }
+source_article    = { label = "Sources", description = "Office, date and headline of each, parted by semicolons." }
+source_office     = { label = "Offices of the sources", description = "Parted by semicolons." }
+source_date       = { label = "Dates of the sources", description = "Parted by semicolons." }
+source_headline   = { label = "Headlines of the sources", description = "Parted by semicolons, which stand in headlines too." }
+source_original   = { label = "Whom the sources name as theirs" }
+where_coordinates = { label = "Place of the point" }
+where_description = { label = "Place as reported" }
+adm_1             = { label = "First-level unit" }
+adm_2             = { label = "Second-level unit" }
+latitude          = { label = "Latitude" }
+longitude         = { label = "Longitude" }
+geom_wkt          = { label = "Point", description = "POINT (longitude latitude), in WGS 84." }
+priogrid_gid      = { type = "integer", label = "PRIO-GRID cell" }
+country           = { label = "Country" }
+country_id        = { type = "integer", label = "Number of the country", description = "In the list of states of Gleditsch and Ward." }
+region            = { label = "Region" }
+date_start        = { label = "First possible day" }
+date_end          = { type = "date", label = "Last possible day" }
+deaths_a          = { type = "integer", label = "Deaths of side A" }
+deaths_b          = { type = "integer", label = "Deaths of side B" }
+deaths_civilians  = { type = "integer", label = "Deaths of civilians" }
+deaths_unknown    = { type = "integer", label = "Deaths of unknown side" }
+best              = { label = "Deaths, best estimate", description = "The sum of the four parts." }
+high              = { type = "integer", label = "Deaths, high estimate" }
+low               = { type = "integer", label = "Deaths, low estimate" }
+gwnoa             = { type = "integer", label = "State of side A", description = "Number in the list of states of Gleditsch and Ward, where side A is a government." }
+gwnob             = { type = "integer", label = "State of side B", description = "Number in the list of states of Gleditsch and Ward, where side B is a government." }
+
+[meanings.active_year]
+type = "term"
+label = "Active year"
+description = "Whether the dyad, or the actor that killed civilians, reached 25 deaths in that year."
+
+[meanings.active_year.codes]
+0 = "No|False"
+1 = "Yes|True"
+
+[meanings.type_of_violence]
+type = "term"
+label = "Type of violence"
+description = "Who fights whom."
+
+[meanings.type_of_violence.codes]
+1 = "State-based conflict"
+2 = "Non-state conflict"
+3 = "One-sided violence"
+
+[meanings.where_prec]
+type = "term"
+label = "Precision of the place"
+
+[meanings.where_prec.codes]
+1 = "Exact place"
+2 = "Within about 25 km of the point"
+3 = "District"
+4 = "Province"
+5 = "Line or area without bounds"
+6 = "Country"
+7 = "International waters or airspace"
+
+[meanings.event_clarity]
+type = "term"
+label = "Clarity of the event"
+
+[meanings.event_clarity.codes]
+1 = "Reported as one event"
+2 = "Part of a summary"
+
+[meanings.date_prec]
+type = "term"
+label = "Precision of the date"
+
+[meanings.date_prec.codes]
+1 = "The day"
+2 = "2 to 6 days"
+3 = "A week"
+4 = "8 to 31 days"
+5 = "More than a month"
 ','standard',1);
 INSERT INTO codebook_file VALUES ('records.csv','table,row_is,column,required,made,type,description
 sources,a source,source,yes,no,,Name of the source; key of the row.
@@ -2501,16 +2602,16 @@ INSERT INTO codebook_file VALUES ('vocabularies/geo_precision.csv','code,label,f
 2,Near or part of a region,,,,,The sources name the surroundings of a town or a small part of a region; the point is a town there.
 3,Larger region,,,,,The sources name a province or a natural feature; the point is the capital of the province or a place that stands for it.
 ','standard',1);
-INSERT INTO codebook_file VALUES ('vocabularies/inter.csv','code,label,former_labels,parent,since,until,definition,armed,civilians
-0,No second actor,,,,,There is no second side.,no,no
-1,State forces,State Forces,,,,"Army, police, other armed bodies and persons who act for the government of the country where the event is.",yes,no
-2,Rebel group,Rebel Groups|Rebel Forces,,,,An organised group that fights to replace the government or to leave its state.,yes,no
-3,Political militia,Political Militias|Militia Groups,,,,"An armed group with political aims that does not seek to replace the government: hired, allied to a party, or local; also unknown gunmen.",yes,no
-4,Identity militia,Identity Militias|Communal / Identity Groups,,,,"An armed group drawn together by kin, village, faith or livelihood rather than by a programme.",yes,no
-5,Rioters,,,,,"People in a violent crowd, as they are, without organisation.",no,no
-6,Protesters,,,,,People in a peaceful demonstration.,no,no
-7,Civilians,,,,,People who carry no arms and take no part in the violence.,no,yes
-8,External/Other forces,External/Other Forces|Foreign / Others,,,,"Forces of another state, of international missions, and hired security firms.",yes,no
+INSERT INTO codebook_file VALUES ('vocabularies/inter.csv','code,label,former_labels,parent,since,until,definition,armed,civilians,of_state
+0,No second actor,,,,,There is no second side.,no,no,
+1,State forces,State Forces,,,,"Army, police, other armed bodies and persons who act for the government of the country where the event is.",yes,no,home
+2,Rebel group,Rebel Groups|Rebel Forces,,,,An organised group that fights to replace the government or to leave its state.,yes,no,
+3,Political militia,Political Militias|Militia Groups,,,,"An armed group with political aims that does not seek to replace the government: hired, allied to a party, or local; also unknown gunmen.",yes,no,
+4,Identity militia,Identity Militias|Communal / Identity Groups,,,,"An armed group drawn together by kin, village, faith or livelihood rather than by a programme.",yes,no,
+5,Rioters,,,,,"People in a violent crowd, as they are, without organisation.",no,no,
+6,Protesters,,,,,People in a peaceful demonstration.,no,no,
+7,Civilians,,,,,People who carry no arms and take no part in the violence.,no,yes,
+8,External/Other forces,External/Other Forces|Foreign / Others,,,,"Forces of another state, of international missions, and hired security firms.",yes,no,abroad
 ','standard',1);
 INSERT INTO codebook_file VALUES ('vocabularies/interaction.csv','code,label,former_labels,parent,since,until,definition,inter_a,inter_b
 10,State forces only,,,,,"Only one side, of kind 1.",1,0

@@ -115,6 +115,27 @@ fn a_geopackage_is_as_coarse_as_asked_and_of_its_moment() {
 }
 
 #[test]
+fn values_that_follow_from_claims_are_in_points_and_data_frames() {
+    let folder = Folder::with("acled_current_labels.csv");
+    folder.done(&["document", "add", "--publisher", "World Wire", "--published", "2025-10-31", "--title", "Toll"]);
+    folder.done(&["claim", "add", "BFO40021", "--document", "D1", "--field", "deaths", "--value", "at least 20"]);
+    folder.done(&["export", "out.gpkg", "--rules", "best"]);
+    let package = Connection::open(folder.path("out.gpkg")).expect("SQLite");
+    let of = "SELECT fatalities FROM events WHERE event_id_cnty = 'BFO40021'";
+    assert_eq!(package.query_row(of, [], |row| row.get::<_, i64>(0)).expect("a row"), 20);
+    // The frame without the claim differs from that with it in this number alone.
+    let frame = |more: &[&str]| {
+        use std::io::Read;
+        folder.done(&[&["export", "out.rds", "--columns", "fatalities", "--id", "BFO40021"], more].concat());
+        let mut bytes = Vec::new();
+        flate2::read::GzDecoder::new(&folder.read("out.rds")[..]).read_to_end(&mut bytes).expect("gzip");
+        let column = memchr::memmem::find(&bytes, &[0, 0, 2, 13]).expect("whole numbers");
+        i32::from_be_bytes(bytes[column + 8..column + 12].try_into().expect("four"))
+    };
+    assert_eq!((frame(&[]), frame(&["--rules", "best"])), (11, 20));
+}
+
+#[test]
 fn r_reads_a_data_frame() {
     for name in [AWKWARD, "acled_current_labels.csv"] {
         let folder = Folder::with(name);
@@ -230,6 +251,65 @@ mod parquet_files {
         assert_eq!(columns[0]["label"], "Event type");
         assert_eq!(columns[0]["terms"][0], serde_json::json!({"code": 1, "label": "Battles"}));
         assert_eq!(columns[1]["terms"], serde_json::json!([]));
+    }
+
+    #[test]
+    fn a_file_of_several_groups_has_all_rows_in_order() {
+        let folder = Folder::new();
+        // 370 events of a whole year each, of which each day is a row.
+        let ged = std::fs::read_to_string(crate::support::data("ucdp_ged.csv")).expect("a file");
+        let (header, year) = (ged.lines().next().expect("a header"), 370);
+        let names: Vec<&str> = header.split(',').collect();
+        let line = |number: u32| {
+            let cell = |name: &&str| match *name {
+                "id" => number.to_string(),
+                "type_of_violence" | "where_prec" => "1".to_owned(),
+                "date_prec" => "5".to_owned(),
+                "country" => "Mali".to_owned(),
+                "where_coordinates" => format!("Oulo {number}"),
+                "latitude" | "longitude" => "1".to_owned(),
+                "year" => "2011".to_owned(),
+                "date_start" => "2011-01-01".to_owned(),
+                "date_end" => "2011-12-31".to_owned(),
+                "side_a" | "side_b" => "Lou".to_owned(),
+                "best" => "365".to_owned(),
+                _ => String::new(),
+            };
+            names.iter().map(cell).collect::<Vec<_>>().join(",") + "\n"
+        };
+        let file = folder.write("ged.csv", header.to_owned() + "\n" + &(1..=year).map(line).collect::<String>());
+        folder.import(&file, &[]);
+        let columns = ["--shape", "day", "--columns", "event_id_cnty,day,location,fatalities_of_day"];
+        folder.done(&[&["export", "days.parquet"], &columns[..]].concat());
+        let file = reader(&folder.path("days.parquet"));
+        let groups: Vec<i64> = file.metadata().row_groups().iter().map(|group| group.num_rows()).collect();
+        assert_eq!(groups, [122_880, 365 * i64::from(year) - 122_880]);
+        let mut rows = 0;
+        for (at, row) in (0..).zip(file.get_row_iter(None).expect("rows")) {
+            let row = row.expect("a row");
+            let cells: Vec<String> = row.get_column_iter().map(|(_, value)| value.to_string()).take(4).collect();
+            let day = chrono::NaiveDate::from_yo_opt(2011, at % 365 + 1).expect("a day").to_string();
+            let event = at / 365 + 1;
+            assert_eq!(
+                cells,
+                [format!("\"GED-{event}\""), day, format!("\"Oulo {event}\""), "1".to_owned()],
+                "row {at}"
+            );
+            rows += 1;
+        }
+        assert_eq!(rows, 365 * year);
+    }
+
+    #[test]
+    fn values_that_follow_from_claims_are_in_it() {
+        let folder = Folder::with("acled_current_labels.csv");
+        folder.done(&["document", "add", "--publisher", "World Wire", "--published", "2025-10-31", "--title", "Toll"]);
+        let claim = ["claim", "add", "BFO40021", "--document", "D1", "--field", "deaths", "--value", "at least 20"];
+        folder.done(&claim);
+        folder.done(&["export", "out.parquet", "--rules", "best"]);
+        let rows = rows(&folder.path("out.parquet"));
+        assert_eq!(row(&rows, "BFO40021")["fatalities"], "20");
+        assert_eq!(row(&rows, "BFO40017")["fatalities"], "3");
     }
 
     #[test]

@@ -395,3 +395,54 @@ fn nobodys_own_script_is_written_over() {
     folder.done(&["export", "other.csv", "--with-scripts"]);
     folder.done(&["export", "other.csv", "--with-scripts"]);
 }
+
+#[test]
+fn what_stands_beside_a_csv_comes_with_it_or_all_is_as_it_was() {
+    let folder = Folder::with("acled_current_labels.csv");
+    folder.write("events.csv", "mine");
+    folder.done(&["export", "other.csv", "--with-scripts"]);
+    let before = folder.files();
+    // The third of five files cannot be put in its place.
+    fs::create_dir(folder.path("events.py")).expect("a folder");
+    fs::rename(folder.path("other.R"), folder.path("events.R")).expect("a file");
+    let script = folder.text("events.R");
+    let said = folder.annals(&["export", "events.csv", "--with-scripts"]);
+    assert_eq!(said.code, Some(3), "{said:?}");
+    assert!(said.err.contains("events.py"), "{said:?}");
+    assert_eq!((folder.text("events.csv"), folder.text("events.R")), ("mine".to_owned(), script));
+    assert_eq!(folder.files().len(), before.len() + 1, "{:?}", folder.files());
+    fs::remove_dir(folder.path("events.py")).expect("a folder");
+    let said = folder.done(&["export", "events.csv", "--with-scripts", "--with-package"]);
+    assert!(said.starts_with("wrote events.R, events.py, events.do, events.sps\n"), "{said}");
+    assert!(said.contains("wrote datapackage.json, events.codes.csv; fill in"), "{said}");
+    let nothing_hidden = folder.files().iter().all(|name| !name.starts_with(".annals-"));
+    assert!(nothing_hidden && folder.text("events.csv").starts_with("event_id_cnty,"), "{:?}", folder.files());
+    assert!(folder.text("events.py").contains("\"events.csv\""), "{}", folder.text("events.py"));
+    // In another folder, too.
+    fs::create_dir(folder.path("out")).expect("a folder");
+    let said = folder.done(&["export", "out/events.csv", "--with-scripts"]);
+    assert!(said.replace('\\', "/").contains("wrote out/events.R, out/events.py"), "{said}");
+    let missing = folder.annals(&["export", "nowhere/events.csv", "--with-scripts"]);
+    assert!(missing.code == Some(3) && missing.err.contains("nowhere"), "{missing:?}");
+}
+
+#[test]
+fn more_events_than_a_sheet_holds_are_refused_before_anything_is_written() {
+    let folder = Folder::new();
+    folder.import(&folder.write("one.csv", crate::invented::clashes(1, 0)), &[]);
+    let most = 1_048_575;
+    let database = folder.sqlite();
+    let columns = "change_id, status, by_hand, day, kind_id, country_id, place_id";
+    let many = format!(
+        "PRAGMA synchronous = off; DROP INDEX event_by_id; DROP INDEX event_by_country_day; DROP INDEX event_deadly;
+         WITH RECURSIVE number(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM number WHERE n < {most})
+         INSERT INTO event (stem_id, number, {columns}) SELECT stem_id, n, {columns} FROM number, event WHERE id = 1"
+    );
+    database.execute_batch(&many).expect("rows");
+    let said = folder.annals(&["export", "out.xlsx"]);
+    assert_eq!(said.code, Some(3), "{said:?}");
+    assert!(said.err.contains("more than 1048575 rows") && said.err.contains("write a .csv or a .dta"), "{said:?}");
+    assert!(!folder.files().iter().any(|name| name.contains("xlsx")), "{:?}", folder.files());
+    // Few of them are written.
+    folder.done(&["export", "out.xlsx", "--id", "MLI0", "--columns", "year"]);
+}

@@ -761,3 +761,85 @@ fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
     }
     archive.finish().expect("memory").into_inner()
 }
+
+/// The rows of a file with other cells: what stands in `cells` for nothing, and a change of each row.
+fn written_by_a_program(nothing: &str, change: impl Fn(&str, String) -> String) -> String {
+    let text = std::fs::read(data("acled_current_labels.csv")).expect("a file");
+    let mut reader = csv::Reader::from_reader(&text[..]);
+    let header = reader.headers().expect("a header").clone();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(&header).expect("a row");
+    for row in reader.records() {
+        let row = row.expect("a row");
+        let cell = |(name, cell): (&str, &str)| {
+            let changed = change(name, cell.to_owned());
+            if changed.is_empty() { nothing.to_owned() } else { changed }
+        };
+        writer.write_record(header.iter().zip(row.iter()).map(cell)).expect("a row");
+    }
+    String::from_utf8(writer.into_inner().expect("bytes")).expect("UTF-8")
+}
+
+#[test]
+fn a_word_for_nothing_is_nothing_where_no_cell_is_empty() {
+    let wanted = Folder::with("acled_current_labels.csv").export(&[]);
+    for word in ["NA", "NaN", "None", "<NA>"] {
+        let folder = Folder::new();
+        let text = written_by_a_program(word, |_, cell| cell);
+        let file = folder.write("by.csv", &text);
+        assert_eq!(folder.import(&file, &[]).code, Some(0), "{word}");
+        assert!(folder.export(&[]) == wanted, "{word}");
+        assert_eq!(String::from_utf8_lossy(&folder.export(&["--as-imported"])), text, "{word}");
+    }
+    // One empty cell, and the word may be a name.
+    let folder = Folder::new();
+    let file = folder.write("by.csv", written_by_a_program("NA", |_, cell| cell).replacen(",NA,", ",,", 1));
+    folder.import(&file, &[]);
+    assert!(folder.number("SELECT count(*) FROM acled WHERE tags = 'NA'") > 0);
+    // A name among names says nothing of the other cells.
+    let folder = Folder::new();
+    let named = |name: &str, cell: String| if name == "admin3" { "NA".to_owned() } else { cell + "." };
+    let text = written_by_a_program("x", |name, cell| if name == "admin3" { named(name, cell) } else { cell });
+    folder.import(&folder.write("by.csv", text.replace(",x", ",")), &[]);
+    assert_eq!(folder.number("SELECT count(*) FROM acled WHERE admin3 = 'NA'"), 23);
+}
+
+#[test]
+fn numbers_and_flags_as_statistics_programs_write_them_are_read() {
+    let folder = Folder::new();
+    let flags = |name: &str, cell: String| match name {
+        "civilian_targeting" => if cell.is_empty() { "FALSE" } else { "TRUE" }.to_owned(),
+        "fatalities" => "1e+05".to_owned(),
+        "timestamp" => "1.7e+09".to_owned(),
+        "year" => cell + ".0",
+        _ => cell,
+    };
+    let text = written_by_a_program("", flags);
+    let file = folder.write("by.csv", &text);
+    assert_eq!(folder.import(&file, &[]).code, Some(0));
+    let wanted = Folder::with("acled_current_labels.csv");
+    let flagged = "SELECT count(*) FROM acled WHERE civilian_targeting <> ''";
+    assert_eq!(folder.number(flagged), wanted.number(flagged));
+    assert_eq!(folder.number("SELECT sum(fatalities) FROM acled"), 2_300_000);
+    assert_eq!(folder.number("SELECT min(timestamp) FROM acled"), 1_700_000_000);
+    assert!(folder.export(&["--as-imported"]) == text.as_bytes());
+    for wrong in ["1e-05", "1.5e+00", "1e+05x", "e5", "1e+40"] {
+        let folder = Folder::new();
+        let text = written_by_a_program("", |name, cell| if name == "fatalities" { wrong.to_owned() } else { cell });
+        let said = folder.import(&folder.write("by.csv", text), &[]);
+        assert!(said.code == Some(1) && said.out.contains("fatalities: number-unreadable"), "{wrong}: {said:?}");
+    }
+}
+
+#[test]
+fn rows_may_be_named_without_a_name_for_it_in_the_header() {
+    let text = std::fs::read_to_string(data("acled_current_labels.csv")).expect("a file");
+    let mut rows = text.lines();
+    let header = rows.next().expect("a header");
+    let named: String = rows.enumerate().map(|(at, row)| format!("\"{}\",{row}\n", at + 1)).collect();
+    let folder = Folder::new();
+    let text = format!("{header}\n{named}");
+    assert_eq!(folder.import(&folder.write("by.csv", &text), &[]).code, Some(0));
+    assert!(folder.export(&[]) == Folder::with("acled_current_labels.csv").export(&[]));
+    assert!(folder.export(&["--as-imported"]) == text.as_bytes());
+}

@@ -1,9 +1,9 @@
 //! Layouts drafted from unknown files, and the complete examples.
 
-use crate::support::{Folder, Said, project};
+use crate::support::{DB, Folder, Said, project};
 use std::fs;
 
-const EXAMPLES: [&str; 3] = ["gtd-like", "scad-like", "field-office"];
+const EXAMPLES: [&str; 4] = ["gtd-like", "scad-like", "gdelt-like", "field-office"];
 
 fn example(name: &str) -> String {
     project("examples/layouts").join(name).to_str().expect("paths of tests are UTF-8").to_owned()
@@ -172,4 +172,69 @@ fn what_is_wrong_in_a_layout_file_is_told_with_its_place() {
         let said = format!("{}\n{}", said.out, said.err).replace("\n  try:     ", "; ");
         assert!(told.split("; ").all(|part| said.contains(part)), "{told}\n{said}");
     }
+}
+
+#[test]
+fn a_file_without_names_is_noticed_and_read_with_a_line_of_names_before_it() {
+    let example_file = fs::read_to_string(example("gdelt-like.csv")).expect("a file");
+    let (names, rows) = example_file.split_once('\n').expect("a line of names");
+    let (said, _) = drafted(rows);
+    let told = "the first line looks like a row, not like names: 22 of 61 are numbers or days; put a line of names";
+    assert!(said.out.contains(told), "{said:?}");
+    let folder = Folder::new();
+    let layout = example("gdelt-like.toml");
+    let said = folder.annals_reading(format!("{names}\n{rows}").as_bytes(), &["import", "-", "--layout-file", &layout]);
+    assert!(said.code == Some(0) && said.out.contains("5 new"), "{said:?}");
+    let days = String::from_utf8(folder.export(&["--columns", "event_id_cnty,event_date,EventBaseCode"]));
+    assert!(days.expect("UTF-8").contains("GDELT-990000004,2024-03-07,195\n"));
+    // Names of columns that are years or numbers now and then are names.
+    let (said, _) = drafted("id,date,2019,2020,country,place,notes,who,whom\n1,2024-03-01,3,4,Mali,Oulo,x,A,B\n");
+    assert!(!said.out.contains("looks like a row"), "{said:?}");
+}
+
+#[test]
+fn days_without_separators_are_days_where_they_can_be() {
+    let folder = Folder::new();
+    folder.write("own.toml", "name = \"own\"\n[columns]\nid = \"event_id_cnty\"\nday = \"event_date\"\n");
+    let text = "id,day\nA1,20240229\nA2,19981231\n";
+    let file = folder.write("own.csv", text);
+    folder.import(&file, &["--layout-file", "own.toml"]);
+    let days = String::from_utf8(folder.export(&["--columns", "event_id_cnty,event_date"])).expect("UTF-8");
+    assert_eq!(days, "event_id_cnty,event_date\nA1,2024-02-29\nA2,1998-12-31\n");
+    assert_eq!(folder.export(&["--as-imported"]), text.as_bytes());
+    let bad = folder.write("bad.csv", "id,day\nA3,20230229\nA4,17890714\n");
+    let said = folder.import(&bad, &["--layout-file", "own.toml"]);
+    assert!(said.out.contains("bad.csv:2: event_date: date-no-such-day"), "{said:?}");
+    assert!(said.out.contains("bad.csv:3: event_date: date-unreadable"), "{said:?}");
+}
+
+#[test]
+fn what_is_wrong_in_the_meanings_of_columns_is_told_with_its_place() {
+    let folder = Folder::new();
+    let file = folder.write("a.csv", "id,tag,art\n1,2024-03-01,1\n");
+    let columns =
+        "name = \"a\"\n[columns]\nid = \"event_id_cnty\"\ntag = \"event_date\"\nart = \"extra\"\n[meanings]\n";
+    for (meaning, told) in [
+        ("arts = { type = \"integer\" }", "mine.toml:7: arts is not known here; did you mean art?"),
+        ("art = { type = \"number\" }", "mine.toml:7: type is \"number\", which is not known; choose from text, "),
+        ("art = { type = \"term\" }", "mine.toml:7: codes of the column art is missing; add it"),
+        ("art = { codes = { 1 = \"Kampf\" } }", "mine.toml:7: type must be \"term\" where there are codes"),
+        ("art = { type = \"term\", codes = { a = \"Kampf\" } }", "mine.toml:7: a must be a code, which is a number"),
+        ("art = { tells = \"inter1\" }", "mine.toml:7: tells is not known here; choose from type, "),
+    ] {
+        folder.write("mine.toml", format!("{columns}{meaning}\n"));
+        let said = folder.import(&file, &["--layout-file", "mine.toml"]);
+        assert_eq!(said.code, Some(3), "{said:?}");
+        let said = format!("{}\n{}", said.out, said.err).replace("\n  try:     ", "; ");
+        assert!(told.split("; ").all(|part| said.contains(part)), "{told}\n{said}");
+    }
+    let folder = Folder::empty();
+    fs::create_dir_all(folder.path("book/layouts")).expect("a folder");
+    let meaning = "art = { type = \"term\", codes = { 1 = \"Kampf|K\", -1 = \"Nichts\" } }\n";
+    folder.write("book/layouts/mine.toml", format!("{columns}{meaning}"));
+    folder.done(&["init", DB, "--codebook", "book"]);
+    let file = folder.write("a.csv", "id,tag,art\n1,2024-03-01,K\n2,2024-03-01,-1.0\n");
+    folder.import(&file, &["--layout", "a"]);
+    folder.done(&["export", "a.jsonl", "--layout", "a", "--columns", "id,art"]);
+    assert_eq!(folder.text("a.jsonl"), "{\"id\":\"1\",\"art\":1}\n{\"id\":\"2\",\"art\":-1}\n");
 }

@@ -94,7 +94,7 @@ fn cells_points_days_and_deaths_are_computed_and_nothing_is_invented() {
     assert_eq!(cells(&events["SYR150222"], &place), ["3", "Syria", "Middle East"]);
     assert_eq!(cells(&events["HTI5512"], &place), ["1", "Haiti", "Americas"]);
     assert_eq!(events["UKR90110"]["number_of_sources"], "2");
-    for column in ["relid", "conflict_name", "event_clarity", "country_id", "gwnoa", "source_original"] {
+    for column in ["relid", "conflict_name", "event_clarity", "source_original"] {
         assert!(events.values().all(|event| event[column].is_empty()), "{column}");
     }
     for event in events.values() {
@@ -102,6 +102,172 @@ fn cells_points_days_and_deaths_are_computed_and_nothing_is_invented() {
         let parts: u32 = deaths[..4].iter().map(|part| number(part)).sum();
         assert_eq!(parts, number("best"), "{}", event["id"]);
     }
+}
+
+#[test]
+fn states_have_their_numbers_and_only_governments_are_states() {
+    let folder = Folder::with(SET);
+    let events = in_ged(&folder, &[]);
+    let of = |id: &str| cells(&events[id], &["side_a", "country_id", "gwnoa", "gwnob"]);
+    assert_eq!(of("UKR90102"), ["Military Forces of Ukraine (2018-)", "369", "369", "365"]);
+    assert_eq!(of("UKR90110"), ["Military Forces of Russia (1999-)", "369", "365", ""]);
+    // The rebels attacked; the number goes with the government, which is side A.
+    assert_eq!(of("BFO40021"), ["Military Forces of Burkina Faso (2015-)", "439", "439", ""]);
+    assert_eq!(of("MEX44870")[1..], ["70", "", ""]);
+    assert_eq!(events["DRC28890"]["country_id"], "490");
+    assert_eq!(events["SYR150222"]["country_id"], "652");
+    assert!(events.values().all(|event| !event["country_id"].is_empty()));
+    let left_out = in_ged(&folder, &["--leave-out", "actor2,country"]);
+    // What was left out is not told by its number; our second side is their second.
+    assert_eq!(cells(&left_out["UKR90110"], &["country_id", "gwnoa", "gwnob"]), ["", "365", ""]);
+}
+
+#[test]
+fn the_kind_of_a_side_follows_from_the_number_of_its_state() {
+    let folder = Folder::with(GED);
+    let columns = "event_id_cnty,inter1,inter2,interaction,civilian_targeting";
+    let rows = table(&folder.export(&["--columns", columns, "--inter", "labels"]));
+    let of = |id: &str| {
+        let row = rows.iter().find(|row| row["event_id_cnty"] == format!("GED-{id}")).expect(id);
+        cells(row, &["inter1", "inter2", "interaction", "civilian_targeting"])
+    };
+    // A government in its country, against who has no state; one abroad; one against another.
+    assert_eq!(of("300380"), ["State forces", "Rebel group", "State forces-Rebel group", ""]);
+    assert_eq!(of("239436")[..2], ["External/Other forces", "Rebel group"]);
+    let states = rows.iter().filter(|row| row["interaction"] == "State forces-External/Other forces");
+    let kinds: Vec<Vec<&str>> = states.map(|row| cells(row, &["inter1", "inter2"])).collect();
+    assert_eq!(kinds, [["State forces", "External/Other forces"], ["External/Other forces", "State forces"]]);
+    // Which kind of group fights another, or kills civilians, is not told, nor what follows from it.
+    assert_eq!(of("448810"), ["", "", "", ""]);
+    assert_eq!(of("370730"), ["", "Civilians", "", "Civilian targeting"]);
+    let killers = rows.iter().filter(|row| row["interaction"] == "State forces-Civilians").count();
+    assert_eq!(killers, 2);
+}
+
+/// Gives the events of GED with other cells in a column, by id.
+fn with_cells(column: &str, others: &[(&str, &str)]) -> String {
+    let text = fs::read(data(GED)).expect("a file");
+    let mut reader = csv::Reader::from_reader(&text[..]);
+    let header = reader.headers().expect("a header").clone();
+    let at = header.iter().position(|name| name == column).expect("a column");
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(&header).expect("a row");
+    for row in reader.records() {
+        let row = row.expect("a row");
+        let other = others.iter().find(|(id, _)| *id == &row[0]).map(|(_, cell)| *cell);
+        let cells = row.iter().enumerate().map(|(place, cell)| if place == at { other.unwrap_or(cell) } else { cell });
+        writer.write_record(cells).expect("a row");
+    }
+    String::from_utf8(writer.into_inner().expect("bytes")).expect("UTF-8")
+}
+
+#[test]
+fn several_states_on_a_side_are_at_home_if_one_is() {
+    let folder = Folder::new();
+    let file = folder.write("ged.csv", with_cells("gwnoa", &[("300380", "2, 200"), ("239436", "500, 490")]));
+    folder.import(&file, &[]);
+    let rows = table(&folder.export(&["--columns", "event_id_cnty,inter1", "--inter", "numbers"]));
+    let of = |id: &str| rows.iter().find(|row| row["event_id_cnty"] == id).map(|row| row["inter1"].clone());
+    assert_eq!((of("GED-300380").as_deref(), of("GED-239436").as_deref()), (Some("8"), Some("1")));
+}
+
+/// Gives the events as JSON Lines, in the columns of GED.
+fn typed(folder: &Folder) -> (String, Vec<serde_json::Value>) {
+    let said = folder.done(&["export", "typed.jsonl", "--layout", "ucdp-ged"]);
+    let rows = folder.text("typed.jsonl");
+    (said, rows.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect())
+}
+
+#[test]
+fn each_column_of_ged_has_its_type() {
+    let csv = table(&fs::read(data(GED)).expect("a file"));
+    // As official files are, as R writes them, as the web gives them: the same values.
+    for name in [GED, "ucdp_ged_r.csv", "ucdp_ged_web.csv"] {
+        let (said, rows) = typed(&Folder::with(name));
+        assert!(!said.contains("is text"), "{name}: {said}");
+        assert_eq!(rows.len(), 20);
+        for (row, wanted) in rows.iter().zip(&csv) {
+            for (column, value) in row.as_object().expect("an object") {
+                let cell = wanted[column].as_str();
+                let found = match value {
+                    serde_json::Value::Null => String::new(),
+                    serde_json::Value::String(text) => text.clone(),
+                    number => number.to_string(),
+                };
+                let is_same = match (value.as_f64(), cell.parse::<f64>()) {
+                    (Some(found), Ok(wanted)) => found == wanted,
+                    _ => found == cell,
+                };
+                assert!(is_same, "{name}: {} {column}: {found:?} is not {cell:?}", wanted["id"]);
+            }
+        }
+        let first = rows[0].as_object().expect("an object");
+        let numbers: Vec<&str> =
+            first.iter().filter(|(_, value)| value.is_number()).map(|(name, _)| name.as_str()).collect();
+        let wanted = "id year active_year type_of_violence conflict_dset_id conflict_new_id dyad_dset_id dyad_new_id \
+            side_a_dset_id side_a_new_id side_b_dset_id side_b_new_id number_of_sources where_prec latitude longitude \
+            priogrid_gid country_id event_clarity date_prec deaths_a deaths_b deaths_civilians deaths_unknown best \
+            high low gwnoa";
+        assert_eq!(numbers, wanted.split_whitespace().collect::<Vec<_>>(), "{name}");
+    }
+}
+
+#[test]
+fn a_cell_that_is_not_of_its_type_makes_its_column_text_and_is_named() {
+    let folder = Folder::new();
+    let file = folder.write("ged.csv", with_cells("gwnoa", &[("300380", "652, 2"), ("239436", "?")]));
+    folder.import(&file, &[]);
+    let (said, rows) = typed(&folder);
+    assert!(said.starts_with("gwnoa is text: 2 cells are no integer, first \"652, 2\" of GED-300380\n"), "{said}");
+    assert_eq!((rows[0]["gwnoa"].as_str(), rows[0]["country_id"].as_i64()), (Some("652, 2"), Some(652)));
+    assert_eq!(rows.iter().filter(|row| row["gwnoa"].is_string()).count(), 14);
+    for name in ["out.dta", "out.rds", "out.gpkg", "out.xlsx", "out.geojson"] {
+        let said = folder.done(&["export", name, "--layout", "ucdp-ged"]);
+        assert!(said.contains("gwnoa is text: 2 cells"), "{name}: {said}");
+    }
+    let package = rusqlite::Connection::open(folder.path("out.gpkg")).expect("SQLite");
+    let texts = "SELECT group_concat(typeof(gwnoa), ' ') FROM (SELECT DISTINCT gwnoa FROM events WHERE id = 300380)";
+    assert_eq!(package.query_row(texts, [], |row| row.get::<_, String>(0)).expect("a row"), "text");
+    let codes = "SELECT count(*) FROM gpkg_data_column_constraints WHERE constraint_name = 'where_prec'";
+    assert_eq!(package.query_row(codes, [], |row| row.get::<_, i64>(0)).expect("a row"), 7);
+    // A code that is none, a day with an hour, an id of ours.
+    let folder = Folder::new();
+    let text = with_cells("date_prec", &[("300380", "9")]).replace(",2022-09-09,0,0,", ",2022-09-09 13:00:00,0,0,");
+    folder.import(&folder.write("ged.csv", text), &[]);
+    folder.import(&data(SET), &[]);
+    let (said, rows) = typed(&folder);
+    for told in [
+        "id is text: 23 cells are no integer, first \"UKR90110\" of UKR90110",
+        "date_prec is text: 1 cell is no term, first \"9\" of GED-300380",
+        "date_end is text: 1 cell is no date, first \"2022-09-09 13:00:00\" of GED-448810",
+    ] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    assert!(rows.iter().all(|row| row["id"].is_string() && row["date_prec"].is_string()));
+    // Only what is chosen counts.
+    let said = folder.done(&["export", "out.dta", "--layout", "ucdp-ged", "--id", "UKR90110"]);
+    assert!(said.starts_with("id is text: 1 cell is no integer"), "{said}");
+}
+
+#[test]
+fn scripts_and_packages_of_ged_tell_types_that_every_program_reads() {
+    let folder = Folder::with(GED);
+    folder.done(&["export", "ged.csv", "--layout", "ucdp-ged", "--with-scripts", "--with-package"]);
+    let kinds = |folder: &Folder| {
+        let package: serde_json::Value = serde_json::from_slice(&folder.read("datapackage.json")).expect("JSON");
+        let fields = package["resources"][0]["schema"]["fields"].as_array().expect("fields").clone();
+        let kind = |column: &str| {
+            let field = fields.iter().find(|field| field["name"] == column).expect(column);
+            field["type"].as_str().expect("a type").to_owned()
+        };
+        ["id", "gwnoa", "date_end", "where_prec", "source_date"].map(kind)
+    };
+    assert_eq!(kinds(&folder), ["integer", "integer", "date", "integer", "string"]);
+    assert!(folder.text("ged.do").contains("`\"One-sided violence\"'"));
+    // 652.0 is no whole number for a strict reader, which would make it a missing value.
+    let r = Folder::with("ucdp_ged_r.csv");
+    r.done(&["export", "ged.csv", "--layout", "ucdp-ged", "--with-package"]);
+    assert_eq!(kinds(&r), ["integer", "number", "date", "string", "string"]);
 }
 
 #[test]
@@ -150,7 +316,9 @@ fn events_of_ged_lose_in_our_columns_what_is_counted() {
     assert_eq!(lost(&all, "no-column", "date_end", ""), Some(20));
     assert_eq!(lost(&all, "no-column", "low", ""), Some(20));
     assert_eq!(lost(&all, "coarser", "type_of_violence", "event_type"), Some(20));
-    assert_eq!(lost(&all, "left-empty", "", "inter1"), Some(20));
+    // Groups that fight groups, or kill civilians: nobody tells of what kind they are.
+    assert_eq!(lost(&all, "left-empty", "", "inter1"), Some(6));
+    assert_eq!(lost(&all, "left-empty", "", "inter2"), Some(2));
     assert_eq!(lost(&all, "left-empty", "", "event_type"), None);
     // They can come along when asked for.
     let rows = table(&folder.export(&["--columns", "event_id_cnty,low,date_end"]));

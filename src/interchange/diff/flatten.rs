@@ -112,5 +112,5 @@ fn flat(sniffed: &Sniffed, columns: Vec<Column>, header: Vec<String>) -> Sniffed
         after_header: Vec::new(),
         ..sniffed.form.clone()
     };
-    Sniffed { form, layout, columns, order: None, missing: Vec::new() }
+    Sniffed { form, layout, columns, order: None, missing: Vec::new(), nothing: sniffed.nothing }
 }

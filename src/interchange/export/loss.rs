@@ -6,7 +6,7 @@ use super::outward::{Outwardly, is_of};
 use super::overlay::Overlay;
 use super::rows::full_draft;
 use super::table::{As, ExportOptions, Shape, shape};
-use crate::codebook::{CellForm, Codebook, ColumnTarget, Layout};
+use crate::codebook::{CellForm, Codebook, ColumnTarget, Entry, Layout};
 use crate::interchange::columns::Column;
 use crate::interchange::form::FileForm;
 use crate::model::{Draft, Field, FieldSet};
@@ -126,7 +126,15 @@ impl<'c> Tally<'c> {
         let others = codebook.layouts().iter().filter(|layout| layout.name != shape.layout.name);
         let absent = |layout: &'c Layout| {
             let columns: Vec<Column> = layout.columns.iter().map(|column| Column::of(layout, &column.name)).collect();
-            (layout, Column::absent(layout, &columns, codebook))
+            let mut absent = Column::absent(layout, &columns, codebook);
+            // What a table tells of some of their words only may lack on the others.
+            let walks = columns.iter().filter_map(|column| codebook.crosswalk(column.crosswalk.as_deref()?));
+            for walk in walks {
+                let sets = |entry: &Entry, field| entry.sets.iter().any(|(set, _)| *set == field);
+                let partly = |field: &&Field| walk.entries().iter().any(|entry| !sets(entry, **field));
+                walk.fields().iter().filter(partly).for_each(|field| absent.insert(*field));
+            }
+            (layout, absent)
         };
         let others = others.map(absent).collect();
         Tally { codebook, shape, outward, ways, others, events: 0, losses: BTreeMap::new() }

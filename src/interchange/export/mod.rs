@@ -14,10 +14,11 @@ mod shaper;
 mod table;
 mod whole_file;
 mod whole_folder;
+mod whole_set;
 
 pub use error::ExportError;
 pub use formats::{
-    About, Format, Missing, Remark, ScriptsReport, Take, TypedColumn, Value, export_parts, export_typed,
+    About, Format, Misfit, Missing, Remark, ScriptsReport, Take, TypedColumn, Value, export_parts, export_typed,
     package_in_the_way, script_in_the_way, write_given, write_package, write_scripts,
 };
 pub(in crate::interchange) use formats::{codes_schema, describe_events, export_typed_seen};
@@ -33,3 +34,4 @@ pub use whole_file::{
     FileMark, FileSum, MarkedWriter, mark_of, sum_of, write_lasting_summed, write_whole, write_whole_marked,
 };
 pub use whole_folder::{mark_of_folder, write_whole_folder};
+pub use whole_set::WholeSet;

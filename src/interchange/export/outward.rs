@@ -123,6 +123,10 @@ impl<'l> Outwardly<'l> {
             Made::ExactDay => self.exact_day(draft),
             Made::NoDeaths => draft.fatalities.map(|_| "0".to_owned()),
             Made::OtherDeaths => self.other_deaths(draft),
+            Made::CountryState => self.codebook.country(&draft.country)?.gwno.map(|number| number.to_string()),
+            // The sides are where that data set has them: its tables came before.
+            Made::State1 => self.codebook.state_of_actor(&draft.actor1).map(|number| number.to_string()),
+            Made::State2 => self.codebook.state_of_actor(&draft.actor2).map(|number| number.to_string()),
         }
     }
 

@@ -26,25 +26,36 @@ impl Sums {
     }
 }
 
-/// A column that holds words or codes of a list.
-#[derive(Clone, Debug)]
+/// What the cells of a column should be.
+pub(in crate::interchange) enum Known {
+    /// Words or codes of a list.
+    Words(HashSet<String>),
+    /// Whatever its type takes.
+    OfType(Box<dyn Fn(&str) -> bool>),
+}
+
+/// A column whose cells should be of a list or a type.
 pub(in crate::interchange) struct Watched {
     /// The column.
     pub column: Column,
-    /// What the list has.
-    pub known: HashSet<String>,
+    /// What they should be.
+    pub known: Known,
     /// True once another word was seen.
     pub holds_others: bool,
 }
 
 impl Watched {
     fn look(&mut self, text: &str) {
-        self.holds_others |= !text.is_empty() && !self.known.contains(text);
+        let is_known = match &self.known {
+            Known::Words(words) => words.contains(text),
+            Known::OfType(is) => is(text),
+        };
+        self.holds_others |= !text.is_empty() && !is_known;
     }
 }
 
 /// What was seen of the events that were written.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub(in crate::interchange) struct Seen {
     /// Events and deaths by country, year and event type.
     pub sums: BTreeMap<(String, i32, String), Sums>,

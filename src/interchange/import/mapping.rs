@@ -4,7 +4,7 @@ use super::participants::OwnOfRow;
 use super::rows::RawRow;
 use super::sniff::Sniffed;
 use crate::codebook::{
-    CellForm, Codebook, ColumnTarget, Crosswalk, Derived, Layout, Levels, OfActor, Reading, RowsAre, ShapeCell,
+    CellForm, Codebook, ColumnTarget, Crosswalk, Derived, Layout, Levels, Made, OfActor, Reading, RowsAre, ShapeCell,
     ShapeWords, Tells, is_missing, is_same, looks_damaged,
 };
 use crate::interchange::columns::Column;
@@ -36,13 +36,17 @@ pub struct Mapper<'c> {
     order: Option<DateOrder>,
     form: FileForm,
     cells: CellForm,
-    /// Whether texts stand in quotes, so that R's word for nothing can be told from a text.
-    texts_are_quoted: bool,
+    /// The word that stands bare for nothing, where it can be told from a text.
+    nothing: Option<&'static str>,
     id_column: Option<usize>,
     /// What columns tell that are of the row, where each actor of an event has its own.
     of_row: Vec<Option<ShapeCell>>,
     /// The month and the day of the month, where no column has the whole day.
     parts: Option<[Option<usize>; 2]>,
+    /// Columns with the number of a state whose forces a side is, and the kind of that side.
+    of_states: Vec<(usize, Field)>,
+    /// The column with the number of the country.
+    home: Option<usize>,
     absent: FieldSet,
     /// Texts that were read as something else.
     pub variants: Variants,
@@ -68,13 +72,18 @@ impl<'c> Mapper<'c> {
             order: sniffed.order,
             form: sniffed.form.clone(),
             cells: sniffed.form.cells(),
-            texts_are_quoted: matches!(sniffed.form.quoting, Quoting::All | Quoting::Columns(_)),
+            // Where texts stand in quotes, R's word without them is no text.
+            nothing: sniffed
+                .nothing
+                .or_else(|| matches!(sniffed.form.quoting, Quoting::All | Quoting::Columns(_)).then_some(ABSENT_IN_R)),
             id_column: sniffed
                 .columns
                 .iter()
                 .position(|column| column.target == ColumnTarget::Field(Field::EventIdCnty)),
             of_row: of_row(sniffed),
             parts: date_parts(&sniffed.columns),
+            of_states: of_states(sniffed),
+            home: home(sniffed),
             variants: Variants::new(),
             damaged: 0,
         }
@@ -165,11 +174,28 @@ impl<'c> Mapper<'c> {
                 }
             }
         }
+        self.tell_states(&mut draft, row);
         // What follows from the sides is not known until all actors are.
         if self.layout.rows != RowsAre::Participant {
             self.codebook.derive(&mut draft);
         }
         draft
+    }
+
+    /// Tells the kind of a side that is the forces of a state: it is another at home than abroad.
+    fn tell_states(&self, draft: &mut Draft<'_>, row: &RawRow<'_>) {
+        for &(at, field) in &self.of_states {
+            let states = state_numbers(&self.text_of(row, at));
+            let home = match self.home {
+                Some(home) => state_numbers(&self.text_of(row, home)).first().copied(),
+                None => self.codebook.country(&draft.country).and_then(|country| country.gwno).map(u32::from),
+            };
+            let (Some(home), false) = (home, states.is_empty()) else { continue };
+            if let Some(inter) = self.codebook.inter_of_state(states.contains(&home)) {
+                // The code is one of the vocabulary.
+                let _ = self.codebook.set_cell(draft, field, Cow::Owned(inter.to_string()), None);
+            }
+        }
     }
 
     /// Reads what a row has of its own where each actor of an event has one; none, with a finding, if that cannot be.
@@ -248,9 +274,10 @@ impl<'c> Mapper<'c> {
         }
     }
 
-    /// Tells whether a cell is R's word for nothing: bare, where texts stand in quotes.
+    /// Tells whether a cell is the file's word for nothing, without quotes.
     fn is_absent(&self, row: &RawRow<'_>, at: usize) -> bool {
-        self.texts_are_quoted && row.cells.get(at).is_some_and(|span| !span.quoted) && row.cell(at) == ABSENT_IN_R
+        let Some(word) = self.nothing else { return false };
+        row.cells.get(at).is_some_and(|span| !span.quoted) && row.cell(at) == word
     }
 
     fn set<'r>(
@@ -365,6 +392,25 @@ fn of_row(sniffed: &Sniffed) -> Vec<Option<ShapeCell>> {
         _ => None,
     };
     columns.iter().map(cell).collect()
+}
+
+/// Gives the columns that tell the kind of a side by the number of a state.
+fn of_states(sniffed: &Sniffed) -> Vec<(usize, Field)> {
+    let tells = |(at, column): (usize, &Column)| {
+        let tells = sniffed.layout.column(&column.name)?.tells.filter(|_| !column.ignored)?;
+        Some((at, tells))
+    };
+    sniffed.columns.iter().enumerate().filter_map(tells).collect()
+}
+
+fn home(sniffed: &Sniffed) -> Option<usize> {
+    let made = |column: &Column| sniffed.layout.column(&column.name).and_then(|known| known.made);
+    sniffed.columns.iter().position(|column| made(column) == Some(Made::CountryState))
+}
+
+/// Reads numbers of states; several where a side is of several states.
+fn state_numbers(text: &str) -> Vec<u32> {
+    text.split([',', ';']).filter_map(whole_number).collect()
 }
 
 /// Reads a whole number; one that a program wrote as `2.0` loses its zero.

@@ -48,6 +48,11 @@ impl<'w> Rejects<'w> {
     fn begin(&mut self) -> io::Result<()> {
         self.begun = true;
         let mut header = self.form.header.clone();
+        let mut cells = Vec::new();
+        if RawRow::of(&header, self.form.delimiter_byte(), &mut cells).cells.len() < self.form.columns.len() {
+            // Rows are named and the header has no name for that: a row broken off must not shift the others.
+            header.insert(0, self.form.delimiter);
+        }
         if !self.has_ours() {
             for name in REJECT_COLUMNS {
                 header.push(self.form.delimiter);

@@ -4,7 +4,7 @@ use super::ImportError;
 use super::input::Input;
 use super::mapping::{ABSENT_IN_R, date_parts};
 use super::rows::{RawRow, RowReader};
-use crate::codebook::{Codebook, ColumnTarget, InterForm, Layout, Recognised, RowsAre, SchemaFile};
+use crate::codebook::{Codebook, ColumnTarget, FieldType, InterForm, Layout, Recognised, RowsAre, SchemaFile};
 use crate::interchange::columns::Column;
 use crate::interchange::form::{FileForm, LineEnd, Quoting};
 use crate::model::{DateForm, DateOrder, DateReadError, Field};
@@ -40,6 +40,8 @@ pub struct Sniffed {
     pub order: Option<DateOrder>,
     /// Columns the layout has that the file lacks.
     pub missing: Vec<String>,
+    /// The word that stands for nothing in every column; none where cells are left empty.
+    pub nothing: Option<&'static str>,
 }
 
 /// What the first line of a file is, if it is no header.
@@ -63,6 +65,9 @@ const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 /// Tells how a file is written.
 pub fn sniff(input: &mut Input, codebook: &Codebook, hints: &Hints) -> Result<Sniffed, ImportError> {
     let (mut form, mut reader) = head(input, hints)?;
+    if names_rows(input, &form)? {
+        form.columns.insert(0, String::new());
+    }
     let (layout, columns, missing) = bind(&form.columns, codebook, hints).map_err(|error| match error {
         ImportError::LayoutNotRecognised { header, nearest: None, missing, .. } => {
             let instead = instead_of_header(&header, input, codebook);
@@ -73,12 +78,26 @@ pub fn sniff(input: &mut Input, codebook: &Codebook, hints: &Hints) -> Result<Sn
     form.layout = layout.name.clone();
     form.dates = layout.dates;
     form.inter = layout.inter;
-    let sample = Sample::take(&mut reader, &mut form, &columns, hints.dates, input)?;
+    let sample = Sample::take(&mut reader, &mut form, &columns, (codebook, hints.dates), input)?;
     let order = settle_order(&sample, hints, input, &form, &columns)?;
     sample.settle(&mut form, order);
     form.final_line_end = true;
-    Ok(Sniffed { form, layout, columns, order, missing })
+    let nothing = sample.nothing();
+    Ok(Sniffed { form, layout, columns, order, missing, nothing })
 }
+
+/// Tells whether rows are named by their number, and the header has no name for that: as R's `write.table` leaves it.
+fn names_rows(input: &Input, form: &FileForm) -> Result<bool, ImportError> {
+    let mut reader = RowReader::new(open(input)?, form.delimiter_byte());
+    reader.next_row().map_err(|error| ImportError::rows(input, error))?;
+    // What cannot be read is told when it is read.
+    let Ok(Some(row)) = reader.next_row() else { return Ok(false) };
+    let last = row.cells.len().saturating_sub(1);
+    Ok(last == form.columns.len() && row.cell(0) == FIRST_ROW && !row.cell(last).is_empty())
+}
+
+/// The name that R gives the first row.
+const FIRST_ROW: &str = "1";
 
 /// Tells what the first line tells: encoding, delimiter, names of the columns; gives what comes after it.
 pub(in crate::interchange) fn head(
@@ -120,8 +139,9 @@ pub(in crate::interchange) fn head(
 /// Tells what stands in the first line, which nobody knows as a header.
 fn instead_of_header(header: &[String], input: &Input, codebook: &Codebook) -> Option<Instead> {
     let is_date = |cell: &str| DateForm::read(cell, Some(DateOrder::DayFirst)).is_ok();
-    // A year may head a column.
-    if header.iter().any(|cell| is_date(cell) && !cell.bytes().all(|byte| byte.is_ascii_digit())) {
+    // A year may head a column; a day of digits only has eight.
+    let is_day = |cell: &String| is_date(cell) && (cell.len() == 8 || !cell.bytes().all(|byte| byte.is_ascii_digit()));
+    if header.iter().any(is_day) {
         return Some(Instead::Data);
     }
     DELIMITERS.iter().find_map(|delimiter| {
@@ -225,16 +245,29 @@ struct Sample {
     ambiguous: bool,
     numbers: usize,
     words: usize,
+    /// Columns of numbers and terms, where such a word is no text.
+    no_texts: Vec<bool>,
+    /// Bare cells that hold nothing at all.
+    empty: usize,
+    /// Bare cells of numbers and terms that hold each of the words for nothing.
+    absent: [usize; ABSENT.len()],
 }
+
+/// Words for nothing that programs write instead of leaving a cell empty: R, pandas, databases.
+const ABSENT: [&str; 7] = [ABSENT_IN_R, "NaN", "nan", "None", "<NA>", "NULL", "null"];
 
 impl Sample {
     fn take(
         reader: &mut RowReader<super::input::Text>,
         form: &mut FileForm,
         columns: &[Column],
-        order: Option<DateOrder>,
+        (codebook, order): (&Codebook, Option<DateOrder>),
         input: &Input,
     ) -> Result<Sample, ImportError> {
+        let no_text = |column: &Column| match column.target {
+            ColumnTarget::Field(field) => !matches!(codebook.field(field).kind, FieldType::Text | FieldType::List),
+            _ => false,
+        };
         let mut sample = Sample {
             rows: 0,
             misses: [0; 3],
@@ -245,6 +278,9 @@ impl Sample {
             ambiguous: false,
             numbers: 0,
             words: 0,
+            no_texts: columns.iter().map(no_text).collect(),
+            empty: 0,
+            absent: [0; ABSENT.len()],
         };
         let delimiter = form.delimiter_byte();
         let mut tags = Vec::new();
@@ -283,6 +319,12 @@ impl Sample {
             } else if text != ABSENT_IN_R {
                 self.bare[at] += 1;
             }
+            if !row.cells[at].quoted {
+                self.empty += usize::from(text.is_empty());
+                if let (true, Some(word)) = (self.no_texts[at], ABSENT.iter().position(|word| *word == text)) {
+                    self.absent[word] += 1;
+                }
+            }
             match column.target {
                 ColumnTarget::Field(Field::EventDate) => {
                     match DateForm::read(&text, order) {
@@ -302,6 +344,12 @@ impl Sample {
                 _ => {}
             }
         }
+    }
+
+    /// Gives the word for nothing of a file that has one where only nothing can be meant, and no empty cell.
+    fn nothing(&self) -> Option<&'static str> {
+        let most = (0..ABSENT.len()).max_by_key(|at| self.absent[*at]).filter(|at| self.absent[*at] > 0)?;
+        (self.empty == 0).then_some(ABSENT[most])
     }
 
     /// A day such as 15 says nothing of whether 5 would be written 05.

@@ -1,15 +1,16 @@
 //! Columns with their types, from the codebook, and the values an event has in them: what every format
 //! but CSV is made from.
 
+use super::fit::Misfit;
 use crate::codebook::{
-    CellForm, Codebook, ColumnTarget, Derived, FieldDefinition, FieldType, InterForm, Layout, OfActor, ShapeCell,
-    ShapeWords, Tells, Vocabulary,
+    CellForm, CodeWords, Codebook, ColumnTarget, Derived, FieldDefinition, FieldType, InterForm, Layout, Meaning,
+    OfActor, ShapeCell, ShapeWords, Tells, Vocabulary,
 };
 use crate::coding::{ResolvedColumn, resolved_columns};
 use crate::interchange::columns::{Column, extra};
 use crate::interchange::export::ExportError;
 use crate::interchange::shapes::OwnCells;
-use crate::model::{Draft, Field, FieldSet, Term};
+use crate::model::{DateForm, Draft, Field, FieldSet, Term};
 use chrono::NaiveDate;
 use std::borrow::Cow;
 
@@ -35,6 +36,8 @@ pub struct TypedColumn {
     pub as_numbers: bool,
     /// True if an event without a value is one of which it is not known.
     required: bool,
+    /// Words of some files in place of a code.
+    also: Vec<(String, i32)>,
     source: Source,
 }
 
@@ -160,6 +163,14 @@ impl<'t> Table<'t> {
         Table { columns: typed.collect(), codebook, layout: Some(layout), form }
     }
 
+    /// Makes texts of columns whose cells are not all of their type.
+    pub fn with_texts(mut self, misfits: &[Misfit]) -> Table<'t> {
+        let is_text = |column: &TypedColumn| misfits.iter().any(|misfit| misfit.column == column.name);
+        let typed = |column: TypedColumn| if is_text(&column) { column.into_text() } else { column };
+        self.columns = self.columns.into_iter().map(typed).collect();
+        self
+    }
+
     /// Makes a table of rows that are no events.
     pub fn of_given(columns: Vec<TypedColumn>, codebook: &'t Codebook) -> Table<'t> {
         Table { columns, codebook, layout: None, form: CellForm::PUBLISHED }
@@ -175,6 +186,9 @@ impl TypedColumn {
         resolved: &[ResolvedColumn],
     ) -> TypedColumn {
         let name = column.heading.clone();
+        if let Some(meaning) = layout.meaning(&column.name) {
+            return TypedColumn::meant(meaning, column, layout, form, codebook);
+        }
         match column.target {
             ColumnTarget::Field(field) => {
                 let definition = codebook.field(field);
@@ -224,6 +238,37 @@ impl TypedColumn {
         }
     }
 
+    /// Makes a column of which the layout tells what it means; a field that it holds as it is keeps its type.
+    fn meant(meaning: &Meaning, column: &Column, layout: &Layout, form: CellForm, codebook: &Codebook) -> TypedColumn {
+        let name = column.heading.clone();
+        let words = TypedColumn { label: meaning.label.clone(), ..TypedColumn::bare(name.clone(), column) };
+        let words = TypedColumn { description: meaning.description.clone(), ..words };
+        if let (ColumnTarget::Field(field), true) = (column.target, column.straight(layout).is_some()) {
+            let typed = TypedColumn::field(name, field, codebook.field(field), form, codebook);
+            return TypedColumn { label: words.label, description: words.description, ..typed };
+        }
+        let also = |code: &CodeWords| code.also.iter().map(|word| (word.clone(), code.code)).collect::<Vec<_>>();
+        TypedColumn {
+            kind: meaning.kind,
+            vocabulary: (!meaning.codes.is_empty()).then(|| meaning.column.clone()),
+            terms: meaning.codes.iter().map(|code| (code.code, code.label.clone())).collect(),
+            also: meaning.codes.iter().flat_map(also).collect(),
+            as_numbers: !meaning.codes.is_empty(),
+            ..words
+        }
+    }
+
+    /// Makes a text of it, since not all its cells are of its type.
+    pub fn into_text(self) -> TypedColumn {
+        let (vocabulary, terms, also) = (None, Vec::new(), Vec::new());
+        TypedColumn { kind: FieldType::Text, vocabulary, terms, also, as_numbers: false, ..self }
+    }
+
+    /// Tells whether its cells are texts that are read by its type.
+    pub fn is_read(&self) -> bool {
+        matches!(self.source, Source::Text(_)) && !matches!(self.kind, FieldType::Text | FieldType::List)
+    }
+
     fn of_row(name: String, column: &Column, cell: ShapeCell, form: CellForm, codebook: &Codebook) -> TypedColumn {
         let bare = TypedColumn { source: Source::OfRow(cell), ..TypedColumn::bare(name, column) };
         if let ShapeCell::OfClaim(at) = cell {
@@ -255,6 +300,7 @@ impl TypedColumn {
             terms: Vec::new(),
             as_numbers: false,
             required: false,
+            also: Vec::new(),
             source: Source::Given(at),
         }
     }
@@ -274,6 +320,7 @@ impl TypedColumn {
             terms: Vec::new(),
             as_numbers: false,
             required: false,
+            also: Vec::new(),
             source: Source::Text(Box::new(column.clone())),
         }
     }
@@ -307,6 +354,7 @@ impl TypedColumn {
             terms,
             as_numbers: is_inter && form.inter == InterForm::Numbers,
             required: definition.required,
+            also: Vec::new(),
             source: Source::Field(field),
         }
     }
@@ -476,17 +524,47 @@ fn read<'a>(text: Cow<'a, str>, column: &'a TypedColumn) -> Value<'a> {
     }
     let read = match column.kind {
         FieldType::Text | FieldType::List => return Value::Text(text),
-        FieldType::Integer => text.trim().parse().ok().map(Value::Integer),
-        FieldType::Timestamp => text.trim().parse().ok().map(Value::Timestamp),
+        FieldType::Integer => whole(&text).map(Value::Integer),
+        FieldType::Timestamp => whole(&text).map(Value::Timestamp),
         FieldType::Decimal => {
             let number = text.trim().parse::<f64>().ok().filter(|number| number.is_finite());
             number.map(|number| Value::Decimal(number, Cow::Owned(text.trim().to_owned())))
         }
-        FieldType::Date => NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok().map(Value::Date),
+        FieldType::Date => day(&text).map(Value::Date),
         FieldType::Term => {
-            let known = column.terms.iter().find(|(_, label)| *label == text);
-            known.map(|(code, label)| Value::Term(*code, label))
+            let number = whole(&text).filter(|_| column.as_numbers);
+            let also = || column.also.iter().find(|(word, _)| *word == text).map(|(_, code)| i64::from(*code));
+            let code = number.or_else(also);
+            let is = |(known, label): &&(i32, String)| *label == text || code == Some(i64::from(*known));
+            column.terms.iter().find(is).map(|(code, label)| Value::Term(*code, label))
         }
     };
     read.unwrap_or(Value::Word(text))
 }
+
+/// Reads a whole number, as R and spreadsheets write it, too: `8.0`, `1e+05`.
+fn whole(text: &str) -> Option<i64> {
+    let text = text.trim();
+    text.parse().ok().or_else(|| {
+        let number = text.parse::<f64>().ok()?;
+        (number.fract() == 0.0 && number.abs() <= LARGEST_EXACT).then_some(number as i64)
+    })
+}
+
+/// Up to here a number with decimals holds each whole number.
+const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// Reads a day, also one with the first moment of it; with another time of day it is no day alone.
+fn day(text: &str) -> Option<NaiveDate> {
+    let text = text.trim();
+    let (day, form) = DateForm::read(text, None).ok()?;
+    let is_whole = match form {
+        DateForm::YearFirst { .. } => true,
+        DateForm::IsoMoment => !text.bytes().skip(DAY_LETTERS).any(|byte| matches!(byte, b'1'..=b'9')),
+        _ => false,
+    };
+    is_whole.then_some(day)
+}
+
+/// Letters of `2024-03-05`.
+const DAY_LETTERS: usize = 10;

@@ -3,6 +3,7 @@
 mod cells;
 mod dta;
 mod dta_names;
+mod fit;
 mod geojson;
 mod given;
 mod gpkg;
@@ -21,6 +22,7 @@ mod xlsx;
 
 use cells::TypedRow;
 pub use cells::{Missing, TypedColumn, Value};
+pub use fit::Misfit;
 pub use given::{Take, write_given};
 pub use scripts::{ScriptsReport, package_in_the_way, script_in_the_way, write_package, write_scripts};
 pub(in crate::interchange) use scripts::{codes_schema, describe_events, watched};
@@ -138,6 +140,8 @@ pub enum Remark {
     PointLess(u64),
     /// A column holds words that the codebook does not have, so it was written as text.
     AsText(String),
+    /// Cells of a column of another data set are not of its type, so it was written as text.
+    NotOfType(Misfit),
     /// Cells of a column that are no numbers.
     Unreadable(String, u64),
     /// So many files stand in the folder.

@@ -1,10 +1,11 @@
 //! The loop over the events for every format but CSV: overlay, guard, typed rows, a writer.
 
 use super::cells::{Table, TypedRow};
+use super::fit::{Look, Misfit};
 #[cfg(feature = "parquet")]
 use super::parquet;
 use super::{About, Format, Remark, Sink, dta, geojson, gpkg, json, kml, rds, sav, xlsx};
-use crate::codebook::{RowShape, RowsAre};
+use crate::codebook::{FieldType, Layout, RowShape, RowsAre};
 use crate::interchange::export::ExportError;
 use crate::interchange::export::outward::Outwardly;
 use crate::interchange::export::overlay::Overlay;
@@ -16,7 +17,7 @@ use crate::interchange::export::table::{
 };
 use crate::interchange::import::other_side;
 use crate::interchange::shapes::OwnCells;
-use crate::model::{ChangeId, Draft, Field, FieldSet};
+use crate::model::{ChangeId, Draft, Field, FieldSet, Filter};
 use crate::store::Database;
 use chrono::DateTime;
 use std::io::Write;
@@ -60,6 +61,8 @@ pub fn export_parts(
 enum To<'o, 'w> {
     Stream(Format, &'o mut (dyn Write + Send + 'w)),
     Parts(&'o [String], &'o Path),
+    /// Nowhere: it is seen which columns have cells that are not of their type.
+    Look(&'o mut Vec<Misfit>),
 }
 
 impl To<'_, '_> {
@@ -67,6 +70,7 @@ impl To<'_, '_> {
         match self {
             To::Stream(format, _) => *format,
             To::Parts(..) => Format::Parquet,
+            To::Look(_) => Format::JsonLines,
         }
     }
 
@@ -79,6 +83,7 @@ impl To<'_, '_> {
             To::Parts(by, folder) => return Ok(Box::new(parquet::Parts::new(table, about, by, folder)?)),
             #[cfg(not(feature = "parquet"))]
             To::Parts(..) => return Err(ExportError::NotBuiltIn(Format::Parquet.title())),
+            To::Look(found) => return Ok(Box::new(Look::new(table, found))),
             To::Stream(format, out) => (format, out),
         };
         sink(format, table, about, out)
@@ -109,10 +114,30 @@ pub(super) fn sink<'t>(
     })
 }
 
+/// Columns of another data set whose cells are not all of their type become texts: nothing is refused or lost.
 fn write_typed(
     database: &Database,
     options: &ExportOptions,
     to: To<'_, '_>,
+    progress: &dyn Fn(u64),
+    seen: Option<&mut Seen>,
+) -> Result<ExportReport, ExportError> {
+    let has_types = |layout: &Layout| layout.meanings.iter().any(|meaning| meaning.kind != FieldType::Text);
+    refuse_too_many(database, options, to.format())?;
+    let mut misfits = Vec::new();
+    if matches!(&options.written_as, As::Layout(layout) if has_types(layout)) {
+        write_as(database, options, To::Look(&mut misfits), &[], &|_| (), None)?;
+    }
+    let mut report = write_as(database, options, to, &misfits, progress, seen)?;
+    report.remarks.extend(misfits.into_iter().map(Remark::NotOfType));
+    Ok(report)
+}
+
+fn write_as(
+    database: &Database,
+    options: &ExportOptions,
+    to: To<'_, '_>,
+    texts: &[Misfit],
     progress: &dyn Fn(u64),
     mut seen: Option<&mut Seen>,
 ) -> Result<ExportReport, ExportError> {
@@ -127,7 +152,7 @@ fn write_typed(
     let mut overlay = Overlay::new(database, options, &shape)?;
     let mut guard = guard(database, options, &shape)?.writes(names_written(&shape, format));
     let mut shaper = Shaper::new(database, options, &shape)?;
-    let table = Table::new(&shape.columns, &shape.layout, shape.form.cells(), codebook);
+    let table = Table::new(&shape.columns, &shape.layout, shape.form.cells(), codebook).with_texts(texts);
     let about = about(database, options)?;
     let mut sink = to.sink(&table, &about)?;
     let mut scan = options.scan.clone();
@@ -187,6 +212,28 @@ fn write_typed(
         form: shape.form,
         remarks,
     })
+}
+
+/// Refuses, before anything is written, more events than a file of the format has rows.
+fn refuse_too_many(database: &Database, options: &ExportOptions, format: Format) -> Result<(), ExportError> {
+    let Some(most) = format.most_rows() else { return Ok(()) };
+    let (current, withdrawn) = database.event_counts()?;
+    let is_by_event = matches!(&options.written_as, As::Layout(layout) if layout.rows == RowsAre::Event);
+    // Events with several rows, or none, are counted when they are written.
+    if current + withdrawn <= most || options.rows != RowShape::Event || !is_by_event {
+        return Ok(());
+    }
+    let scan = &options.scan;
+    let is_whole = scan.filter == Filter::default() && scan.as_of.is_none() && scan.limit.is_none();
+    let mut events = current;
+    if !is_whole || scan.since.is_some() {
+        events = 0;
+        database.scan(scan, |_| {
+            events += 1;
+            Ok::<(), ExportError>(())
+        })?;
+    }
+    if events > most { Err(ExportError::TooManyRows { most }) } else { Ok(()) }
 }
 
 /// Names of what is written, for the guard to count; a point is written whatever the columns.

@@ -15,6 +15,7 @@ use crate::interchange::export::table::{ExportOptions, Shape, shape};
 use crate::interchange::export::{ExportError, write_whole};
 use crate::model::DateForm;
 use crate::store::Database;
+use chrono::NaiveDate;
 use std::collections::HashSet;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -67,6 +68,23 @@ enum Holds {
     Labels,
     /// Codes of terms.
     Codes,
+}
+
+impl Holds {
+    /// Tells whether every program reads a cell as such; one that does not would make it a missing value.
+    fn may_be(self, cell: &str) -> bool {
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let number = cell.strip_prefix('-').unwrap_or(cell);
+        cell.is_empty()
+            || match self {
+                Holds::Text | Holds::Labels | Holds::Codes => true,
+                Holds::Integer | Holds::Seconds => digits(number),
+                Holds::Decimal => {
+                    number.split_once('.').map_or(digits(number), |(whole, part)| digits(whole) && digits(part))
+                }
+                Holds::Day => NaiveDate::parse_from_str(cell, "%Y-%m-%d").is_ok(),
+            }
+    }
 }
 
 /// What was written beside a CSV.
@@ -124,8 +142,16 @@ fn look_through<'s>(table: &'s Table<'_>, shape: &Shape, csv: &Path) -> Result<S
         for ((cell, column), words) in row.iter().zip(&mut columns).zip(&words) {
             column.width = column.width.max(cell.len());
             let coded = matches!(column.kind, Holds::Labels | Holds::Codes) && !cell.is_empty();
-            if coded && !std::str::from_utf8(cell).is_ok_and(|cell| words.contains(cell)) {
+            let text = std::str::from_utf8(cell).unwrap_or_default();
+            if coded && !words.contains(text) {
                 column.kind = Holds::Text;
+            }
+            if column.typed.is_read() && !column.kind.may_be(text) {
+                column.kind = if column.kind == Holds::Integer && Holds::Decimal.may_be(text) {
+                    Holds::Decimal
+                } else {
+                    Holds::Text
+                };
             }
         }
         broken += u64::from(memchr::memchr2(b'\n', b'\r', row.as_slice()).is_some());

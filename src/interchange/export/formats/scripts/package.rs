@@ -4,7 +4,7 @@ use super::{Holds, Script, ScriptColumn, holds, known_words, look_through};
 use crate::codebook::{Codebook, ColumnTarget, RowShape, RowsAre, ShapeCell, ShapeWords};
 use crate::interchange::export::formats::cells::Table;
 use crate::interchange::export::formats::typed::about;
-use crate::interchange::export::seen::{Seen, Watched};
+use crate::interchange::export::seen::{Known, Seen, Watched};
 use crate::interchange::export::table::{ExportOptions, Shape, shape};
 use crate::interchange::export::{ExportError, FileSum, sum_of, write_whole};
 use crate::model::Field;
@@ -80,7 +80,12 @@ fn resource(file: &Path, name: &str, delimiter: char, schema: Value) -> Result<V
 pub fn watched(shape: &Shape, codebook: &Codebook) -> Vec<Watched> {
     let table = Table::new(&shape.columns, &shape.layout, shape.form.cells(), codebook);
     let listed = table.columns.iter().zip(&shape.columns).filter_map(|(typed, column)| {
-        let known = known_words(typed, holds(typed, shape))?;
+        let holds = holds(typed, shape);
+        let known = match known_words(typed, holds) {
+            Some(words) => Known::Words(words),
+            None if typed.is_read() => Known::OfType(Box::new(move |cell| holds.may_be(cell))),
+            None => return None,
+        };
         Some(Watched { column: column.clone(), known, holds_others: false })
     });
     listed.collect()
