@@ -2659,9 +2659,9 @@ INSERT INTO codebook_file VALUES ('vocabularies/interaction.csv','code,label,for
 80,External/Other forces only,,,,,"Only one side, of kind 8.",8,0
 88,External/Other forces-External/Other forces,,,,,Both sides are of kind 8.,8,8
 ','standard',1);
-INSERT INTO codebook_file VALUES ('vocabularies/missing_value.csv','code,label,former_labels,parent,since,until,definition
-u,Not known,,,,,"There is a value, and nobody wrote it down."
-w,Withheld,,,,,"What stands here does not leave the database."
+INSERT INTO codebook_file VALUES ('vocabularies/missing_value.csv','code,label,former_labels,parent,since,until,definition,number
+u,Not known,,,,,"There is a value, and nobody wrote it down.",-9998
+w,Withheld,,,,,"What stands here does not leave the database.",-9999
 ','standard',1);
 INSERT INTO codebook_file VALUES ('vocabularies/number_word.csv','code,label,former_labels,parent,since,until,definition,number,kind
 zero,zero,none|no|nobody|no one|nil,,,,A number by itself.,0,number
