@@ -14,6 +14,14 @@ pub struct EventId {
     text: String,
 }
 
+/// Writes a number in digits, for every row: formatting machinery would cost more than the rest of a cell.
+pub fn push_number(number: u64, text: &mut String) {
+    if number >= 10 {
+        push_number(number / 10, text);
+    }
+    text.push(char::from(b'0' + (number % 10) as u8));
+}
+
 impl EventId {
     /// Takes an id as it is written.
     pub fn new(text: impl Into<String>) -> EventId {
@@ -25,7 +33,7 @@ impl EventId {
         let Some((number, (before, after))) = number.zip(stem.split_once('#')) else { return EventId::new(stem) };
         let mut text = String::with_capacity(stem.len() + MOST_DIGITS);
         text.push_str(before);
-        text.push_str(&number.to_string());
+        push_number(number, &mut text);
         text.push_str(after);
         EventId { text }
     }

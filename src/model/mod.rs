@@ -22,7 +22,7 @@ pub use coarse::{DayGrain, Disclosure, PlaceGrain};
 pub use date::{DateForm, DateOrder, DateReadError, Month, days_since_epoch, epoch_day};
 pub use document::{Document, DocumentId};
 pub use draft::{Draft, Term};
-pub use event_id::{EventId, IdParts};
+pub use event_id::{EventId, IdParts, push_number};
 pub use field::{Field, FieldSet};
 pub use filter::{BoundingBox, Filter, FilterError, Status};
 pub use finding::{Finding, Level, Place};

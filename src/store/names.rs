@@ -6,6 +6,7 @@
 use super::Result;
 use super::new_names::{NewNames, TextTable};
 use super::tally::NumberHasher;
+use crate::model::push_number;
 use hashbrown::{HashMap, HashTable};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
@@ -232,7 +233,7 @@ impl Names for MemoryNames {
 
 fn write_place_key(place: &PlaceKey<'_>, key: &mut String) {
     key.clear();
-    push_number(place.country, key);
+    push_number(place.country.into(), key);
     key.push(PART);
     if let Some(iso) = place.iso {
         push_number(iso.into(), key);
@@ -241,14 +242,6 @@ fn write_place_key(place: &PlaceKey<'_>, key: &mut String) {
         key.push(PART);
         key.push_str(text);
     }
-}
-
-/// Formatting machinery would cost more than the rest of the key.
-fn push_number(number: u32, key: &mut String) {
-    if number >= 10 {
-        push_number(number / 10, key);
-    }
-    key.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// Names looked up in the database, one at a time.
