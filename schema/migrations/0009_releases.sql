@@ -34,6 +34,8 @@ CREATE TABLE exported (
     layout     TEXT    NOT NULL,
     filter     TEXT    NOT NULL,               -- which events, as JSON
     rules      TEXT    NOT NULL,               -- rule set and its version, or empty
+    shape      TEXT    NOT NULL,               -- what a row stands for: event, dyad …; empty for tables and panels
+    arguments  TEXT    NOT NULL,               -- as it was typed, as a JSON list; of a release, its definition tells
     rows       INTEGER NOT NULL,
     bytes      INTEGER NOT NULL,
     hash       TEXT    NOT NULL                -- xxh3:…, and sha256:… for files of releases

@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::context::{COPIES, Context};
 use super::failure::{Could, Failure};
+use super::file_args::refuse_missing_folder;
 use super::output::{Output, counted};
 use crate::store::Database;
 use chrono::{DateTime, Utc};
@@ -56,12 +57,7 @@ impl Args {
                 folder.clone().unwrap_or_default().join(copy_name(&stem, COPIES[0], context.author().moment))
             }
         };
-        let parent = folder_of(&file);
-        if !parent.as_os_str().is_empty() && !parent.is_dir() {
-            return Err(Failure::new(format!("could not back up to {}", file.display()))
-                .because(format!("there is no folder {}", parent.display()))
-                .hint("make it; if it is on a disk of its own, look whether that is there"));
-        }
+        refuse_missing_folder("back up", &file)?;
         let held = database.back_up(&file).could_not(format!("back up to {}", file.display()))?;
         let gone = match (self.keep, &folder) {
             (Some(keep), Some(folder)) => prune(folder, &stem, keep.get(), &file)?,

@@ -8,13 +8,11 @@ use super::filters::FilterArgs;
 use super::import_page::print_recognised;
 use super::output::{Format, FormatArgs, Output, counted, grouped};
 use super::problems::{FIRST, Placed, Totals, columns, is_grave, level_counts, print_line, print_totals};
-use crate::check::{Checker, Comparer};
 use crate::codebook::{Codebook, nearest};
-use crate::interchange::import::{Problem, check_file, level_in, terms_of_imports};
+use crate::interchange::import::{Problem, check_file};
+use crate::interchange::look::look_at_events;
 use crate::model::{Filter, Finding, Level};
-use crate::store::{self, Database, Scan, extra_from_json};
-use std::borrow::Cow;
-use std::collections::HashSet;
+use crate::store::{self, Database};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -136,45 +134,13 @@ impl Args {
     }
 
     fn check_database(&self, database: &Database, filter: Filter, context: &Context) -> Result<Found, store::Error> {
-        let codebook = database.codebook();
-        let names = database.names()?;
-        let (imported, restored) = (terms_of_imports(database)?, database.restored()?);
-        let accepted: HashSet<(i64, String)> = database.all_accepted()?.into_iter().collect();
-        let (mut checker, mut comparer) = (Checker::new(codebook, context.today()), Comparer::new(codebook));
         let mut found =
             Found { file: String::new(), totals: Totals::new(), problems: Vec::new(), looked_at: String::new() };
         let whole = if filter == Filter::default() { Some(database.event_counts()?.0) } else { None };
         let progress = context.progress("checking");
-        let mut events = 0;
-        let mut findings: Vec<Finding> = Vec::new();
-        database.scan(&Scan { filter, texts: true, ..Scan::default() }, |event| {
-            let mut draft = names.draft(&event.row, codebook);
-            draft.notes = Cow::Borrowed(event.notes);
-            draft.extra = extra_from_json(event.extra);
-            let terms =
-                imported.get(restored.get(&event.row.id).unwrap_or(&event.row.change)).copied().unwrap_or_default();
-            draft.absent = terms.absent;
-            findings.clear();
-            checker.check(&draft, &mut findings);
-            comparer.see(&draft, &mut findings);
-            // What only the file showed (another year than the date's, a damaged cell) was kept at import.
-            for kept in database.findings(event.row.id)? {
-                if !findings.iter().any(|finding| finding.code == kept.code && finding.field == kept.field) {
-                    findings.push(kept);
-                }
-            }
-            for finding in findings.drain(..) {
-                if accepted.is_empty() || !accepted.contains(&(event.row.id, finding.code.to_owned())) {
-                    let level = level_in(codebook, terms.levels, &finding);
-                    self.keep(&mut found, &draft.event_id, finding, level);
-                }
-            }
-            events += 1;
-            if events % 1_024 == 0 {
-                progress.at(events, events, whole);
-            }
-            Ok::<(), store::Error>(())
-        })?;
+        let told = |events| progress.at(events, events, whole);
+        let keep = |id: &str, finding, level| self.keep(&mut found, id, finding, level);
+        let events = look_at_events(database, filter, context.today(), &told, keep)?;
         progress.finish();
         found.looked_at = counted(events, "event");
         Ok(found)

@@ -34,18 +34,25 @@ pub struct Context {
     db: Option<PathBuf>,
     author: String,
     now: DateTime<Utc>,
+    typed: Vec<String>,
 }
 
 impl Context {
     /// Settles what the command line leaves open.
-    pub fn new(args: GlobalArgs) -> Result<Context, Failure> {
+    pub fn new(args: GlobalArgs, typed: Vec<String>) -> Result<Context, Failure> {
         let login = || ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(variable);
         let author = args.author.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
         Ok(Context {
             db: args.db.or_else(|| variable("ANNALS_DB").map(PathBuf::from)),
             author: author.or_else(|| variable("ANNALS_AUTHOR")).or_else(login).unwrap_or("unknown".to_owned()),
             now: now()?,
+            typed,
         })
+    }
+
+    /// What was typed after the name of the program.
+    pub fn typed(&self) -> &[String] {
+        &self.typed
     }
 
     /// The day the command began, in UTC.

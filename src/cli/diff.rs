@@ -195,16 +195,24 @@ fn side(codebook: &Codebook, path: &Path, hints: &Hints) -> Result<Side, Failure
     if path.is_dir() {
         return in_folder(codebook, path, hints);
     }
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip")) {
+        say_if_not_as_told(path);
+    }
     let opened = Side::open(codebook, path, hints, || Box::new(io::stdin()));
     opened.map_err(|error| Failure::from(error).in_file(path))
 }
 
+/// Says of the folder or zip of a release that its events are not what its manifest tells.
+fn say_if_not_as_told(release: &Path) {
+    if are_as_told(release) == Some(false) {
+        let shown = release.display();
+        eprintln!("note: the events in {shown} are not as they were cut; annals release verify {shown} says more");
+    }
+}
+
 /// Finds the file of events in a folder such as that of a release; others in it hold other things.
 fn in_folder(codebook: &Codebook, folder: &Path, hints: &Hints) -> Result<Side, Failure> {
-    if are_as_told(folder) == Some(false) {
-        let folder = folder.display();
-        eprintln!("note: the events in {folder} are not as they were cut; annals release verify {folder} says more");
-    }
+    say_if_not_as_told(folder);
     let entries = std::fs::read_dir(folder).could_not(format!("look into {}", folder.display()))?;
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.sort();

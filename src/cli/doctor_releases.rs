@@ -3,7 +3,7 @@
 use super::doctor::{Look, State, look};
 use super::failure::{Could, Failure};
 use super::output::counted;
-use super::release::worded;
+use super::release_verify::worded;
 use crate::interchange::release::{MANIFEST, ReleaseError, Verified, places, verify};
 use crate::store::{Database, Release};
 use std::path::{Path, PathBuf};
@@ -36,7 +36,7 @@ pub fn of_releases(database: &Database, dir: &Path) -> Result<Vec<Look>, Failure
         } else {
             archives += 1;
         }
-        found.extend(checked.manifest.filter(|_| path.is_dir()).map(|manifest| manifest.release));
+        found.extend(checked.manifest.map(|manifest| manifest.release));
     }
     for release in &known {
         let name = &release.release.name;

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::disclosure::{self, DisclosureArgs};
 use super::export_since::SinceArgs;
 use super::failure::{Could, Failure};
-use super::file_args::{own_layout, read_delimiter};
+use super::file_args::{own_layout, read_delimiter, refuse_missing_folder};
 use super::filters::{AsOfArgs, FilterArgs, read_sort};
 use super::logged::Left;
 use super::loss::LossArgs;
@@ -13,13 +13,13 @@ use super::output::{Output, counted};
 use super::parts::PartsArgs;
 use super::rules::rules_named;
 use super::shape::{self, ShapeArgs};
-use crate::codebook::{Codebook, InterForm, Layout, RecordTable, RuleSet, nearest};
+use crate::codebook::{Codebook, InterForm, Layout, RecordTable, RowShape, RuleSet, nearest};
 use crate::interchange::export::{
     As, ExportError, ExportOptions, ExportReport, FileMark, Format, MarkedWriter, Misfit, Remark, ScriptsReport,
-    WholeSet, Withheld, export, export_typed, package_in_the_way, script_in_the_way, write_package, write_scripts,
-    write_whole_marked,
+    WholeSet, Withheld, export, export_typed, narrowed_to_moved, package_in_the_way, script_in_the_way, write_package,
+    write_scripts, write_whole_marked,
 };
-use crate::interchange::records::{RecordsExport, export_records};
+use crate::interchange::records::{RecordsExport, RecordsGone, export_records, export_records_since};
 use crate::model::{Field, Filter};
 use crate::store::{Database, Scan, Since, SortKey};
 use std::borrow::Cow;
@@ -39,6 +39,7 @@ Examples:
   annals export syria.csv --country Syria --from 2012-03-01 --to 2012-03-31
   annals export was.csv --as-of 2024-10-01                 as the events were then
   annals export new.csv --since 2024-10-01                 what changed, and ids that are gone
+  annals export new.csv --since 7 --rules conservative     and values moved by claims
   annals export back.csv --as-imported                     the imported file again, byte for byte
   annals export small.csv --columns event_date,country,fatalities --sort -fatalities
   annals export events.dta                                 for Stata; R and Python read it with labels
@@ -167,40 +168,43 @@ impl Args {
             return Err(Failure::usage(format!("--as-imported gives a file as it was, and {shape} another"))
                 .hint("leave out one of the two"));
         }
+        refuse_missing_folder("export", &self.file)?;
         self.refuse_what_cannot_stand_beside()?;
         self.loss.refuse_what_is_not_written()?;
-        let unfit = [("--as-imported", self.as_imported.is_some()), ("--rules", self.rules.is_some())];
-        self.since.refuse_with(&unfit, self.filter.text.is_some(), &self.file)?;
+        let of_claims = self.shape.shape() == RowShape::Claim;
+        let unfit = [("--as-imported", self.as_imported.is_some()), ("--shape claim", of_claims)];
+        self.since.refuse_with(&unfit, &self.file)?;
         let database = context.database()?;
-        self.since.refuse_unclean(&database, &self.filter.filter())?;
+        self.since.refuse_unclean(&database, &self.filter.filter(), context.today())?;
         if let Some(table) = self.layout.as_deref().and_then(|name| database.codebook().record_table(name)) {
             self.refuse_what_is_of_events(table, format)?;
             return self.records(context, &database, table, out);
         }
         let options = self.options(&database)?;
         let progress = context.progress("exporting");
+        let narrowed = narrowed_to_moved(&database, &options).could_not("see what changed since then")?;
         let all = progress.is_shown() && options.scan.filter == Filter::default();
         let whole = if all { Some(database.event_counts()?.0) } else { None };
         let told = |events| progress.at(events, events, whole);
         let mut beside = Vec::new();
         let (report, mark) = if self.parts.is_asked_for() {
-            let result = self.parts.write(&database, &options, &self.file, &told);
+            let result = self.parts.write(&database, &narrowed, &self.file, &told);
             progress.finish();
             result?
         } else if self.with_scripts || self.with_package {
             self.deliver_set(&database, &options, &mut beside, |file| {
-                let result = write(&database, &options, format, file, &told);
+                let result = write(&database, &narrowed, format, file, &told);
                 progress.finish();
                 result
             })?
         } else {
             self.deliver(out, |file| {
-                let result = write(&database, &options, format, file, &told);
+                let result = write(&database, &narrowed, format, file, &told);
                 progress.finish();
                 result
             })?
         };
-        self.left(format, &report.form.layout, &options.scan, options.rules.as_ref(), report.rows)
+        self.left(format, &report.form.layout, &options.scan, options.rules.as_ref(), Some(report.shape), report.rows)
             .log(context, &database, mark);
         let mut lines = remarks(&report);
         lines.extend(self.loss.lines(&database, &options)?);
@@ -218,18 +222,24 @@ impl Args {
     ) -> Result<Outcome, Failure> {
         let options = self.records_options(database, table)?;
         let progress = context.progress("exporting");
-        let (report, mark) = self.deliver(out, |file| {
-            let result = export_records(database, &options, file, &|rows| progress.at(rows, rows, None));
+        let since = self.since.change(database)?;
+        let told = |rows| progress.at(rows, rows, None);
+        let ((report, gone), mark) = self.deliver(out, |file| {
+            let result = match since {
+                Some(since) => export_records_since(database, &options, since, file, &told),
+                None => Ok((export_records(database, &options, file, &told)?, RecordsGone::default())),
+            };
             progress.finish();
             result
         })?;
+        let lines: Vec<String> = self.since.write_records_gone(since, &gone, &self.file)?.into_iter().collect();
         let name = &table.name;
         let scan = Scan { filter: options.filter.clone(), as_of: options.as_of, ..Scan::default() };
-        self.left(Format::Csv, name, &scan, None, report.rows).log(context, database, mark);
+        self.left(Format::Csv, name, &scan, None, None, report.rows).log(context, database, mark);
         let said = |target: &str| {
             format!("wrote {} to {target}, layout {name}{}", counted(report.rows, "row"), harmless(report.defused))
         };
-        self.conclude(report.withheld, &[], &said, out)
+        self.conclude(report.withheld, &lines, &said, out)
     }
 
     /// Gives a writer what it writes to: standard output, or a file that is whole or not there.
@@ -289,11 +299,12 @@ impl Args {
         layout: &'l str,
         scan: &'l Scan,
         rules: Option<&RuleSet>,
+        shape: Option<RowShape>,
         rows: u64,
     ) -> Left<'l> {
         let rules = rules.map(|rules| format!("{} {}", rules.name, rules.version)).unwrap_or_default();
         let (format, filter, as_of) = (format.word(), &scan.filter, scan.as_of);
-        Left { command: "export", file: &self.file, format, layout, filter, as_of, rules, rows }
+        Left { command: "export", file: &self.file, format, layout, filter, as_of, rules, shape, rows }
     }
 
     /// Says what was held back and what was written, the latter last; beside the data, not among them.
@@ -324,7 +335,8 @@ impl Args {
             ("--inter", self.inter.is_some()),
             ("--sort", !self.sort.is_empty()),
             ("--rules", self.rules.is_some()),
-            ("--since", self.since.is_given()),
+            // Rows of such tables have no name to go by.
+            ("--since", self.since.is_given() && table.is_made()),
             ("events to choose", filter != Filter::default() && table.column(Field::EventIdCnty.name()).is_none()),
         ];
         if let Some((what, _)) = for_events.iter().find(|(_, given)| *given) {

@@ -3,12 +3,14 @@
 use super::failure::{Could, Failure};
 use super::filters::span;
 use super::output::counted;
-use crate::interchange::export::{ExportOptions, deleted_beside, write_gone};
+use crate::interchange::export::{ExportOptions, deleted_beside, write_gone, write_whole};
 use crate::interchange::gate::Gate;
+use crate::interchange::records::RecordsGone;
 use crate::model::{ChangeId, Field, Filter};
 use crate::schedule::LAST_RUN;
 use crate::store::{Database, Moment};
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use std::io;
 use std::path::Path;
 
 /// Options for files that follow one another.
@@ -39,7 +41,7 @@ impl SinceArgs {
     }
 
     /// What changed and what is gone need files of their own, and values that one change wrote.
-    pub fn refuse_with(&self, unfit: &[(&str, bool)], by_words: bool, file: &Path) -> Result<(), Failure> {
+    pub fn refuse_with(&self, unfit: &[(&str, bool)], file: &Path) -> Result<(), Failure> {
         if self.since.is_none() {
             return Ok(());
         }
@@ -49,24 +51,21 @@ impl SinceArgs {
         if file == Path::new("-") {
             return refuse("with --since, ids that are gone stand in a file beside it", "name a file");
         }
-        if by_words {
-            return refuse("which notes had the words of --text before is not known", "leave --text or --since out");
-        }
         match unfit.iter().find(|(_, given)| *given) {
             Some((option, _)) => refuse(
                 &format!("--since goes by changes of events, and {option} does not"),
-                &format!("leave {option} or --since out"),
+                &format!("leave {option} or --since out{}", if *option == CLAIMS { OF_CLAIMS } else { "" }),
             ),
             None => Ok(()),
         }
     }
 
     /// Refuses to write where something is not settled, if that was asked for.
-    pub fn refuse_unclean(&self, database: &Database, filter: &Filter) -> Result<(), Failure> {
+    pub fn refuse_unclean(&self, database: &Database, filter: &Filter, today: NaiveDate) -> Result<(), Failure> {
         if !self.require_clean {
             return Ok(());
         }
-        let gate = Gate::look(database, filter).could_not("see whether the events are clean")?;
+        let gate = Gate::look(database, filter, today).could_not("see whether the events are clean")?;
         if gate.is_open() {
             return Ok(());
         }
@@ -101,7 +100,36 @@ impl SinceArgs {
         let gone = write_gone(database, options, since, file).could_not(format!("write {}", beside.display()))?;
         Ok(Some(format!("gone since change {since}: {}, in {}", counted(gone, "id"), beside.display())))
     }
+
+    /// Writes what names the records that are gone, and says so.
+    pub fn write_records_gone(
+        &self,
+        since: Option<ChangeId>,
+        gone: &RecordsGone,
+        file: &Path,
+    ) -> Result<Option<String>, Failure> {
+        let Some(since) = since else { return Ok(None) };
+        let Some(names) = &gone.names else {
+            return Ok(Some(format!("without {}, what is gone was not written", gone.column)));
+        };
+        let beside = deleted_beside(file);
+        let written = write_whole(&beside, |out| {
+            let mut csv = csv::Writer::from_writer(out);
+            let failed = |error: csv::Error| io::Error::other(error);
+            csv.write_record([&gone.column]).map_err(failed)?;
+            names.iter().try_for_each(|name| csv.write_record([name]).map_err(failed))?;
+            Ok(csv.flush()?)
+        });
+        written.could_not(format!("write {}", beside.display()))?;
+        let rows = counted(names.len() as u64, "row");
+        Ok(Some(format!("gone since change {since}: {rows}, in {}", beside.display())))
+    }
 }
+
+/// Rows of claims, of which one that is gone could not be told.
+const CLAIMS: &str = "--shape claim";
+
+const OF_CLAIMS: &str = "; --layout claims --since gives claims as they come and go";
 
 fn waiting(ids: &[String]) -> String {
     let named: Vec<&str> = ids.iter().take(3).map(String::as_str).collect();

@@ -4,6 +4,8 @@ use super::Outcome;
 use super::context::Context;
 use super::failure::{Could, Failure};
 use super::output::{Column, Format, FormatArgs, Output};
+use super::schedule::typed;
+use crate::codebook::RowShape;
 use crate::interchange::export::{mark_of, sum_of};
 use crate::store::Exported;
 use chrono::SecondsFormat;
@@ -52,6 +54,9 @@ impl Args {
         let format = self.format.format;
         if format == Format::Table {
             print(&exports, out)?;
+            if self.of.is_some() {
+                say_how(&exports, out)?;
+            }
         } else {
             print_all(&exports, format, out)?;
         }
@@ -70,6 +75,19 @@ impl Args {
 fn hashes_of(path: &Path) -> io::Result<[String; 2]> {
     let mark = mark_of(&mut File::open(path)?)?;
     Ok([mark.hash, format!("sha256:{}", sum_of(&mut File::open(path)?)?.sha256)])
+}
+
+/// Says how a file was made.
+fn say_how(exports: &[Exported], out: &mut Output) -> io::Result<()> {
+    for line in exports {
+        let how = match &line.release {
+            Some(name) => format!("annals release show {name}"),
+            None => as_typed(&line.exported.arguments),
+        };
+        let word = if line.release.is_some() { "see" } else { "made by" };
+        writeln!(out, "{word} {how}")?;
+    }
+    Ok(())
 }
 
 /// Shows what people look for; the hash by its beginning.
@@ -94,12 +112,17 @@ fn print(exports: &[Exported], out: &mut Output) -> Result<(), Failure> {
             exported.file.clone(),
             exported.rows.to_string(),
             exported.change.map(|change| change.to_string()).unwrap_or_default(),
-            format!("{}{rules}", asked(&exported.filter)),
+            format!("{}{rules}{}", asked(&exported.filter), shaped(&exported.shape)),
             line.release.clone().unwrap_or_default(),
             short(&exported.hash),
         ])?;
     }
     Ok(rows.finish()?)
+}
+
+/// Says what a row stands for, where it is not an event.
+fn shaped(shape: &str) -> String {
+    RowShape::from_word(shape).map(super::shape::said).unwrap_or_default()
 }
 
 /// Says which events, in few words.
@@ -108,6 +131,11 @@ fn asked(filter: &str) -> String {
         "{}" => "all".to_owned(),
         filter => filter.trim_matches(['{', '}']).replace('"', "").replace(',', ", "),
     }
+}
+
+/// Gives the command as it was typed; nothing for a release, whose definition tells more.
+fn as_typed(arguments: &[String]) -> String {
+    if arguments.is_empty() { String::new() } else { typed(arguments) }
 }
 
 fn print_all(exports: &[Exported], format: Format, out: &mut Output) -> Result<(), Failure> {
@@ -124,9 +152,11 @@ fn print_all(exports: &[Exported], format: Format, out: &mut Output) -> Result<(
         Column::text("layout"),
         Column::text("filter"),
         Column::text("rules"),
+        Column::text("shape"),
         Column::number("rows"),
         Column::number("bytes"),
         Column::text("hash"),
+        Column::text("typed"),
     ];
     let mut rows = out.rows(format, columns);
     for line in exports {
@@ -144,9 +174,11 @@ fn print_all(exports: &[Exported], format: Format, out: &mut Output) -> Result<(
             exported.layout.clone(),
             exported.filter.clone(),
             exported.rules.clone(),
+            exported.shape.clone(),
             exported.rows.to_string(),
             exported.bytes.to_string(),
             exported.hash.clone(),
+            as_typed(&exported.arguments),
         ])?;
     }
     Ok(rows.finish()?)

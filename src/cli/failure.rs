@@ -8,11 +8,12 @@ use crate::interchange::export::ExportError;
 use crate::interchange::gate::Gate;
 use crate::interchange::import::{ImportError, InputError, Instead, RowError};
 use crate::interchange::panel::PanelError;
-use crate::interchange::release::ReleaseError;
+use crate::interchange::release::{MANIFEST, ReleaseError};
 use crate::schedule::{GAPS, RunError, TemplateError, TimetableError};
 use crate::store;
 use std::fmt::Display;
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Something that could not be done.
@@ -63,7 +64,7 @@ impl Failure {
     }
 
     /// Says of which file it is, where several are read.
-    pub fn in_file(self, path: &std::path::Path) -> Failure {
+    pub fn in_file(self, path: &Path) -> Failure {
         if self.what.contains("the file") {
             let what = self.what.replacen("the file", &path.display().to_string(), 1);
             return Failure { what, ..self };
@@ -212,7 +213,9 @@ impl From<store::Error> for Failure {
                 .hint(newer_hint(&path, found)),
             Error::Busy => failure.hint("wait until the other program is done, then run the command again"),
             Error::Full => failure.hint("make room on the disk and run the command again; nothing was changed"),
-            Error::ReadOnly => failure.hint("ask for the right to write, or work on a copy"),
+            Error::ReadOnly => {
+                failure.hint("ask for the right to write, make room if its disk is full, or work on a copy")
+            }
             Error::Damaged(_) => failure.hint("take the newest backup; sqlite3 FILE .recover saves what can be saved"),
             Error::Io(_) => failure.hint("look whether you may read and write the file and its folder"),
             Error::EventUnknown { id } if id.contains(|letter: char| letter.is_ascii_lowercase()) => failure
@@ -309,9 +312,9 @@ fn changed_since(undoable: &store::Undoable) -> Failure {
     failure.hint("--partly takes back the others and leaves these as they are")
 }
 
-fn newer_hint(path: &std::path::Path, found: i64) -> String {
+fn newer_hint(path: &Path, found: i64) -> String {
     let backup = format!("{}.before-{found}", path.display());
-    if std::path::Path::new(&backup).exists() {
+    if Path::new(&backup).exists() {
         return format!("install a newer annals, or open the backup {backup}");
     }
     "install a newer annals".to_owned()
@@ -333,6 +336,9 @@ impl From<InputError> for Failure {
             InputError::NotText { .. } => {
                 Failure::new("could not read the file").because(error).hint("give a CSV file, also as .gz or .zip")
             }
+            InputError::ReleaseWithoutCsv(_) => Failure::new("could not read the zip file").because(error).hint(
+                "a release without CSV is compared by its name: annals diff NAME other.csv makes its events again",
+            ),
             InputError::DamagedZip { .. } => {
                 Failure::new("could not read the zip file").because(error).hint("get the file again")
             }
@@ -445,6 +451,7 @@ impl From<ExportError> for Failure {
                     "annals codebook lists the columns of events, annals layout show those of claims and the like",
                 )
             }
+            ExportError::NoIds { .. } => failure.hint("choose another --layout, or leave --since out"),
             ExportError::RulesMissing(_) => failure.hint("--rules NAME; annals rules lists them"),
             ExportError::Coding(inner) => Failure::from(inner),
             ExportError::NothingImported => failure.hint("leave out --as-imported, or choose a --layout"),
@@ -626,10 +633,28 @@ impl From<ReleaseError> for Failure {
                 Failure { code: FOUND, ..failure }.hint("annals release show tells more")
             }
             ReleaseError::Gate(gate) => gate_failure(&gate),
-            ReleaseError::NotARelease(_) => failure.hint("name the folder that holds MANIFEST.json, or its zip"),
+            ReleaseError::NotARelease(path) => not_a_release(failure, &path),
             ReleaseError::Manifest { .. } => failure.hint("get the release again from where it was published"),
             ReleaseError::Definition { .. } => failure.hint("a newer annals may have cut it: install that one"),
         }
+    }
+}
+
+/// Says where a release is, if it is near, and how to ask of a single file.
+fn not_a_release(failure: Failure, path: &Path) -> Failure {
+    let has_manifest = |path: &Path| path.join(MANIFEST).is_file();
+    if let Some(folder) = path.parent().filter(|folder| has_manifest(folder)) {
+        return failure.hint(format!("annals release verify {} checks all that is in it", folder.display()));
+    }
+    if path.is_file() {
+        return failure
+            .hint(format!("annals exports --of {} tells which export or release it is from", path.display()));
+    }
+    let below = std::fs::read_dir(path).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
+    let is_release = below.filter(|path| has_manifest(path)).count() > 0;
+    match is_release {
+        true => failure.hint(format!("annals doctor --releases {} looks at all that are in it", path.display())),
+        false => failure.hint("name the folder that holds MANIFEST.json, or its zip"),
     }
 }
 

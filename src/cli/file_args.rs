@@ -83,3 +83,13 @@ pub fn delimiter_words(sign: char) -> String {
     let name = DELIMITERS.iter().find(|(known, _)| *known == sign).map(|(_, name)| *name);
     name.map_or_else(|| format!("cells parted by {sign}"), str::to_owned)
 }
+
+/// Refuses a file whose folder is not there; none is made, for it may be that of a disk that is missing.
+pub fn refuse_missing_folder(doing: &str, file: &Path) -> Result<(), Failure> {
+    let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) else {
+        return Ok(());
+    };
+    Err(Failure::new(format!("could not {doing} to {}", file.display()))
+        .because(format!("there is no folder {}", folder.display()))
+        .hint("make it; if it is on a disk of its own, look whether that is there"))
+}

@@ -1,6 +1,7 @@
 //! The log of exports, as commands write it: a file that left is there, whether or not this can be written down.
 
 use super::context::Context;
+use crate::codebook::RowShape;
 use crate::interchange::export::{FileMark, mark_of};
 use crate::interchange::write_query;
 use crate::model::{ChangeId, Filter};
@@ -24,6 +25,8 @@ pub struct Left<'l> {
     pub as_of: Option<ChangeId>,
     /// Name and version of the rule set.
     pub rules: String,
+    /// What a row stands for; none for tables of records and for panels.
+    pub shape: Option<RowShape>,
     /// Rows.
     pub rows: u64,
 }
@@ -40,6 +43,8 @@ impl Left<'_> {
             layout: self.layout.to_owned(),
             filter: write_query(self.filter).to_string(),
             rules: self.rules,
+            shape: self.shape.map_or("", RowShape::word).to_owned(),
+            arguments: context.typed().to_vec(),
             rows: self.rows,
             bytes: mark.bytes,
             hash: mark.hash,

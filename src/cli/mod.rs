@@ -27,6 +27,7 @@ mod problems;
 mod progress;
 mod rejects_file;
 mod release_cut;
+mod release_verify;
 mod shape;
 
 mod actor;
@@ -242,11 +243,12 @@ fn whole() -> clap::Command {
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     asked::take_from(&args, Command::NAMES);
+    let typed = args.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => return failure::report_usage(&error),
     };
-    let context = match Context::new(cli.global) {
+    let context = match Context::new(cli.global, typed) {
         Ok(context) => context,
         Err(failure) => return failure.report(&context::error_paint()),
     };

@@ -237,6 +237,7 @@ impl Args {
             filter: &request.scan.filter,
             as_of: request.scan.as_of,
             rules: request.rules.as_ref().map(|rules| format!("{} {}", rules.name, rules.version)).unwrap_or_default(),
+            shape: None,
             rows: counts.rows,
         }
         .log_as_it_stands(context, &database);

@@ -6,9 +6,9 @@ use super::failure::{Could, Failure};
 use super::logged::say_unlogged;
 use super::output::{Column, Format, FormatArgs, Output, counted, grouped};
 use super::release_cut::{CutArgs, bytes};
+use super::release_verify as check;
 use crate::interchange::release::{
-    Definition, Difference, FileFate, Manifest, Rebuilt, Verified, rebuild, release_named, retract, verify,
-    write_archive,
+    Definition, FileFate, Manifest, Rebuilt, rebuild, release_named, retract, write_archive,
 };
 use crate::model::Field;
 use crate::store::{Database, Release};
@@ -47,16 +47,18 @@ enum What {
     },
     /// Check a folder or a zip against its manifest; needs no database
     #[command(after_help = "\
-Each file's length and SHA-256 is compared with MANIFEST.json, and the manifest with MANIFEST.json.sha256. Who could
-have written both anew is found out with the hash that annals release show prints: --sha256.
+Each file's length and SHA-256 is compared with MANIFEST.json, and the manifest with MANIFEST.json.sha256. Who could \
+have written both anew is found out with the hash that annals release show prints: --sha256. Where a database is named, \
+or the release by its name, the hash that the database keeps is compared, too, and it is said if it was retracted.
 
 Exit code 1 if anything is not as it was.
 
 Examples:
   annals release verify releases/2026.1
+  annals release verify 2026.1                     where the database put it
   annals release verify 2026.1.zip --sha256 7d1f…")]
     Verify {
-        /// Folder or zip of the release
+        /// Folder or zip of the release, or its name in the database
         path: PathBuf,
         /// The manifest's SHA-256, or its beginning, as somebody you trust gave it to you
         #[arg(long, value_name = "HASH", value_parser = read_hash)]
@@ -105,7 +107,7 @@ impl Args {
             What::Cut(args) => args.run(context, out),
             What::List { format } => list(&context.database()?, format.format, out),
             What::Show { name, format } => show(&context.database()?, &name, format.format, out),
-            What::Verify { path, sha256 } => verified(&path, sha256.as_deref(), out),
+            What::Verify { path, sha256 } => check::run(context, &path, sha256.as_deref(), out),
             What::Rebuild { name, dir, zip } => rebuilt(context, &name, &dir, zip, out),
             What::Retract { name, reason } => {
                 let release = retract(&context.database()?, &name, &context.author(), &reason)
@@ -214,46 +216,6 @@ fn head(release: &Release, manifest: &Manifest, out: &mut Output) -> io::Result<
     writeln!(out, "  former    {}", manifest.former.as_deref().unwrap_or("it is the first"))?;
     writeln!(out, "  folder    {}", release.release.folder)?;
     writeln!(out, "  manifest  {}\n", release.release.manifest_sha256)
-}
-
-fn verified(path: &Path, sha256: Option<&str>, out: &mut Output) -> Result<Outcome, Failure> {
-    let found = verify(path).could_not(format!("verify {}", path.display()))?;
-    for difference in &found.differences {
-        writeln!(out, "{} {}", out.paint.red("differs:"), worded(difference))?;
-    }
-    let other = sha256.is_some_and(|hash| !found.sha256.starts_with(hash));
-    if other {
-        writeln!(out, "{} the manifest has the SHA-256 {}", out.paint.red("differs:"), found.sha256)?;
-    }
-    let name = found.manifest.as_ref().map_or("it", |manifest| manifest.release.as_str());
-    let Verified { files, differences, .. } = &found;
-    let wrong = differences.len() as u64 + u64::from(other);
-    if wrong > 0 {
-        let line = format!("{} is not release {name} as it was cut: {}", path.display(), counted(wrong, "difference"));
-        writeln!(out, "{}", out.paint.bold(&line))?;
-        writeln!(out, "get it again from where it was published, or annals release rebuild {name} --dir DIR")?;
-        return Ok(Outcome::Errors);
-    }
-    let line = format!("{} is release {name}, whole and as it was cut", path.display());
-    let files = counted(*files as u64, "file");
-    writeln!(out, "{files}, {}; its manifest has the SHA-256 {}", bytes(found.bytes), found.sha256)?;
-    writeln!(out, "{}", out.paint.bold(&line))?;
-    Ok(Outcome::Done)
-}
-
-/// Says of a file what is other than it was.
-pub fn worded(difference: &Difference) -> String {
-    match difference {
-        Difference::Missing(path) => format!("{path} is missing"),
-        Difference::Added(path) => format!("{path} is no part of it"),
-        Difference::Length(path, was, is) => {
-            format!("{path} has {} now, and had {}", bytes(*is), bytes(*was))
-        }
-        Difference::Content(path) => format!("{path} was changed: its length is the same, its SHA-256 is not"),
-        Difference::Manifest => "MANIFEST.json was changed: it has another SHA-256".to_owned(),
-        Difference::ManifestSum => "MANIFEST.json.sha256 does not say the SHA-256 of MANIFEST.json".to_owned(),
-        Difference::Unreadable(problem) => format!("MANIFEST.json cannot be read: {problem}"),
-    }
 }
 
 fn rebuilt(context: &Context, name: &str, dir: &Path, zip: bool, out: &mut Output) -> Result<Outcome, Failure> {

@@ -97,7 +97,7 @@ const USUAL_LAYOUT: &str = "acled-current";
 impl CutArgs {
     pub fn run(self, context: &Context, out: &mut Output) -> Result<Outcome, Failure> {
         let database = context.database()?;
-        let included = self.gate(&database)?;
+        let included = self.gate(context, &database)?;
         let archive = archive_of(&folder_of(&self.dir, &self.name));
         let is_taken = database.find_release(&self.name)?.is_some();
         if self.zip && !is_taken && archive.symlink_metadata().is_ok() {
@@ -128,9 +128,9 @@ impl CutArgs {
     }
 
     /// Looks whether all is settled, or may go along all the same.
-    fn gate(&self, database: &Database) -> Result<Included, Failure> {
+    fn gate(&self, context: &Context, database: &Database) -> Result<Included, Failure> {
         let may = |what: &str| self.include.iter().any(|included| included == what);
-        let mut gate = Gate::look(database, &self.filter.filter())?;
+        let mut gate = Gate::look(database, &self.filter.filter(), context.today())?;
         let found = Included { errors: gate.errors(), reviews: gate.reviews.len() as u64 };
         if may("errors") {
             gate.errors.clear();

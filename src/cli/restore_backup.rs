@@ -18,6 +18,12 @@ pub fn run(copied: &Path, replace: bool, context: &Context, out: &mut Output) ->
     if copied.canonicalize().is_ok_and(|copied| path.canonicalize().is_ok_and(|path| path == copied)) {
         return Err(Failure::usage(format!("{} is the database itself", copied.display())).hint("name a backup of it"));
     }
+    if !copied.is_file() {
+        let what = if copied.exists() { "it is no file" } else { "there is no such file" };
+        return Err(Failure::new(format!("could not {from}"))
+            .because(what)
+            .hint("name the backup, as NAME.backup-….db"));
+    }
     let opened = Database::open(&path);
     let moment = context.author().moment;
     let former = folder_of(&path).join(copy_name(&stem_of(&path), COPIES[1], moment));

@@ -16,8 +16,7 @@ pub struct ShapeArgs {
 
 fn read_shape(word: &str) -> Result<RowShape, String> {
     let word = word.trim();
-    let found = RowShape::WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word));
-    found.map(|(_, shape)| *shape).ok_or_else(|| {
+    RowShape::from_word(word).ok_or_else(|| {
         let words: Vec<&str> = RowShape::WORDS.iter().map(|(word, _)| *word).collect();
         format!("give one of {}", words.join(", "))
     })

@@ -45,6 +45,11 @@ impl RowShape {
         ("dyad", RowShape::Dyad),
     ];
 
+    /// Finds a shape by its word.
+    pub fn from_word(word: &str) -> Option<RowShape> {
+        Self::WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, shape)| *shape)
+    }
+
     /// Gives its word.
     pub fn word(self) -> &'static str {
         Self::WORDS.iter().find(|(_, shape)| *shape == self).map_or("", |(word, _)| word)

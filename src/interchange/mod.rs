@@ -12,6 +12,7 @@ mod form;
 pub mod gate;
 mod ged_release;
 pub mod import;
+pub mod look;
 pub mod panel;
 mod query;
 pub mod records;

@@ -226,7 +226,18 @@ fn start(database: &Database, job: &Job, command: &[String], world: &mut dyn Wor
     if let (Some(asked), Some(file)) = (writes_to(job, &job.command), writes_to(job, command)) {
         make_folder(folder, &asked, &file);
     }
+    if let Some(into) = command.iter().skip(1).find(|text| names_a_folder(text)).filter(|_| command[0] == BACKUP) {
+        let copy = format!("{into}copy");
+        make_folder(folder, &copy, &copy);
+    }
     Ok(world.run(command, time_limit(job)))
+}
+
+/// The command that makes copies, into a folder.
+const BACKUP: &str = "backup";
+
+fn names_a_folder(text: &str) -> bool {
+    text.ends_with(['/', '\\'])
 }
 
 /// Makes the folder of a file beside the database, or one whose name changes; but no disk that is not there.

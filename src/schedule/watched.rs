@@ -50,8 +50,9 @@ pub(super) fn import_new(
             continue;
         }
         let mut command = command.to_vec();
-        if let Some(at) = job.target {
-            command[at] = name.clone();
+        // The command runs in the folder of the database, which need not be the one this runs in.
+        if let (Some(at), Some(file)) = (job.target, file.file_name()) {
+            command[at] = Path::new(&command[at]).join(file).display().to_string();
         }
         let of_file = world.run(&command, time_limit(job));
         if of_file.code.is_some() {

@@ -143,7 +143,7 @@ impl Counts {
 impl Database {
     /// Counts events, and deaths if asked.
     pub fn count(&self, query: &CountQuery) -> Result<Counts> {
-        let selection = self.select(&query.filter)?;
+        let selection = self.select(&query.filter, None)?;
         let mut columns: Vec<&str> = Vec::new();
         let mut tally = Tally::default();
         for &dimension in &query.by {

@@ -25,6 +25,10 @@ pub struct NewExported {
     pub filter: String,
     /// Rule set and its version, or nothing.
     pub rules: String,
+    /// Word of what a row stands for; empty for tables of records and for panels.
+    pub shape: String,
+    /// The words of the command line; none for releases, whose definition tells all.
+    pub arguments: Vec<String>,
     /// Rows.
     pub rows: u64,
     /// Length.
@@ -56,7 +60,7 @@ const USUAL_PATIENCE: Duration = Duration::from_secs(5);
 
 const EXPORTED: &str = "
     SELECT x.id, x.moment, x.author, x.program, x.command, x.change_id, x.release_id, x.file, x.format, x.layout,
-           x.filter, x.rules, x.rows, x.bytes, x.hash, r.name
+           x.filter, x.rules, x.shape, x.arguments, x.rows, x.bytes, x.hash, r.name
       FROM exported x
       LEFT JOIN release r ON r.id = x.release_id
      WHERE ?1 IS NULL OR x.hash IN (?1, ?2)
@@ -77,11 +81,13 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Exported> {
             layout: row.get(9)?,
             filter: row.get(10)?,
             rules: row.get(11)?,
-            rows: row.get::<_, i64>(12)?.unsigned_abs(),
-            bytes: row.get::<_, i64>(13)?.unsigned_abs(),
-            hash: row.get(14)?,
+            shape: row.get(12)?,
+            arguments: serde_json::from_str(row.get_ref(13)?.as_str()?).unwrap_or_default(),
+            rows: row.get::<_, i64>(14)?.unsigned_abs(),
+            bytes: row.get::<_, i64>(15)?.unsigned_abs(),
+            hash: row.get(16)?,
         },
-        release: row.get(15)?,
+        release: row.get(17)?,
     })
 }
 
@@ -101,9 +107,9 @@ impl Database {
         let transaction = self.connection.unchecked_transaction()?;
         let mut statement = transaction.prepare(
             "INSERT INTO exported (moment, author, program, command, change_id, release_id, file, format, layout,
-                                   filter, rules, rows, bytes, hash)
+                                   filter, rules, shape, arguments, rows, bytes, hash)
              VALUES (?1, ?2, ?3, ?4, coalesce(?5, (SELECT max(id) FROM change)), ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,
-                     ?14)",
+                     ?14, ?15, ?16)",
         )?;
         for file in files {
             statement.execute(params![
@@ -118,6 +124,8 @@ impl Database {
                 file.layout,
                 file.filter,
                 file.rules,
+                file.shape,
+                serde_json::to_string(&file.arguments).unwrap_or_default(),
                 file.rows as i64,
                 file.bytes as i64,
                 file.hash,

@@ -1,7 +1,9 @@
 //! What was found in events when they were written, and stands in them still.
 
+use super::changes::PROGRAM;
 use super::{Database, Result};
 use crate::model::{ChangeId, Filter};
+use std::collections::HashSet;
 
 /// So many events of a finding are named.
 const NAMED: usize = 5;
@@ -22,9 +24,32 @@ pub struct KeptFinding {
 }
 
 impl Database {
+    /// Tells whether events were written, and so looked at, by another version of the program or under another
+    /// codebook than those of now: what was found then is not what would be found today.
+    pub fn were_looked_at_otherwise(&self, filter: &Filter) -> Result<bool> {
+        let mut other = self
+            .connection
+            .prepare("SELECT id FROM change WHERE program <> ?1 OR id < (SELECT max(change_id) FROM codebook_file)")?;
+        let other: HashSet<ChangeId> =
+            other.query_map([PROGRAM], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        if other.is_empty() {
+            return Ok(false);
+        }
+        let selection = self.select(filter, None)?;
+        let sql = format!(
+            "SELECT DISTINCT coalesce((SELECT origin_id FROM event_restored
+                                        WHERE event_id = e.id AND undo_id = e.change_id), e.change_id)
+               FROM event e {}",
+            selection.sql()
+        );
+        let mut statement = self.connection.prepare(&sql)?;
+        let mut changes = statement.query_map(&selection.parameters()[..], |row| row.get::<_, ChangeId>(0))?;
+        Ok(changes.any(|change| change.is_ok_and(|change| other.contains(&change))))
+    }
+
     /// Gives what stands in events and was not accepted, by code, field and change.
     pub fn kept_findings(&self, filter: &Filter) -> Result<Vec<KeptFinding>> {
-        let selection = self.select(filter)?;
+        let selection = self.select(filter, None)?;
         let sql = format!(
             "SELECT f.code, f.field,
                     coalesce((SELECT origin_id FROM event_restored WHERE event_id = e.id AND undo_id = e.change_id),

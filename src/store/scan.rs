@@ -72,7 +72,7 @@ impl Database {
         scan: &Scan,
         mut see: impl FnMut(&ScannedEvent<'_>) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
-        let mut selection = self.select(&scan.filter)?;
+        let mut selection = self.select(&scan.filter, scan.as_of)?;
         if let Some(since) = scan.since {
             selection.changed(since);
         }

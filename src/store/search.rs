@@ -2,7 +2,7 @@
 
 use super::{Database, Error, Result, Since};
 use crate::codebook::nearest;
-use crate::model::{Filter, Status, days_since_epoch};
+use crate::model::{ChangeId, Filter, Status, days_since_epoch};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -47,8 +47,8 @@ impl Selection {
 }
 
 impl Database {
-    /// Turns a filter into conditions; a name that nothing has is an error with what comes near.
-    pub(super) fn select(&self, filter: &Filter) -> Result<Selection> {
+    /// Turns a filter into conditions on events as of a change, or as they are; a name that nothing has is an error with what comes near.
+    pub(super) fn select(&self, filter: &Filter, as_of: Option<ChangeId>) -> Result<Selection> {
         let mut selection = Selection::default();
         let status = match filter.status {
             Status::Current => super::rows::CURRENT,
@@ -78,11 +78,12 @@ impl Database {
         self.select_names(filter, &mut selection)?;
         if let Some(words) = &filter.text {
             self.catch_up_search()?;
-            selection.add(
-                "e.id IN (SELECT rowid FROM note_search WHERE note_search MATCH :words)",
-                ":words",
-                search_expression(words),
-            );
+            let clause = if as_of.is_some() { WORDS_THEN } else { WORDS_NOW };
+            selection.add(clause, ":words", search_expression(words));
+            if let Some(change) = as_of {
+                self.index_former_notes(change)?;
+                selection.parameters.push((":then", change.into()));
+            }
         }
         Ok(selection)
     }
@@ -235,6 +236,20 @@ impl Database {
         Error::NameUnknown { what, text: text.to_owned(), nearest: nearest(text, names.iter().map(String::as_str)) }
     }
 
+    /// Sees to it that words can be looked for in notes as they were: those that were superseded since are indexed,
+    /// for as long as this connection lasts.
+    fn index_former_notes(&self, as_of: ChangeId) -> Result<()> {
+        self.connection
+            .execute_batch("CREATE VIRTUAL TABLE IF NOT EXISTS temp.note_former USING fts5 (notes, content = '')")?;
+        self.connection.execute(
+            "INSERT INTO temp.note_former (rowid, notes)
+             SELECT version, notes FROM event_version
+              WHERE change_id <= ?1 AND ended_by > ?1 AND version NOT IN (SELECT rowid FROM temp.note_former)",
+            [as_of],
+        )?;
+        Ok(())
+    }
+
     /// Brings the word index up to the newest change.
     pub(super) fn catch_up_search(&self) -> Result<()> {
         let known: i64 = self.connection.query_row("SELECT change_id FROM note_search_state", [], |row| row.get(0))?;
@@ -274,6 +289,15 @@ const INDEX_NOTES: &str = "
       FROM event e
       JOIN event_note n ON n.event_id = e.id
      WHERE e.change_id > ?1";
+
+const WORDS_NOW: &str = "e.id IN (SELECT rowid FROM note_search WHERE note_search MATCH :words)";
+
+/// Notes that stand still are in the index; those superseded since are in one of their own.
+const WORDS_THEN: &str = "\
+    CASE WHEN EXISTS (SELECT 1 FROM event_version v WHERE v.id = e.id AND v.change_id <= :then AND v.ended_by > :then) \
+         THEN e.id IN (SELECT v.id FROM event_version v JOIN temp.note_former f ON f.rowid = v.version \
+                        WHERE f.note_former MATCH :words AND v.change_id <= :then AND v.ended_by > :then) \
+         ELSE e.id IN (SELECT rowid FROM note_search WHERE note_search MATCH :words) END";
 
 const KINDS_NAMED: &str = "
     SELECT id FROM event_kind

@@ -24,7 +24,7 @@ const STEPS: [(&str, &str); 10] = [
     ("0006_views.sql", "ac032f7e1b37f88082cb618dc281bbac9364fc817ba048a17e57398e1936e6f7"),
     ("0007_duckdb_and_undo.sql", "565a8245e0a66682e71628d96f73fad2e6f3023f5fd9dc1d5e1a40a6ac123d64"),
     ("0008_claims.sql", "d1fb4a6c2470b30b757193edcb2a397934d94bd46630fb6ca69909557422ab76"),
-    ("0009_releases.sql", "153784f1f3a58b0f8517624939703a2aebe0aafbc834c55ddd07215475d97d84"),
+    ("0009_releases.sql", "0b08fee160d7d9edac9c17a0d890e5eb2bcfbf24c10264a6766fc952875ee36c"),
     ("0010_schedules.sql", "9f1f15cab9ff096250618f79f7603742fcc20826848ee578e98aed66026ebbe2"),
 ];
 

@@ -217,10 +217,12 @@ fn the_doctor_looks_at_releases() {
     };
     let apart = "ok,release,\"apart is in other/apart, as it was cut\",";
     looked(0, &[apart, "ok,release,\"as cut, in releases: 4 folders, 4 zips\","]);
+    // A release whose zip is at hand is not gone.
+    fs::rename(folder.path("releases/2026.2"), folder.path("gone")).expect("it moves");
+    looked(0, &[apart, "ok,release,\"as cut, in releases: 3 folders, 4 zips\","]);
     // One byte changed, one gone, one unknown here, one that is not what the database knows by its name.
     let events = folder.text("releases/2026.1/events.csv").replace("MLI3,", "MLI9,");
     folder.write("releases/2026.1/events.csv", events);
-    fs::rename(folder.path("releases/2026.2"), folder.path("gone")).expect("it moves");
     fs::remove_file(folder.path("releases/2026.2.zip")).expect("it goes");
     let other = folder_of_clashes(30);
     for name in ["2026.4", "2030"] {
@@ -236,7 +238,7 @@ fn the_doctor_looks_at_releases() {
         1,
         &[
             "wrong,release,\"releases/2026.1 is not as it was cut: events.csv was changed",
-            "wrong,release,releases/2026.1.zip is no release: it has no MANIFEST.json,",
+            "wrong,release,releases/2026.1.zip: it is not all of a zip,",
             "wrong,release,\"releases/2026.4 calls itself 2026.4, and is not what the database knows by that name\",",
             "warning,release,releases/2030: the database knows of no release 2030,",
             "wrong,release,other/apart is not release apart as it was cut,",

@@ -368,6 +368,107 @@ fn what_is_not_settled_keeps_a_release_from_being_cut() {
 }
 
 #[test]
+fn what_another_version_looked_at_is_looked_at_anew() {
+    let folder = Folder::new();
+    let file = folder.write("first.csv", clashes(20, 0).replacen("Western Africa", "Nowhere", 2));
+    folder.import(&file, &[]);
+    // Nothing was found in them when they were written, as far as the file tells.
+    folder.sqlite().execute("DELETE FROM event_finding", []).expect("SQL");
+    folder.done(&["release", "cut", "kept"]);
+    folder.sqlite().execute("UPDATE change SET program = 'annals 0.0.9' WHERE id = 2", []).expect("SQL");
+    let refused = folder.annals(&["release", "cut", "anew"]);
+    assert_eq!(refused.code, Some(1), "{refused:?}");
+    assert!(refused.err.contains("region-unknown (2: MLI0, MLI1)"), "{refused:?}");
+    let refused = folder.annals(&["export", "x.csv", "--require-clean"]);
+    assert!(refused.code == Some(1) && refused.err.contains("region-unknown: 2 errors"), "{refused:?}");
+    folder.done(&["release", "cut", "part", "--id", "MLI4"]);
+    // Events that were written since are by this version; a codebook that came later is another one, too.
+    folder.sqlite().execute("UPDATE change SET program = (SELECT program FROM change WHERE id = 1)", []).expect("SQL");
+    folder.done(&["release", "cut", "again"]);
+    folder.sqlite().execute("UPDATE codebook_file SET change_id = 3", []).expect_err("there is no such change");
+    folder.done(&["edit", "MLI9", "--set", "fatalities=46", "--reason", "second report"]);
+    folder.sqlite().execute("UPDATE codebook_file SET change_id = 3", []).expect("SQL");
+    assert_eq!(folder.annals(&["release", "cut", "other"]).code, Some(1));
+}
+
+#[test]
+fn a_release_by_words_is_made_again_though_the_words_are_gone() {
+    let folder = Folder::new();
+    folder.import(&folder.write("first.csv", clashes(20, 0)), &[]);
+    let notes = folder.done(&["show", "MLI9", "--format", "json"]);
+    let notes: Value = serde_json::from_str(&notes).expect("JSON");
+    let word = notes["notes"].as_str().and_then(|notes| notes.split_whitespace().next()).expect("a word").to_owned();
+    folder.done(&["release", "cut", NAME, "--text", &word]);
+    assert!(manifest(&folder, RELEASE)["events"].as_u64() >= Some(1));
+    folder.done(&["edit", "MLI9", "--set", "notes=Nothing.", "--reason", "another"]);
+    let said = folder.done(&["release", "rebuild", NAME, "--dir", "again"]);
+    assert!(said.ends_with("the same bytes\n"), "{said}");
+}
+
+#[test]
+fn a_release_is_found_by_its_name_and_told_from_what_it_is_not() {
+    let folder = released(30, &["--zip"]);
+    let whole = |said: &str, what: &str| {
+        assert!(said.ends_with(&format!("{what} is release 2026.1, whole and as it was cut\n")), "{said}")
+    };
+    whole(&folder.done(&["release", "verify", NAME]), RELEASE);
+    whole(&folder.done(&["release", "verify", "releases/2026.1/MANIFEST.json"]), "releases/2026.1/MANIFEST.json");
+    let refused = |asked: &str, words: &str| {
+        let said = folder.annals(&["release", "verify", asked]);
+        assert!(said.code == Some(3) && said.err.contains(words), "{asked}: {said:?}");
+    };
+    refused("2026.2", "there is neither a folder nor a release \"2026.2\"");
+    refused("releases", "annals doctor --releases releases looks at all that are in it");
+    refused("releases/2026.1/events.csv", "annals release verify releases/2026.1 checks all that is in it");
+    refused("first.csv", "annals exports --of first.csv tells which export or release it is from");
+    // Whoever writes the manifest anew is found out by the database.
+    let manifest = folder.text("releases/2026.1/MANIFEST.json").replace("Conflict events", "Other events");
+    folder.write("releases/2026.1/MANIFEST.json.sha256", format!("{}  MANIFEST.json\n", sha256(manifest.as_bytes())));
+    folder.write("releases/2026.1/MANIFEST.json", manifest);
+    assert_eq!(folder.annals(&["release", "verify", RELEASE]).code, Some(0), "it needs no database");
+    for args in [&["release", "verify", NAME][..], &["release", "verify", RELEASE, "--db", DB]] {
+        let said = folder.annals(args);
+        assert!(said.code == Some(1) && said.out.contains("; the database keeps "), "{said:?}");
+    }
+    folder.write("releases/2026.1/MANIFEST.json", "{}");
+    let said = folder.annals(&["release", "verify", RELEASE]);
+    assert!(said.out.contains("cannot be read: it does not say which release it is of"), "{said:?}");
+    assert!(said.out.contains("is not a release as it was cut: 2 differences"), "{said:?}");
+    fs::remove_dir_all(folder.path(RELEASE)).expect("it is there");
+    whole(&folder.done(&["release", "verify", NAME]), "releases/2026.1.zip");
+    folder.done(&["release", "retract", NAME, "--reason", "counted twice"]);
+    let said = folder.done(&["release", "verify", NAME]);
+    assert!(said.contains("note: 2026.1 was retracted 2026-01-01 by tester: counted twice"), "{said}");
+    fs::remove_file(folder.path("releases/2026.1.zip")).expect("it is there");
+    refused(NAME, "release 2026.1 is not in releases/2026.1 any more");
+}
+
+#[test]
+fn an_archive_is_compared_and_its_damage_is_named() {
+    let folder = released(30, &["--zip"]);
+    folder.done(&["edit", "MLI9", "--set", "fatalities=46", "--reason", "second report"]);
+    folder.done(&["export", "now.csv"]);
+    let fields = ["--fields", "fatalities"];
+    let zipped = folder.done(&[&["diff", "releases/2026.1.zip", "now.csv"][..], &fields].concat());
+    assert!(zipped.ends_with("0 added, 0 removed, 1 changed, 29 unchanged\n"), "{zipped}");
+    let checked = folder.done(&["import", "releases/2026.1.zip", "--dry-run"]);
+    assert!(checked.contains("30"), "{checked}");
+    let good = folder.read("releases/2026.1.zip");
+    let mut bad = good.clone();
+    let at = bad.windows(13).position(|part| part == b"codebook.json").expect("its name") + 2_000;
+    bad[at..at + 4].copy_from_slice(b"XXXX");
+    folder.write("bad.zip", bad);
+    let said = folder.annals(&["release", "verify", "bad.zip"]);
+    assert!(said.code == Some(1) && said.out.contains("codebook.json is damaged: it cannot be unpacked"), "{said:?}");
+    folder.write("short.zip", &good[..good.len() / 2]);
+    let said = folder.annals(&["release", "verify", "short.zip"]);
+    assert!(said.code == Some(3) && said.err.contains("it is not all of a zip"), "{said:?}");
+    folder.done(&["release", "cut", "bare", "--format", "jsonl", "--zip"]);
+    let said = folder.annals(&["diff", "releases/bare.zip", "now.csv"]);
+    assert!(said.code == Some(3) && said.err.contains("releases/bare.zip is a release without events.csv"), "{said:?}");
+}
+
+#[test]
 fn a_folder_that_the_database_does_not_know_is_told_of() {
     let folder = Folder::new();
     let file = folder.write("first.csv", clashes(20, 0));
@@ -483,7 +584,15 @@ fn every_export_is_in_the_log_with_its_hash() {
     fs::rename(folder.path("out.csv"), folder.path("from-a-colleague.csv")).expect("it can be moved");
     let found = folder.done(&["exports", "--of", "from-a-colleague.csv", "--format", "csv"]);
     assert!(found.lines().count() == 2 && found.contains(",out.csv,csv,"), "{found}");
+    folder.done(&["export", "dyads.csv", "--shape", "dyad", "--associated"]);
+    let found = folder.done(&["exports", "--of", "dyads.csv"]);
+    assert!(found.contains("all, shape dyad"), "{found}");
+    assert!(found.ends_with("made by annals export dyads.csv --shape dyad --associated\n"), "{found}");
+    let last = folder.database().exports(None, Some(1)).expect("a log").remove(0).exported;
+    assert_eq!((last.shape.as_str(), last.arguments.len()), ("dyad", 5));
     folder.done(&["release", "cut", NAME]);
+    let found = folder.done(&["exports", "--of", &format!("{RELEASE}/events.csv")]);
+    assert!(found.contains("\nsee annals release show 2026.1\n"), "{found}");
     let found = folder.done(&["exports", "--of", &format!("{RELEASE}/events.csv"), "--format", "csv"]);
     assert!(found.contains("sha256:"), "{found}");
     let other = folder.annals(&["exports", "--of", DB]);

@@ -437,6 +437,25 @@ fn each_file_of_a_watched_folder_is_read_once_whatever_its_name() {
 }
 
 #[test]
+fn folders_of_a_job_are_those_beside_the_database_wherever_the_call_comes_from() {
+    let folder = Folder::new();
+    fs::create_dir_all(folder.path("sub/inbox")).expect("a folder");
+    folder.done(&["init", "sub/own.db"]);
+    fs::copy(data("acled_current_labels.csv"), folder.path("sub/inbox/first.csv")).expect("a copy");
+    let of_sub = |args: &[&str]| folder.annals(&[args, &["--db", "sub/own.db"]].concat());
+    let add = ["schedule", "add", "inbox", "--cron", "@daily", "--zone", "UTC", "--", "import", "inbox"];
+    assert_eq!(folder.annals(&[&["--db", "sub/own.db"], &add[..]].concat()).code, Some(0));
+    let said = of_sub(&["schedule", "run", "inbox"]);
+    assert!(said.code == Some(0) && said.out.contains("imported first.csv as change 2: 23 new"), "{said:?}");
+    let add =
+        ["schedule", "add", "copies", "--cron", "@daily", "--zone", "UTC", "--", "backup", "copies/", "--keep", "2"];
+    assert_eq!(folder.annals(&[&["--db", "sub/own.db"], &add[..]].concat()).code, Some(0));
+    let said = of_sub(&["schedule", "run", "copies"]);
+    assert!(said.code == Some(0) && said.out.contains("wrote copies/own.backup-"), "{said:?}");
+    assert_eq!(fs::read_dir(folder.path("sub/copies")).expect("it was made").count(), 1);
+}
+
+#[test]
 fn a_copy_elsewhere_runs_nothing_until_it_is_told_to() {
     let folder = with_job(&[], &["export", "{date}.csv"]);
     let copy = Folder::empty();

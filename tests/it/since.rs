@@ -1,6 +1,6 @@
 //! Files of what changed, and of what is gone: whoever takes them one after the other has what we have.
 
-use crate::support::{Folder, data};
+use crate::support::{Folder, data, project};
 use std::fs;
 
 /// Sorted lines of an export.
@@ -88,15 +88,92 @@ fn what_cannot_be_told_by_changes_is_refused() {
     let folder = Folder::with("acled_current_labels.csv");
     for more in [
         &["-", "--since", "1"][..],
-        &["x.csv", "--since", "1", "--rules", "conservative"],
         &["x.csv", "--since", "1", "--as-imported"],
-        &["x.csv", "--since", "1", "--text", "shelling"],
-        &["x.csv", "--since", "1", "--layout", "claims"],
+        &["x.csv", "--since", "1", "--shape", "claim"],
+        &["x.csv", "--since", "1", "--layout", "reports"],
     ] {
         let said = folder.annals(&[&["export"], more].concat());
         assert!(said.code == Some(2) && said.err.contains("try:"), "{more:?}: {said:?}");
         assert!(!folder.path("x.csv").exists(), "{more:?}");
     }
+}
+
+/// A database with events, sources, documents and, as change 5, claims on MLI12.
+fn with_claims() -> Folder {
+    let folder = Folder::new();
+    for file in ["oulo.csv", "oulo_sources.csv", "oulo_documents.csv", "oulo_claims.csv"] {
+        assert_eq!(folder.import(&project("tests/cli/data").join(file), &[]).code, Some(0), "{file}");
+    }
+    folder
+}
+
+/// Rows of an export since a change, and what is gone.
+fn since(folder: &Folder, change: &str, more: &[&str]) -> (Vec<String>, Vec<String>) {
+    folder.done(&[&["export", "new.csv", "--since", change], more].concat());
+    let rows = |name: &str| folder.text(name).lines().skip(1).map(str::to_owned).collect();
+    (rows("new.csv"), rows("new.deleted.csv"))
+}
+
+#[test]
+fn a_claim_that_came_since_moves_the_values_that_follow_from_it() {
+    let folder = with_claims();
+    let by = |rules| ["--rules", rules, "--columns", "event_id_cnty,fatalities"];
+    assert_eq!(since(&folder, "4", &by("maximal")), (vec!["MLI12,12".to_owned()], vec![]));
+    // Its two claims say what was coded.
+    assert_eq!(since(&folder, "4", &by("conservative")).0, [""; 0]);
+    assert_eq!(since(&folder, "5", &by("maximal")).0, [""; 0]);
+    let before = folder.export(&by("most-informative"));
+    folder.done(&["claim", "withdraw", "C1", "--reason", "of another clash"]);
+    assert_ne!(folder.export(&by("most-informative")), before);
+    assert_eq!(since(&folder, "5", &by("most-informative")).0, ["MLI12,12"]);
+    folder.done(&["edit", "MLI13", "--set", "fatalities=4", "--reason", "counted again"]);
+    assert_eq!(since(&folder, "5", &by("most-informative")).0, ["MLI12,12", "MLI13,4"]);
+    assert_eq!(since(&folder, "6", &by("most-informative")).0, ["MLI13,4"]);
+    // Without the id it is found all the same, and in every format; where no cell is other, there is nothing to write.
+    let said =
+        folder.done(&["export", "new.dta", "--since", "5", "--rules", "most-informative", "--columns", "fatalities"]);
+    assert!(said.contains("wrote 2 events to new.dta"), "{said}");
+    assert_eq!(since(&folder, "5", &["--rules", "most-informative", "--columns", "notes"]).0, [""; 0]);
+}
+
+#[test]
+fn words_of_notes_as_they_were_tell_what_is_gone() {
+    let folder = Folder::new();
+    folder.import(&project("tests/cli/data/oulo.csv"), &[]);
+    let with_band =
+        |more: &[&str]| events(&folder, &[&["--text", "band", "--columns", "event_id_cnty"], more].concat());
+    let before = with_band(&[]);
+    assert!(before.contains(&"MLI12".to_owned()), "{before:?}");
+    folder.done(&["edit", "MLI12", "--set", "notes=Men met.", "--reason", "another clash"]);
+    assert_eq!(with_band(&["--as-of", "2"]), before);
+    assert_eq!(with_band(&[]).len(), before.len() - 1);
+    let columns = ["--text", "BAND", "--columns", "event_id_cnty"];
+    let (rows, gone) = since(&folder, "2", &columns);
+    assert!(rows.is_empty() && gone.len() == 1 && gone[0].starts_with("MLI12,"), "{rows:?} {gone:?}");
+    folder.done(&["undo", "3"]);
+    assert_eq!(since(&folder, "3", &columns), (vec!["MLI12".to_owned()], vec![]));
+    assert_eq!(since(&folder, "2", &columns).1, [""; 0]);
+}
+
+#[test]
+fn records_are_followed_as_events_are() {
+    let folder = with_claims();
+    let claims = ["--layout", "claims", "--columns", "claim_id,value"];
+    let all = since(&folder, "0", &claims);
+    // One of the five is confidential.
+    assert_eq!((all.0.len(), all.1.len()), (4, 0));
+    assert_eq!(since(&folder, "4", &claims), all);
+    assert_eq!(since(&folder, "5", &claims), (vec![], vec![]));
+    folder.done(&["claim", "edit", "C3", "--set", "note=read again", "--reason", "read again"]);
+    assert_eq!(since(&folder, "5", &claims), (vec![], vec![]), "no column of these is other");
+    let whole = since(&folder, "5", &["--layout", "claims"]);
+    assert!(whole.0.len() == 1 && whole.0[0].starts_with("C3,MLI12,"), "{whole:?}");
+    folder.done(&["claim", "withdraw", "C1", "--reason", "of another clash"]);
+    assert_eq!(since(&folder, "5", &claims), (vec![], vec!["C1".to_owned()]));
+    assert_eq!(folder.text("new.deleted.csv"), "claim_id\nC1\n");
+    assert_eq!(since(&folder, "3", &["--layout", "documents", "--columns", "document_id"]).0, ["D1", "D2"]);
+    let said = folder.done(&["export", "new.csv", "--since", "3", "--layout", "documents", "--columns", "title"]);
+    assert!(said.contains("without document_id, what is gone was not written"), "{said}");
 }
 
 #[test]

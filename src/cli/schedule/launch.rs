@@ -76,6 +76,7 @@ fn finish(mut command: Command, input: &str, limit: Duration) -> io::Result<Ende
     let (reader, writer) = io::pipe()?;
     command.stdin(if input.is_empty() { Stdio::null() } else { Stdio::piped() });
     command.stdout(writer.try_clone()?).stderr(writer);
+    let leads = lead_a_group(&mut command);
     let mut child = command.spawn()?;
     // The command holds the other end of the pipe, which must close when its process ends.
     drop(command);
@@ -90,12 +91,44 @@ fn finish(mut command: Command, input: &str, limit: Duration) -> io::Result<Ende
         return Ok(Ended { code, output: printed.so_far() });
     }
     // It may have ended by itself just now.
+    if leads {
+        end_group(&child);
+    }
     let _ = child.kill();
     let is_gone = wait_for(&mut child, DYING)?.is_some();
     let fate = if is_gone { "was ended" } else { "cannot be ended: it waits for the system, perhaps for a disk" };
     let told = format!("{}\nit took longer than its time limit of {}, and {fate}", printed.so_far(), written(limit));
     Ok(Ended { code, output: told.trim_start().to_owned() })
 }
+
+/// Lets a command lead a group of its own, so that what it starts can be ended with it. In a terminal it stays in that
+/// of the terminal, where a person ends all of it by Ctrl-C.
+#[cfg(unix)]
+fn lead_a_group(command: &mut Command) -> bool {
+    use std::io::IsTerminal;
+    use std::os::unix::process::CommandExt;
+    if io::stdin().is_terminal() {
+        return false;
+    }
+    command.process_group(0);
+    true
+}
+
+#[cfg(not(unix))]
+fn lead_a_group(_: &mut Command) -> bool {
+    false
+}
+
+/// Ends a process and all that it started.
+#[cfg(unix)]
+fn end_group(leader: &Child) {
+    // It may have ended by itself just now.
+    let _ =
+        rustix::process::kill_process_group(rustix::process::Pid::from_child(leader), rustix::process::Signal::KILL);
+}
+
+#[cfg(not(unix))]
+fn end_group(_: &Child) {}
 
 /// How long a process that was killed is waited for.
 const DYING: Duration = Duration::from_secs(5);
@@ -181,6 +214,28 @@ const UNITS: [(&str, u64); 4] = [("s", 1), ("min", 60), ("h", 3_600), ("d", 86_4
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(unix)]
+    use std::os::unix::process::CommandExt;
+
+    #[cfg(unix)]
+    #[test]
+    fn what_a_command_started_ends_with_it() {
+        // What is left of it holds the pipe, which closes with the last of them.
+        let (mut reader, writer) = io::pipe().expect("a pipe");
+        let mut command = shell("sleep 600 & echo begun; wait");
+        command.stdin(Stdio::null()).stdout(writer);
+        command.process_group(0);
+        let mut child = command.spawn().expect("a shell");
+        drop(command);
+        let mut begun = [0; 6];
+        reader.read_exact(&mut begun).expect("a line");
+        end_group(&child);
+        let (closed, is_closed) = mpsc::channel();
+        std::thread::spawn(move || closed.send(reader.read(&mut [0])));
+        let last = is_closed.recv_timeout(Duration::from_secs(60)).expect("nothing holds it any more");
+        assert_eq!(last.expect("read"), 0);
+        assert_eq!(child.wait().expect("its end").code(), None);
+    }
 
     #[test]
     fn limits_are_read_as_they_are_written() {

@@ -144,7 +144,7 @@ fn timetable(job: &Job) -> Result<Timetable, Failure> {
 }
 
 /// Writes a command as a person would type it.
-fn typed(command: &[String]) -> String {
+pub(super) fn typed(command: &[String]) -> String {
     let plain = |letter: char| letter.is_alphanumeric() || "-_./,:={}@+%".contains(letter);
     let word = |word: &String| {
         if !word.is_empty() && word.chars().all(plain) {

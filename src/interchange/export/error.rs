@@ -31,6 +31,12 @@ pub enum ExportError {
         /// What comes near.
         nearest: Vec<String>,
     },
+    /// A layout by whose rows events cannot be told apart.
+    #[error("layout {layout} has no column of ids, so it cannot be told which rows are other than they were")]
+    NoIds {
+        /// The layout.
+        layout: String,
+    },
     /// A column that follows from claims, but by no rules.
     #[error("the column {0} follows from claims, and no rules are named")]
     RulesMissing(String),

@@ -3,6 +3,7 @@
 //! An input can be opened again and again, since telling how a file is written looks at it before
 //! it is read; what cannot (standard input, a file inside a zip) is first copied beside.
 
+use crate::interchange::release::{EVENTS, MANIFEST};
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8};
 use flate2::read::MultiGzDecoder;
 use sha2::{Digest, Sha256};
@@ -33,6 +34,9 @@ pub enum InputError {
         /// The CSV files inside.
         found: Vec<String>,
     },
+    /// The zip of a release that has no events as CSV.
+    #[error("{} is a release without {EVENTS}", .0.display())]
+    ReleaseWithoutCsv(PathBuf),
     /// Not a zip after all.
     #[error("{} is a damaged zip file: {reason}", path.display())]
     DamagedZip {
@@ -282,11 +286,24 @@ fn unzip(path: &Path, file: File) -> Result<NamedTempFile, InputError> {
         })
         .map(str::to_owned)
         .collect();
-    let [name] = &found[..] else {
-        return Err(InputError::Zip { path: path.to_owned(), found });
+    let name = match (&found[..], release_in(&archive)) {
+        (_, Some(folder)) => found
+            .iter()
+            .find(|name| **name == format!("{folder}{EVENTS}"))
+            .ok_or_else(|| InputError::ReleaseWithoutCsv(path.to_owned()))?,
+        ([name], None) => name,
+        _ => return Err(InputError::Zip { path: path.to_owned(), found }),
     };
     let mut entry = archive.by_name(name).map_err(damaged)?;
     copy_of(&mut entry).map_err(|source| InputError::Io { path: path.to_owned(), source })
+}
+
+/// Gives the folder of a release in a zip, with its slash: of its files the events are meant.
+fn release_in(archive: &zip::ZipArchive<File>) -> Option<String> {
+    archive.file_names().find_map(|name| {
+        let folder = name.strip_suffix(MANIFEST)?;
+        (folder.is_empty() || folder.ends_with('/')).then(|| folder.to_owned())
+    })
 }
 
 fn read_up_to(source: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {

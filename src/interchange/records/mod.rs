@@ -11,9 +11,11 @@ mod of_event;
 mod reports;
 mod rows;
 mod seen;
+mod since;
 mod sources;
 mod take;
 
 pub use export::{RecordsExport, RecordsWritten, export_records};
 pub use import::{RecordsForm, RecordsImport, RecordsReport, import_records, sniff_records};
 pub(in crate::interchange) use of_event::EventClaims;
+pub use since::{RecordsGone, export_records_since};

@@ -1,6 +1,7 @@
 //! A release as one file: the same folder gives the same bytes, whenever and wherever it is packed.
 
 use super::ReleaseError;
+use super::events::EVENTS;
 use super::manifest::{MANIFEST, MANIFEST_SUM, Manifest};
 use super::verify::Contents;
 use crate::interchange::export::{FileSum, sum_of};
@@ -80,8 +81,31 @@ fn as_io(error: ZipError) -> io::Error {
 /// Sums up every file of an archive; they stand in one folder in it.
 pub(super) fn sums_of_archive(path: &Path) -> Result<Contents, ReleaseError> {
     let file = File::open(path).map_err(ReleaseError::file(path))?;
-    let Ok(zip) = ZipArchive::new(file) else { return Err(ReleaseError::NotARelease(path.to_owned())) };
-    sums_of_zip(zip).map_err(ReleaseError::file(path))
+    match ZipArchive::new(file) {
+        Ok(zip) => sums_of_zip(zip).map_err(ReleaseError::file(path)),
+        Err(_) if begins_like_a_zip(path) => {
+            Err(ReleaseError::file(path)(io::Error::new(io::ErrorKind::InvalidData, "it is not all of a zip")))
+        }
+        Err(_) => Err(ReleaseError::NotARelease(path.to_owned())),
+    }
+}
+
+fn begins_like_a_zip(path: &Path) -> bool {
+    let mut head = [0; 2];
+    File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok_and(|()| head == *b"PK")
+}
+
+/// Gives the manifest of a release in a zip, and the sum of its events; none where it cannot be read or is none.
+pub(super) fn events_in_archive(path: &Path) -> Option<(String, FileSum)> {
+    let mut zip = ZipArchive::new(File::open(path).ok()?).ok()?;
+    let named = |zip: &ZipArchive<File>, wanted: &str| {
+        zip.file_names().find(|name| name.rsplit('/').next() == Some(wanted)).map(str::to_owned)
+    };
+    let (manifest, events) = (named(&zip, MANIFEST)?, named(&zip, EVENTS)?);
+    let mut text = String::new();
+    zip.by_name(&manifest).ok()?.read_to_string(&mut text).ok()?;
+    let sum = sum_of(&mut zip.by_name(&events).ok()?).ok()?;
+    Some((text, sum))
 }
 
 fn sums_of_zip<R: Read + Seek>(mut zip: ZipArchive<R>) -> io::Result<Contents> {
@@ -94,8 +118,10 @@ fn sums_of_zip<R: Read + Seek>(mut zip: ZipArchive<R>) -> io::Result<Contents> {
         let whole = file.name().to_owned();
         let name = whole.split_once('/').map_or(whole.as_str(), |(_, name)| name).to_owned();
         if name != MANIFEST && name != MANIFEST_SUM {
-            let sum = sum_of(&mut file)?;
-            contents.sums.insert(name, sum);
+            match sum_of(&mut file) {
+                Ok(sum) => contents.sums.insert(name, sum),
+                Err(_) => contents.damaged.insert(name, FileSum::default()),
+            };
             continue;
         }
         let mut bytes = Vec::new();

@@ -5,6 +5,7 @@ use super::definition::Definition;
 use super::fill::{Filled, Stamp, fill};
 use super::former::Former;
 use super::manifest::{CodebookFacts, CutFacts, MANIFEST, Manifest};
+use crate::codebook::RowShape;
 use crate::interchange::export::columns_written;
 use crate::model::Author;
 use crate::store::{self, Database, NewExported, NewRelease};
@@ -48,6 +49,12 @@ pub fn refuse_name(name: &str) -> Option<&'static str> {
     }
     if !name.chars().all(fits) {
         return Some("only letters, digits, point, hyphen and underscore can stand in it");
+    }
+    // Windows keeps these for devices, whatever ending they have.
+    let stem = name.split('.').next().unwrap_or_default().to_ascii_uppercase();
+    let port = |of: &str| stem.strip_prefix(of).is_some_and(|number| matches!(number.as_bytes(), [b'1'..=b'9']));
+    if ["CON", "PRN", "AUX", "NUL"].contains(&stem.as_str()) || port("COM") || port("LPT") {
+        return Some("no folder on Windows can have it");
     }
     let edge = |letter: Option<char>| letter.is_some_and(|letter| !letter.is_ascii_alphanumeric());
     if edge(name.chars().next()) || edge(name.chars().last()) {
@@ -223,6 +230,8 @@ pub(super) fn log(
                 layout: if of_records { stem } else { definition.layout.clone() },
                 filter: definition.filter.to_string(),
                 rules: manifest.rules.clone().unwrap_or_default(),
+                shape: if of_records { String::new() } else { RowShape::Event.word().to_owned() },
+                arguments: Vec::new(),
                 rows: file.rows?,
                 bytes: file.bytes,
                 hash: format!("sha256:{}", file.sha256),

@@ -1,5 +1,6 @@
 //! The events of a release as a file that can be compared: from its folder, or made again from the database.
 
+use super::archive::events_in_archive;
 use super::definition::Definition;
 use super::manifest::{FileEntry, MANIFEST, Manifest};
 use super::{ReleaseError, release_named};
@@ -14,7 +15,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 /// The file of events that is compared.
-pub(super) const EVENTS: &str = "events.csv";
+pub const EVENTS: &str = "events.csv";
 
 /// A file for as long as a comparison reads it, with what went into it.
 pub(super) struct Made {
@@ -56,12 +57,21 @@ pub fn places(database: &Database, folder: &str) -> Vec<PathBuf> {
     places
 }
 
-/// Tells whether the events in the folder of a release are those that its manifest tells of; none if it tells of none.
+/// Tells whether the events in the folder or the zip of a release are those that its manifest tells of; none if it tells of none.
 pub fn are_as_told(folder: &Path) -> Option<bool> {
+    if folder.is_file() {
+        let (manifest, found) = events_in_archive(folder)?;
+        return Some(found == told_in(folder, &manifest)?.sum());
+    }
     let path = folder.join(MANIFEST);
-    let manifest = Manifest::read(&path, &std::fs::read_to_string(&path).ok()?).ok()?;
-    let told = manifest.files.iter().find(|file| file.path == EVENTS)?;
-    Some(holds(&folder.join(EVENTS), told))
+    let told = told_in(&path, &std::fs::read_to_string(&path).ok()?)?;
+    Some(holds(&folder.join(EVENTS), &told))
+}
+
+/// Gives what a manifest tells of the file of events.
+fn told_in(path: &Path, manifest: &str) -> Option<FileEntry> {
+    let files = Manifest::read(path, manifest).ok()?.files;
+    files.into_iter().find(|file| file.path == EVENTS)
 }
 
 fn holds(path: &Path, told: &FileEntry) -> bool {

@@ -20,7 +20,7 @@ pub use archive::{archive_of, write_archive};
 pub use cut::{Cut, CutRequest, cut, folder_of, refuse_name};
 pub use definition::{Definition, Included, RulesFile};
 pub use error::ReleaseError;
-pub use events::{are_as_told, events_of, places};
+pub use events::{EVENTS, are_as_told, events_of, places};
 pub use manifest::{FileEntry, MANIFEST, Manifest};
 pub use rebuild::{FileFate, Rebuilt, rebuild, release_named, retract};
 pub use verify::{Difference, Verified, verify};

@@ -35,9 +35,11 @@ pub enum Difference {
     Length(String, u64, u64),
     /// A file of the same length that holds something else.
     Content(String),
+    /// A file of an archive that cannot be unpacked.
+    Damaged(String),
     /// The manifest is not the one that was written.
     Manifest,
-    /// The hash of the manifest is not there, or is none.
+    /// The hash of the manifest is none.
     ManifestSum,
     /// The manifest cannot be read.
     Unreadable(String),
@@ -47,12 +49,16 @@ pub enum Difference {
 #[derive(Default)]
 pub(super) struct Contents {
     pub sums: BTreeMap<String, FileSum>,
+    /// Files that cannot be unpacked.
+    pub damaged: BTreeMap<String, FileSum>,
     pub manifest: Option<Vec<u8>>,
     pub manifest_sum: Option<Vec<u8>>,
 }
 
 /// Compares each file of a folder or archive with its manifest, and the manifest with its hash.
 pub fn verify(path: &Path) -> Result<Verified, ReleaseError> {
+    let whole = if path.file_name().is_some_and(|name| name == MANIFEST) { path.parent() } else { None };
+    let path = whole.map_or(path, |folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
     let contents = if path.is_dir() { contents_of(path)? } else { sums_of_archive(path)? };
     let Some(manifest) = &contents.manifest else { return Err(ReleaseError::NotARelease(path.to_owned())) };
     let sha256 = contents.sums.get(MANIFEST).map(|sum| sum.sha256.clone()).unwrap_or_default();
@@ -62,9 +68,15 @@ pub fn verify(path: &Path) -> Result<Verified, ReleaseError> {
         Some([sum, name]) if name.trim_start_matches('*') == MANIFEST => {
             differences.extend((!sum.eq_ignore_ascii_case(&sha256)).then_some(Difference::Manifest));
         }
+        None => differences.push(Difference::Missing(MANIFEST_SUM.to_owned())),
         _ => differences.push(Difference::ManifestSum),
     }
     let manifest = match Manifest::read(path, &String::from_utf8_lossy(manifest)) {
+        // Every one has a name; this is another program's, or was emptied.
+        Ok(manifest) if manifest.release.is_empty() => {
+            differences.push(Difference::Unreadable("it does not say which release it is of".to_owned()));
+            None
+        }
         Ok(manifest) => Some(manifest),
         Err(ReleaseError::Manifest { problem, .. }) => {
             differences.push(Difference::Unreadable(problem));
@@ -73,16 +85,18 @@ pub fn verify(path: &Path) -> Result<Verified, ReleaseError> {
         Err(other) => return Err(other),
     };
     if let Some(manifest) = &manifest {
-        compare(manifest, &contents.sums, &mut differences);
+        compare(manifest, &contents, &mut differences);
     }
     let bytes = contents.sums.values().map(|sum| sum.bytes).sum();
     Ok(Verified { manifest, sha256, files: contents.sums.len(), bytes, differences })
 }
 
-fn compare(manifest: &Manifest, found: &BTreeMap<String, FileSum>, differences: &mut Vec<Difference>) {
+fn compare(manifest: &Manifest, contents: &Contents, differences: &mut Vec<Difference>) {
+    let Contents { sums: found, damaged, .. } = contents;
     for file in &manifest.files {
         let path = || file.path.clone();
         differences.extend(match found.get(&file.path) {
+            None if damaged.contains_key(&file.path) => Some(Difference::Damaged(path())),
             None => Some(Difference::Missing(path())),
             Some(sum) if sum.bytes != file.bytes => Some(Difference::Length(path(), file.bytes, sum.bytes)),
             Some(sum) if sum.sha256 != file.sha256 => Some(Difference::Content(path())),
@@ -90,7 +104,7 @@ fn compare(manifest: &Manifest, found: &BTreeMap<String, FileSum>, differences: 
         });
     }
     let known = |path: &str| [MANIFEST, MANIFEST_SUM].contains(&path) || manifest.files.iter().any(|f| f.path == path);
-    differences.extend(found.keys().filter(|path| !known(path)).cloned().map(Difference::Added));
+    differences.extend(found.keys().chain(damaged.keys()).filter(|path| !known(path)).cloned().map(Difference::Added));
 }
 
 /// Sums up every file below a folder.
