@@ -60,7 +60,7 @@ pub struct Args {
     /// File to write; - is standard output
     file: PathBuf,
     /// Format, if the ending of FILE does not say it
-    #[arg(long, value_name = "csv|dta|rds|xlsx|parquet|jsonl|json|geojson|gpkg|kml", value_parser = read_format)]
+    #[arg(long, value_name = "csv|dta|sav|rds|xlsx|parquet|jsonl|json|geojson|gpkg|kml", value_parser = read_format)]
     format: Option<Format>,
     /// Layout to write [default: acled-current]; see annals layout list
     #[arg(long, value_name = "NAME", group = "written_as")]
@@ -159,21 +159,10 @@ impl Args {
                 .because("that file is a database of annals")
                 .hint("give the file another name"));
         }
-        let format = match self.parts.is_asked_for() {
-            true => self.parts.format(self.format, &self.file)?,
-            false => format_of(self.format, &self.file)?,
-        };
-        self.refuse_what_is_of_csv(format)?;
-        if let (Some(shape), true) = (self.shape.asked(), self.as_imported.is_some()) {
-            return Err(Failure::usage(format!("--as-imported gives a file as it was, and {shape} another"))
-                .hint("leave out one of the two"));
-        }
+        let format = self.settled_format()?;
         refuse_missing_folder("export", &self.file)?;
         self.refuse_what_cannot_stand_beside()?;
         self.loss.refuse_what_is_not_written()?;
-        let of_claims = self.shape.shape() == RowShape::Claim;
-        let unfit = [("--as-imported", self.as_imported.is_some()), ("--shape claim", of_claims)];
-        self.since.refuse_with(&unfit, &self.file)?;
         let database = context.database()?;
         self.since.refuse_unclean(&database, &self.filter.filter(), context.today())?;
         if let Some(table) = self.layout.as_deref().and_then(|name| database.codebook().record_table(name)) {
@@ -211,6 +200,42 @@ impl Args {
         lines.extend(beside);
         lines.extend(self.since.write_gone(&database, &options, &self.file)?);
         self.conclude(report.withheld, &lines, &|target| said(&report, target, format), out)
+    }
+
+    /// Says what it would fail by, as the database is now, and writes nothing.
+    pub fn rehearse(&self, database: &Database) -> Result<(), Failure> {
+        let format = self.settled_format()?;
+        // Files of one's own are looked for where the export runs, which may be elsewhere.
+        if self.layout_file.is_some()
+            || self.rules.as_deref().is_some_and(|rules| Path::new(rules).extension().is_some())
+        {
+            return Ok(());
+        }
+        if let Some(table) = self.layout.as_deref().and_then(|name| database.codebook().record_table(name)) {
+            self.refuse_what_is_of_events(table, format)?;
+            return self.records_options(database, table).map(|_| ());
+        }
+        let mut options = self.options(database)?;
+        options.scan.limit = Some(0);
+        let written = write(database, &options, format, &mut std::io::sink(), &|_| ());
+        written.map(|_| ()).could_not(format!("export to {}", self.file.display()))
+    }
+
+    /// Gives the format, once the options are seen to go together.
+    fn settled_format(&self) -> Result<Format, Failure> {
+        let format = match self.parts.is_asked_for() {
+            true => self.parts.format(self.format, &self.file)?,
+            false => format_of(self.format, &self.file)?,
+        };
+        self.refuse_what_is_of_csv(format)?;
+        if let (Some(shape), true) = (self.shape.asked(), self.as_imported.is_some()) {
+            return Err(Failure::usage(format!("--as-imported gives a file as it was, and {shape} another"))
+                .hint("leave out one of the two"));
+        }
+        let of_claims = self.shape.shape() == RowShape::Claim;
+        let unfit = [("--as-imported", self.as_imported.is_some()), ("--shape claim", of_claims)];
+        self.since.refuse_with(&unfit, &self.file)?;
+        Ok(format)
     }
 
     fn records(

@@ -72,6 +72,16 @@ impl Failure {
         self
     }
 
+    /// Tells whether the command line is to blame, and not what the database holds.
+    pub fn is_of_usage(&self) -> bool {
+        self.code == USAGE
+    }
+
+    /// Gives what comes near, or what else to try first; empty for nothing.
+    pub fn first_hint(&self) -> &str {
+        self.hints.first().map_or("", String::as_str)
+    }
+
     /// Gives why it could not be done, in a line.
     pub fn reason(&self) -> String {
         one_line(if self.because.is_empty() { &self.what } else { &self.because })

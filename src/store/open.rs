@@ -52,14 +52,18 @@ impl Database {
         let made = beside.path().join("new.db");
         drop(Database::create_in(&made, codebook, author)?);
         std::fs::rename(&made, path).map_err(failed)?;
-        Database::open(path)
+        Database::open(path).inspect_err(|_| {
+            // Nobody but this call has put anything into it.
+            let _ = std::fs::remove_file(path);
+        })
     }
 
     fn create_in(path: &Path, codebook: &Codebook, author: &Author) -> Result<Database> {
         let mut connection = Connection::open(path)?;
         connection.pragma_update(None, "page_size", PAGE_BYTES)?;
         connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-        set_up(&connection)?;
+        // Without a log beside it: on a full disk that could not be brought into the file before it is moved.
+        set_up_unlogged(&connection)?;
         migrate(&mut connection, path, 0)?;
         let own = Cow::Owned(codebook.clone());
         let mut database = Database { connection, path: path.to_owned(), codebook: own, backup: None };
@@ -126,9 +130,13 @@ impl Database {
 }
 
 pub(super) fn set_up(connection: &Connection) -> Result<()> {
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    set_up_unlogged(connection)
+}
+
+fn set_up_unlogged(connection: &Connection) -> Result<()> {
     connection.busy_timeout(PATIENCE)?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
     keep_plans(connection)
 }

@@ -114,10 +114,15 @@ impl Database {
         if !filter.regions.is_empty() {
             let mut ids = Vec::new();
             for name in &filter.regions {
-                let found = self.ids("SELECT DISTINCT country_id FROM place WHERE region = ?1 COLLATE NOCASE", name)?;
-                if found.is_empty() && self.codebook.regions().find(name).is_none() {
-                    let nearest = self.codebook.regions().nearest(name, 3).into_iter().map(str::to_owned).collect();
-                    return Err(Error::NameUnknown { what: "region", text: name.clone(), nearest });
+                let regions = self.codebook.regions();
+                let mut found = self.ids(COUNTRIES_OF_REGION, name)?;
+                if found.is_empty() {
+                    // Under another name of it, or with a slip.
+                    let Some(known) = regions.find(name) else {
+                        let nearest = regions.nearest(name, 3).into_iter().map(str::to_owned).collect();
+                        return Err(Error::NameUnknown { what: "region", text: name.clone(), nearest });
+                    };
+                    found = self.ids(COUNTRIES_OF_REGION, &regions.term(known.at).label)?;
                 }
                 ids.extend(found);
             }
@@ -304,6 +309,7 @@ const KINDS_NAMED: &str = "
      WHERE sub_event_type = ?1 COLLATE NOCASE
         OR event_type = ?1 COLLATE NOCASE
         OR disorder_type = ?1 COLLATE NOCASE";
+const COUNTRIES_OF_REGION: &str = "SELECT DISTINCT country_id FROM place WHERE region = ?1 COLLATE NOCASE";
 const ACTORS_LIKE: &str = "
     SELECT id FROM actor WHERE instr(lower(name), lower(?1)) > 0
      UNION

@@ -256,6 +256,42 @@ fn a_full_disk_during_an_export_leaves_the_old_file() {
 }
 
 #[test]
+fn a_full_disk_during_an_export_to_excel_is_said_once() {
+    let folder = Folder::new();
+    folder.write("first.csv", clashes(ROWS, 0));
+    folder.done(&["import", "first.csv"]);
+    fs::create_dir(folder.path("small")).expect("a folder");
+    let script = "mount -t tmpfs -o size=40k none small || exit 99
+         \"$@\" export small/out.xlsx; code=$?
+         ls -A small > left.txt; exit $code";
+    let Some(said) = apart(&folder, script) else { return };
+    assert_could_not(&said, "no space left on device");
+    assert!(said.err.starts_with("error: ") && said.err.lines().count() == 3, "{said:?}");
+    assert_eq!(folder.text("left.txt"), "");
+}
+
+#[test]
+fn a_disk_too_small_for_a_database_and_its_log_makes_a_whole_one_or_none() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path("small")).expect("a folder");
+    for (kilobytes, fits) in [(600, false), (1_400, true), (1_800, true)] {
+        let script = format!(
+            "mount -t tmpfs -o size={kilobytes}k none small || exit 99
+             \"$@\" init small/new.db; code=$?
+             ls -A small > left.txt; [ $code = 0 ] && cp small/new.db made-{kilobytes}.db; exit $code"
+        );
+        let Some(said) = apart(&folder, &script) else { return };
+        if fits {
+            assert_eq!(said.code, Some(0), "{kilobytes} kB: {said:?}");
+            assert_sound(&folder.path(&format!("made-{kilobytes}.db")));
+        } else {
+            assert_could_not(&said, "the disk is full");
+            assert_eq!(folder.text("left.txt"), "", "{kilobytes} kB");
+        }
+    }
+}
+
+#[test]
 fn a_full_disk_in_the_middle_of_a_release_leaves_nothing_of_it() {
     let folder = Folder::new();
     folder.write("first.csv", clashes(ROWS, 0));

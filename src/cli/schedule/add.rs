@@ -1,6 +1,6 @@
 //! Adds a job.
 
-use super::job::read_command;
+use super::job::{read_command, rehearse};
 use super::launch::read_limit;
 use super::{machine, typed};
 use crate::cli::context::Context;
@@ -60,8 +60,9 @@ impl Args {
         let table = Timetable::read(&self.cron, &zone).could_not(format!("add {name}"))?;
         let now = context.clock()?;
         let names = Names { day: table.day(now), release: Some("1".to_owned()), run: 1 };
-        let target = read_command(&self.command, &names)?;
+        let (target, command) = read_command(&self.command, &names)?;
         self.refuse_what_cannot_be(target)?;
+        let trouble = rehearse(&command, database)?;
         let job = Job {
             id: 0,
             name: name.clone(),
@@ -80,7 +81,11 @@ impl Args {
         };
         database.add_job(&job).could_not(format!("add {name}"))?;
         self.tell(&job, &table, out)?;
-        self.settle_home(context, database, out)
+        self.settle_home(context, database, out)?;
+        if let Some(trouble) = trouble {
+            writeln!(out, "note: as the database is now, it would fail: {trouble}")?;
+        }
+        Ok(())
     }
 
     fn refuse_what_cannot_be(&self, target: Option<usize>) -> Result<(), Failure> {

@@ -4,6 +4,7 @@ use crate::cli::failure::{Could, Failure};
 use crate::cli::{Cli, Command};
 use crate::codebook::nearest;
 use crate::schedule::{LAST_RUN, Names, fill};
+use crate::store::Database;
 use clap::Parser;
 use std::path::{Path, PathBuf};
 
@@ -11,7 +12,7 @@ use std::path::{Path, PathBuf};
 const COMMANDS: [&str; 8] = ["export", "panel", "summary", "count", "check", "import", "backup", "release"];
 
 /// Looks whether a command can run, and finds the argument that names its file.
-pub fn read_command(command: &[String], names: &Names) -> Result<Option<usize>, Failure> {
+pub fn read_command(command: &[String], names: &Names) -> Result<(Option<usize>, Command), Failure> {
     let first = command.first().map_or("", String::as_str);
     if first == "annals" {
         return Err(Failure::usage("the command of a job is written without annals").hint("leave that word out"));
@@ -41,7 +42,17 @@ pub fn read_command(command: &[String], names: &Names) -> Result<Option<usize>, 
     if file.as_deref() == Some(Path::new("-")) {
         return Err(Failure::usage("a job has no standard input or output").hint("name a file"));
     }
-    Ok(file.and_then(|file| filled.iter().rposition(|text| Path::new(text) == file)))
+    Ok((file.and_then(|file| filled.iter().rposition(|text| Path::new(text) == file)), parsed.command))
+}
+
+/// Says what an export would fail by, as the database is now: what can never be is refused, and the rest is told.
+pub fn rehearse(command: &Command, database: &Database) -> Result<Option<String>, Failure> {
+    let Command::Export(args) = command else { return Ok(None) };
+    match args.rehearse(database) {
+        Ok(()) => Ok(None),
+        Err(failure) if failure.is_of_usage() => Err(failure),
+        Err(failure) => Ok(Some(format!("{}; {}", failure.reason(), failure.first_hint()))),
+    }
 }
 
 fn file_of(command: &Command) -> Option<PathBuf> {

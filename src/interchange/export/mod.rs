@@ -5,6 +5,7 @@ mod fast;
 mod formats;
 mod gone;
 mod guard;
+mod held;
 mod loss;
 mod moved;
 mod outward;
@@ -27,6 +28,7 @@ pub(in crate::interchange) use formats::{codes_schema, describe_events, export_t
 pub use gone::{deleted_beside, write_gone};
 pub(in crate::interchange) use guard::Why;
 pub use guard::{Guard, Withheld};
+pub(in crate::interchange) use held::Held;
 pub use loss::{Loss, LossKind, LossReport, may_lose, measure_loss};
 pub use moved::narrowed_to_moved;
 pub(in crate::interchange) use rows::{would_run, write_cell};

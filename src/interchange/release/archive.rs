@@ -4,7 +4,7 @@ use super::ReleaseError;
 use super::events::EVENTS;
 use super::manifest::{MANIFEST, MANIFEST_SUM, Manifest};
 use super::verify::Contents;
-use crate::interchange::export::{FileSum, sum_of};
+use crate::interchange::export::{FileSum, Held, sum_of};
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -41,7 +41,15 @@ pub fn write_archive(folder: &Path, manifest: &Manifest) -> Result<(PathBuf, Fil
 }
 
 fn pack(folder: &Path, release: &str, names: &[&str], file: &File) -> io::Result<()> {
-    let mut zip = ZipWriter::new(BufWriter::with_capacity(1 << 18, file));
+    let mut out = Held::new(BufWriter::with_capacity(1 << 18, file));
+    let packed = pack_into(&mut out, folder, release, names);
+    out.end()?;
+    packed?;
+    file.sync_all()
+}
+
+fn pack_into(out: impl Write + Seek, folder: &Path, release: &str, names: &[&str]) -> io::Result<()> {
+    let mut zip = ZipWriter::new(out);
     for name in names {
         let mut from = File::open(folder.join(name))?;
         let large = from.metadata()?.len() >= u64::from(u32::MAX);
@@ -55,9 +63,7 @@ fn pack(folder: &Path, release: &str, names: &[&str], file: &File) -> io::Result
         zip.start_file(format!("{release}/{name}"), options).map_err(as_io)?;
         io::copy(&mut from, &mut zip)?;
     }
-    let mut out = zip.finish().map_err(as_io)?;
-    out.flush()?;
-    file.sync_all()
+    zip.finish().map_err(as_io).map(drop)
 }
 
 #[cfg(unix)]

@@ -3,7 +3,7 @@
 use super::cells::{Missing, Table, TypedColumn, TypedRow, Value};
 use super::{About, Remark, Sink};
 use crate::codebook::FieldType;
-use crate::interchange::export::ExportError;
+use crate::interchange::export::{ExportError, Held};
 use chrono::{DateTime, Datelike, NaiveDateTime};
 use rust_xlsxwriter as xlsx;
 use std::io::Write;
@@ -98,7 +98,10 @@ impl Sink for Workbook<'_> {
         let Workbook { table, about, out, mut book, .. } = *self;
         columns_sheet(&mut book, table, about)?;
         codes_sheet(&mut book, table)?;
-        book.save_to_writer(out)?;
+        let mut held = Held::new(out);
+        let saved = book.save_to_writer(&mut held);
+        held.end().map_err(ExportError::Write)?;
+        saved?;
         Ok(Vec::new())
     }
 }
