@@ -36,8 +36,9 @@ Examples:
   annals panel --by country --every month --multi split --count fatalities,fatalities_low,fatalities_high
   annals panel --by dyad --every year --universe dyads.csv --coverage coverage.csv -o dyads-by-year.csv")]
 pub struct Args {
-    /// What rows are about; country,actor is an actor in each country, and so for admin1, admin2 and dyad
-    #[arg(long, value_name = "country|admin1|admin2|priogrid|h3:SIZE|actor|dyad|location|custom:FILE[:PROPERTY]")]
+    /// What rows are about: country, admin1, admin2, location, priogrid, h3:SIZE, custom:FILE[:PROPERTY], actor, dyad;
+    /// country,actor is an actor in each country, and so for admin1, admin2 and dyad
+    #[arg(long, value_name = "UNIT")]
     #[arg(default_value = By::Country.word(), value_parser = read_by)]
     by: ByWhat,
     /// How long a period is

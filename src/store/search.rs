@@ -140,8 +140,20 @@ impl Database {
             // A country without events is no mistake: nothing is what there is.
             return self.country_spelled(&known.name);
         }
-        let nearest = self.codebook.countries().nearest(name, 3).into_iter().map(str::to_owned).collect();
-        Err(Error::NameUnknown { what: "country", text: name.to_owned(), nearest })
+        Err(Error::NameUnknown { what: "country", text: name.to_owned(), nearest: self.countries_like(name)? })
+    }
+
+    /// Gives countries by names like this one: those that have events before others.
+    fn countries_like(&self, name: &str) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare("SELECT name FROM country ORDER BY name")?;
+        let here = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+        let mut near = nearest(name, here.iter().map(String::as_str));
+        for other in self.codebook.countries().nearest(name, COUNTRIES_OFFERED) {
+            if near.len() < COUNTRIES_OFFERED && !near.iter().any(|offered| offered == other) {
+                near.push(other.to_owned());
+            }
+        }
+        Ok(near)
     }
 
     fn country_spelled(&self, name: &str) -> Result<Option<i64>> {
@@ -309,6 +321,8 @@ const KINDS_NAMED: &str = "
      WHERE sub_event_type = ?1 COLLATE NOCASE
         OR event_type = ?1 COLLATE NOCASE
         OR disorder_type = ?1 COLLATE NOCASE";
+/// As many countries are offered for one that is not known.
+const COUNTRIES_OFFERED: usize = 3;
 const COUNTRIES_OF_REGION: &str = "SELECT DISTINCT country_id FROM place WHERE region = ?1 COLLATE NOCASE";
 const ACTORS_LIKE: &str = "
     SELECT id FROM actor WHERE instr(lower(name), lower(?1)) > 0

@@ -36,6 +36,17 @@ fn each_command_has_a_session_and_stands_in_the_docs() {
 }
 
 #[test]
+fn the_help_of_each_command_fits_a_terminal_of_80_columns() {
+    let folder = Folder::new();
+    for command in commands() {
+        let said = folder.command(&[&command, "--help"]).env("COLUMNS", "80").output().expect("the program starts");
+        let help = String::from_utf8(said.stdout).expect("UTF-8");
+        let wide: Vec<&str> = help.lines().filter(|line| line.chars().count() > 80).collect();
+        assert!(help.contains("Usage:") && wide.is_empty(), "annals {command}: {wide:#?}");
+    }
+}
+
+#[test]
 fn each_finding_stands_in_the_docs() {
     let page = read("docs/findings.md");
     let missing: Vec<&str> = Codebook::standard()
