@@ -440,10 +440,11 @@ fn not_recognised(
         (Some(layout), _) => failure
             .because(format!("it comes nearest to {layout}, but lacks {}", some_of(&missing)))
             .hint(format!("--layout {layout} if these columns are missing on purpose"))
-            .hint("or say which column is which in a layout of your own: --layout-file"),
+            .hint("or annals layout draft FILE -o mine.toml begins a layout of your own, for --layout-file"),
         (None, None) => failure
             .because(format!("none of its columns is known: {}", some_of(&header)))
-            .hint("say which column is which in a layout of your own: --layout-file FILE.toml"),
+            .hint("say which column is which in a layout of your own: --layout-file mine.toml")
+            .hint("annals layout draft FILE -o mine.toml begins one"),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::failure::{Could, Failure};
 use super::file_args::{FileArgs, open};
-use super::output::{Output, grouped};
+use super::output::{Output, counted};
 use crate::codebook::Codebook;
 use crate::interchange::draft::{LayoutDraft, draft_layout};
 use crate::interchange::export::write_whole;
@@ -63,8 +63,8 @@ impl Args {
 
 /// Says what was found, what is missing, and what is left to decide.
 fn said(draft: &LayoutDraft) -> Vec<String> {
-    let rows = grouped(draft.rows);
-    let mut lines = vec![format!("{} of {} columns hold a field of ours, by {rows} rows", draft.found, draft.columns)];
+    let rows = counted(draft.rows, "row");
+    let mut lines = vec![format!("{} of {} columns hold a field of ours, by {rows}", draft.found, draft.columns)];
     if let Some(known) = &draft.known {
         lines.push(format!("no layout is needed: this is {known}, and annals import tells it by itself"));
     }

@@ -145,7 +145,7 @@ pub struct LoadOutcome {
     pub new: u64,
     /// Events with other values.
     pub changed: u64,
-    /// Events that were read in full and are the same.
+    /// Events that were read in full and are the same, and those to be withdrawn that are already.
     pub same: u64,
     /// Events that wait for a decision.
     pub conflicts: u64,
@@ -286,7 +286,9 @@ impl Loader<'_> {
             }
         }
         for &event in &batch.withdrawals {
-            self.outcome.withdrawn += u64::from(withdraw(connection, event, self.change, Returns::Never)?);
+            let done = withdraw(connection, event, self.change, Returns::Never)?;
+            self.outcome.withdrawn += u64::from(done);
+            self.outcome.same += u64::from(!done);
         }
         for &event in &batch.vanished {
             self.outcome.withdrawn += u64::from(withdraw(connection, event, self.change, Returns::WhenBrought)?);

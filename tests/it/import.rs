@@ -227,6 +227,8 @@ fn a_file_of_deletions_withdraws() {
     assert_eq!(was, folder.export(&["--as-of", "2", "--status", "current"]));
     assert_eq!(String::from_utf8_lossy(&was).matches("\nUKR90102,").count(), 1);
     assert_eq!(String::from_utf8_lossy(&folder.export(&[])).matches("\nUKR90102,").count(), 0);
+    let again = read_in(&mut folder.database(), &data("acled_deleted.csv"), Hints::default()).expect("readable");
+    assert_eq!((again.outcome.withdrawn, again.outcome.same, again.read.not_here), (0, 3, 9), "none is lost sight of");
 }
 
 #[test]

@@ -32,7 +32,7 @@ pub fn list(context: &Context, database: &Database, format: Format, out: &mut Ou
         let stands = standing(database, job, now).could_not("see how the jobs stand")?;
         let table = timetable(job)?;
         let shown = |moment: DateTime<Utc>| table.shown(moment);
-        let success = stands.success.as_ref().map_or("never".to_owned(), |run| shown(run.due.unwrap_or(run.began)));
+        let success = stands.success.as_ref().map_or("never".to_owned(), |run| shown(run.began));
         let next = stands.next.map(shown).unwrap_or_default();
         let cells = [&job.name, stands.state.word(), &success, &next, &job.cron, &job.zone].map(str::to_owned);
         lines.push((cells, stands.state.is_bad()));
