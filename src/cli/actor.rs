@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::context::Context;
 use super::failure::Failure;
-use super::output::{Column, FormatArgs, Output};
+use super::output::{Column, Format, FormatArgs, Output};
 use crate::coding;
 use std::io::Write;
 
@@ -47,15 +47,20 @@ impl Args {
                 let part = part.unwrap_or_default().to_lowercase();
                 let aliases = database.actor_aliases()?;
                 let mut rows = out.rows(format.format, vec![Column::text("actor"), Column::text("aliases")]);
+                let mut found = false;
                 for name in database.actor_names()? {
                     let own = aliases.iter().filter(|(_, actor)| *actor == name);
                     let own: Vec<&str> = own.map(|(alias, _)| alias.as_str()).collect();
                     let own = own.join("; ");
                     if name.to_lowercase().contains(&part) || own.to_lowercase().contains(&part) {
                         rows.add(&[name, own])?;
+                        found = true;
                     }
                 }
                 rows.finish()?;
+                if format.format == Format::Table && !found {
+                    writeln!(out, "no actor is like that")?;
+                }
             }
             What::Alias { alias, actor } => {
                 coding::add_alias(&mut database, &context.author(), alias.trim(), actor.trim())?;

@@ -4,7 +4,7 @@ use super::Outcome;
 use super::context::Context;
 use super::failure::Failure;
 use super::list::field_named;
-use super::output::{Column, FormatArgs, Output};
+use super::output::{Column, Format, FormatArgs, Output};
 use crate::coding::{self, Secrecy};
 use std::io::Write;
 
@@ -41,7 +41,10 @@ impl Args {
         let Some(id) = self.id else {
             let confidential = database.confidential()?;
             let columns = ["what", "which", "field"].map(Column::text).to_vec();
-            let mut rows = out.rows(self.format.format, columns);
+            let format = self.format.format;
+            let own = database.codebook().extra_fields().iter().any(|field| field.confidential);
+            let is_empty = confidential.sources.is_empty() && confidential.fields.is_empty() && !own;
+            let mut rows = out.rows(format, columns);
             for name in confidential.sources {
                 rows.add(vec!["source".to_owned(), name, String::new()])?;
             }
@@ -54,6 +57,9 @@ impl Args {
                 }
             }
             rows.finish()?;
+            if format == Format::Table && is_empty {
+                writeln!(out, "nothing is kept inside")?;
+            }
             return Ok(Outcome::Done);
         };
         let fields = self.field.iter().map(|name| field_named(&database, name)).collect::<Result<Vec<_>, _>>()?;

@@ -348,8 +348,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
                 self.reject(row, &id, findings)
             }
             Put::Third => {
-                let more = Finding { expected: "3".to_owned(), ..plain("rows-too-many", Field::EventIdCnty, &id) };
-                self.findings.push(more);
+                self.findings.push(plain("rows-too-many", Field::EventIdCnty, &id));
                 let findings = std::mem::take(&mut self.findings);
                 self.reject(row, &id, findings)
             }
