@@ -17,7 +17,7 @@ const OF_THE_PROGRAM: [&str; 7] =
     ["status", "outcome", "attribution", "evidence", "agreement", "set_aside", "resolution_column"];
 
 /// Everyday words that mean something else where they stand.
-const OTHER_MEANINGS: [(&str, &str); 25] = [
+const OTHER_MEANINGS: [(&str, &str); 26] = [
     ("src/cli/findings.rs", "says"),
     ("src/cli/ged_release.rs", "deaths"),
     ("src/cli/release.rs", "deaths"),
