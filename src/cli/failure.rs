@@ -431,6 +431,9 @@ fn not_recognised(
 ) -> Failure {
     let failure = Failure::new("the file is of no known layout");
     match (nearest, instead) {
+        (None, Some(Instead::HeaderAt(1))) => failure
+            .because("what parts its columns is another sign than the one that is asked for")
+            .hint("leave out --delimiter: it is told from the file"),
         (None, Some(Instead::HeaderAt(line))) => failure
             .because(format!("its first line is no header; the names of the columns stand in line {line}"))
             .hint(format!("take away what stands above it: tail -n +{line} FILE | annals import -")),
