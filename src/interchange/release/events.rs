@@ -8,6 +8,7 @@ use crate::codebook::{Codebook, SchemaFile};
 use crate::interchange::diff::Side;
 use crate::interchange::export::{ExportOptions, Seen, export_seen, seen_for, sum_of};
 use crate::interchange::import::Hints;
+use crate::model::DateForm;
 use crate::store::Database;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -113,7 +114,7 @@ pub(super) fn make(database: &Database, options: &ExportOptions, folder: Option<
 
 /// Opens a file of events that was written as a definition says.
 pub(super) fn open(codebook: &Codebook, path: &Path, definition: &Definition) -> Result<Side, ReleaseError> {
-    Ok(Side::open(codebook, path, &hints(definition), || Box::new(std::io::empty()))?)
+    Ok(Side::open(codebook, path, &hints(codebook, definition), || Box::new(std::io::empty()))?)
 }
 
 /// Opens a temporary file of events, which is kept for as long as it is read.
@@ -121,8 +122,14 @@ pub(super) fn hold(codebook: &Codebook, file: NamedTempFile, definition: &Defini
     Ok(open(codebook, file.path(), definition)?.holding(file))
 }
 
-fn hints(definition: &Definition) -> Hints {
+/// Says of a file what it may not tell by itself: its layout, and of days that are all numbers which is the month.
+fn hints(codebook: &Codebook, definition: &Definition) -> Hints {
     let own_layout = definition.own_layout.clone().map(|(path, text)| SchemaFile { path, text: text.into() });
+    let read = own_layout.as_ref().and_then(|file| codebook.read_layout(file).ok());
+    let dates = match read.as_ref().or_else(|| codebook.layout(&definition.layout)).map(|layout| layout.dates) {
+        Some(DateForm::Numbers { order, .. }) => Some(order),
+        _ => None,
+    };
     let layout = own_layout.is_none().then(|| definition.layout.clone());
-    Hints { layout, own_layout, ..Hints::default() }
+    Hints { layout, own_layout, dates, ..Hints::default() }
 }

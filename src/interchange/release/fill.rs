@@ -76,7 +76,7 @@ pub(super) fn fill(
     if let Some(rules) = &definition.rules {
         filling.put("rules.toml", "The rule set by which values follow from claims", rules.text.as_bytes())?;
     }
-    let sums = seen.sums.into_iter().map(|(key, sums)| (key, (sums.events, sums.fatalities))).collect();
+    let sums = seen.sums.iter().map(|(key, sums)| (key.clone(), (sums.events, sums.fatalities))).collect();
     let counts = Manifest::count(&sums);
     let mut manifest = Manifest {
         release: stamp.release.clone(),
@@ -101,7 +101,8 @@ pub(super) fn fill(
     let changes = match &stamp.former {
         None => changes_of_first(&manifest),
         Some(former) => {
-            let now = InMaking { name: &manifest.release, definition, options: &options, folder };
+            let (name, change) = (manifest.release.as_str(), stamp.cut.change);
+            let now = InMaking { name, definition, options: &options, change, seen: &seen, folder };
             changes_against(&former.manifest, &manifest, compare_with(database, former, &now)?.as_ref())?
         }
     };

@@ -3,11 +3,12 @@
 use super::definition::Definition;
 use super::events::{EVENTS, hold, make, open};
 use super::manifest::Manifest;
+use super::written_since::compare_by_what_was_written;
 use super::{ReleaseError, release_named};
 use crate::interchange::diff::{Diff, DiffError, Options, Side, compare};
-use crate::interchange::export::ExportOptions;
+use crate::interchange::export::{ExportOptions, Seen};
 use crate::interchange::import::ImportError;
-use crate::model::Disclosure;
+use crate::model::{ChangeId, Disclosure};
 use crate::store::{Database, Release};
 use std::path::Path;
 
@@ -55,6 +56,10 @@ pub(super) struct InMaking<'r> {
     pub name: &'r str,
     pub definition: &'r Definition,
     pub options: &'r ExportOptions,
+    /// The last change that is in it.
+    pub change: ChangeId,
+    /// What its events add up to.
+    pub seen: &'r Seen,
     /// Where its files are so far.
     pub folder: &'r Path,
 }
@@ -68,11 +73,19 @@ pub(super) fn compare_with(
     former: &Former,
     now: &InMaking<'_>,
 ) -> Result<Option<Diff>, ReleaseError> {
-    match sides(database, former, now) {
-        Ok([before, after]) => Ok(Some(compare(database.codebook(), before, after, &Options::default(), &|_| ())?)),
+    let compared = compare_by_what_was_written(database, former, now)
+        .and_then(|diff| diff.map_or_else(|| compare_whole(database, former, now), Ok));
+    match compared {
+        Ok(diff) => Ok(Some(diff)),
         Err(ReleaseError::Diff(DiffError::Import(error))) if tells_no_events(&error) => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// Compares all events of both.
+pub(super) fn compare_whole(database: &Database, former: &Former, now: &InMaking<'_>) -> Result<Diff, ReleaseError> {
+    let [before, after] = sides(database, former, now)?;
+    Ok(compare(database.codebook(), before, after, &Options::default(), &|_| ())?)
 }
 
 fn sides(database: &Database, former: &Former, now: &InMaking<'_>) -> Result<[Side; 2], ReleaseError> {
