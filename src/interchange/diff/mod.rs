@@ -33,7 +33,6 @@ use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom};
 use std::sync::atomic::{AtomicU64, Ordering};
 use tempfile::NamedTempFile;
-use totals::Telling;
 
 /// Why two files could not be compared.
 #[derive(Debug, thiserror::Error)]
@@ -227,7 +226,7 @@ pub(in crate::interchange) fn compare_parts(
     let [left, right] = &parts;
     let plan = Plan::new(codebook, left, right, &[], &[])?;
     let alike = plan.by == By::Column && plan.only.iter().all(Vec::is_empty);
-    if !alike || !parts.iter().all(|part| part.sniffed.nothing.is_none() && Telling::of(part).is_some()) {
+    if !alike || !parts.iter().all(Side::tells_straight) {
         return Ok(None);
     }
     let sum = plan.sum();

@@ -8,7 +8,7 @@ use super::manifest::CountOf;
 use crate::codebook::{Codebook, RowsAre};
 use crate::interchange::diff::{Diff, Told, compare_parts};
 use crate::interchange::export::{As, ExportOptions, Seen};
-use crate::model::{ChangeId, DateForm};
+use crate::model::{ChangeId, DateForm, Field};
 use crate::store::{Confidential, Database, Scan, Since};
 
 /// Compares so; none where more than what events were written makes their rows, or where it does not add up.
@@ -40,8 +40,8 @@ pub(super) fn compare_by_what_was_written(
     Ok(compare_parts(codebook, [before, after], &[told_of_former(codebook, former), told_of(codebook, now.seen)])?)
 }
 
-/// Tells whether an event that stays as it is leaves both releases as the same row. Claims are no part of an event, and
-/// words in notes are looked for in an index that only knows those of now.
+/// Tells whether an event that stays as it is leaves in both releases as the same row, with its id. Claims are no part
+/// of an event, and words in notes are looked for in an index that only knows those of now.
 fn are_made_alike(one: &Definition, other: &Definition) -> bool {
     let how = |definition: &Definition| Definition {
         layout: definition.layout.clone(),
@@ -56,7 +56,11 @@ fn are_made_alike(one: &Definition, other: &Definition) -> bool {
         confidential_too: definition.confidential_too,
         ..Definition::default()
     };
-    let plain = |definition: &Definition| definition.rules.is_none() && definition.filter().text.is_none();
+    let names_events =
+        |definition: &Definition| !definition.leave_out.iter().any(|name| name == Field::EventIdCnty.name());
+    let plain = |definition: &Definition| {
+        definition.rules.is_none() && definition.filter().text.is_none() && names_events(definition)
+    };
     how(one) == how(other) && plain(one) && plain(other)
 }
 
