@@ -52,6 +52,11 @@ impl Side {
         self
     }
 
+    /// Takes a temporary file that was written in the same way and with the same columns.
+    pub(in crate::interchange) fn written_alike(&self, file: NamedTempFile) -> Side {
+        Side { name: self.name.clone(), sniffed: self.sniffed.clone(), text: Seekable::of(file), loose: 0 }
+    }
+
     /// Keeps a temporary file for as long as it is read.
     pub(in crate::interchange) fn holding(mut self, file: NamedTempFile) -> Side {
         self.text.hold(file);

@@ -6,7 +6,7 @@ use super::manifest::{FileEntry, MANIFEST, Manifest};
 use super::{ReleaseError, release_named};
 use crate::codebook::{Codebook, SchemaFile};
 use crate::interchange::diff::Side;
-use crate::interchange::export::{ExportOptions, Seen, export_seen, seen_for, sum_of};
+use crate::interchange::export::{ExportOptions, HeldNames, Seen, export_seen, seen_for, sum_of};
 use crate::interchange::import::Hints;
 use crate::model::DateForm;
 use crate::store::Database;
@@ -83,7 +83,7 @@ fn holds(path: &Path, told: &FileEntry) -> bool {
 fn again(database: &Database, definition: &Definition, manifest: &Manifest) -> Result<Made, ReleaseError> {
     let change = manifest.cut.change;
     let options = definition.options(database.codebook(), change, Some(change))?;
-    make(database, &options, None)
+    make(database, &options, None, &HeldNames::default())
 }
 
 fn is_as_it_was(made: &Made, manifest: &Manifest, told: Option<&FileEntry>) -> bool {
@@ -99,14 +99,19 @@ fn is_as_it_was(made: &Made, manifest: &Manifest, told: Option<&FileEntry>) -> b
 }
 
 /// Writes events as CSV into a temporary file, in a folder or where such files go.
-pub(super) fn make(database: &Database, options: &ExportOptions, folder: Option<&Path>) -> Result<Made, ReleaseError> {
+pub(super) fn make(
+    database: &Database,
+    options: &ExportOptions,
+    folder: Option<&Path>,
+    names: &HeldNames,
+) -> Result<Made, ReleaseError> {
     let failed = || ReleaseError::file(folder.unwrap_or(Path::new("the folder for temporary files")));
     let mut named = tempfile::Builder::new();
     let named = named.suffix(".csv");
     let file = folder.map_or_else(|| named.tempfile(), |folder| named.tempfile_in(folder)).map_err(failed())?;
     let mut seen = seen_for(database, options)?;
     let mut out = BufWriter::with_capacity(1 << 16, file.as_file());
-    export_seen(database, options, &mut out, &|_| (), Some(&mut seen))?;
+    export_seen(database, options, &mut out, &|_| (), Some(&mut seen), names)?;
     out.flush().map_err(failed())?;
     drop(out);
     Ok(Made { file, seen })

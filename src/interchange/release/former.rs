@@ -6,7 +6,7 @@ use super::manifest::Manifest;
 use super::written_since::compare_by_what_was_written;
 use super::{ReleaseError, release_named};
 use crate::interchange::diff::{Diff, DiffError, Options, Side, compare};
-use crate::interchange::export::{ExportOptions, Seen};
+use crate::interchange::export::{ExportOptions, HeldNames, Seen};
 use crate::interchange::import::ImportError;
 use crate::model::{ChangeId, Disclosure};
 use crate::store::{Database, Release};
@@ -60,6 +60,8 @@ pub(super) struct InMaking<'r> {
     pub change: ChangeId,
     /// What its events add up to.
     pub seen: &'r Seen,
+    /// The names its events were written with.
+    pub names: &'r HeldNames,
     /// Where its files are so far.
     pub folder: &'r Path,
 }
@@ -93,13 +95,13 @@ fn sides(database: &Database, former: &Former, now: &InMaking<'_>) -> Result<[Si
     let change = former.manifest.cut.change;
     let mut then = former.definition.options(codebook, change, Some(change))?;
     then.disclosure = then.disclosure.and(&now.options.disclosure);
-    let before = hold(codebook, make(database, &then, Some(now.folder))?.file, &former.definition)?;
+    let before = hold(codebook, make(database, &then, Some(now.folder), now.names)?.file, &former.definition)?;
     let written = now.folder.join(EVENTS);
     let after = if written.is_file() && holds_back_no_less(&now.options.disclosure, &then.disclosure) {
         open(codebook, &written, now.definition)?
     } else {
         let coarse = ExportOptions { disclosure: then.disclosure, ..now.options.clone() };
-        hold(codebook, make(database, &coarse, Some(now.folder))?.file, now.definition)?
+        hold(codebook, make(database, &coarse, Some(now.folder), now.names)?.file, now.definition)?
     };
     Ok([before.named(former.manifest.release.as_str()), after.named(now.name)])
 }

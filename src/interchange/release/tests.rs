@@ -7,7 +7,7 @@ use super::{CutRequest, Definition, RulesFile, cut, rebuild, release_named};
 use crate::codebook::Codebook;
 use crate::coding::undo;
 use crate::interchange::diff::{Diff, Format};
-use crate::interchange::export::{export_seen, seen_for};
+use crate::interchange::export::{HeldNames, export_seen, seen_for};
 use crate::interchange::import::{Hints, ImportOptions, Input, import};
 use crate::model::{
     Author, BoundingBox, ChangeId, ChangeKind, DayGrain, Disclosure, Field, Filter, PlaceGrain, Status,
@@ -175,10 +175,12 @@ impl Desk {
         let definition = Definition::read(&release.name, &release.definition).expect("a definition");
         let change = manifest.cut.change;
         let options = definition.options(self.database.codebook(), change, as_of).expect("options");
+        let names = HeldNames::default();
         let mut seen = seen_for(&self.database, &options).expect("columns");
-        export_seen(&self.database, &options, &mut std::io::sink(), &|_| (), Some(&mut seen)).expect("an export");
-        let (definition, options, seen) = (&definition, &options, &seen);
-        let now = InMaking { name: &release.name, definition, options, change, seen, folder };
+        export_seen(&self.database, &options, &mut std::io::sink(), &|_| (), Some(&mut seen), &names)
+            .expect("an export");
+        let (definition, options, seen, names) = (&definition, &options, &seen, &names);
+        let now = InMaking { name: &release.name, definition, options, change, seen, names, folder };
         let short = compare_by_what_was_written(&self.database, &former, &now).expect("a comparison");
         (short.as_ref().map(shown), shown(&compare_whole(&self.database, &former, &now).expect("a comparison")))
     }

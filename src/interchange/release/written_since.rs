@@ -10,6 +10,7 @@ use crate::interchange::diff::{Diff, Told, compare_parts};
 use crate::interchange::export::{As, ExportOptions, Seen};
 use crate::model::{ChangeId, DateForm, Field};
 use crate::store::{Confidential, Database, Scan, Since};
+use tempfile::NamedTempFile;
 
 /// Compares so; none where more than what events were written makes their rows, or where it does not add up.
 ///
@@ -30,13 +31,12 @@ pub(super) fn compare_by_what_was_written(
         return Ok(None);
     }
     // Also what was written after the release that is made again: both sides have it then, the same.
-    let written = |options: &ExportOptions, definition: &Definition| {
+    let written = |options: &ExportOptions| -> Result<NamedTempFile, ReleaseError> {
         let scan = Scan { since: Some(Since::Touched(change)), ..options.scan.clone() };
-        let made = make(database, &ExportOptions { scan, ..options.clone() }, Some(now.folder))?;
-        hold(codebook, made.file, definition)
+        Ok(make(database, &ExportOptions { scan, ..options.clone() }, Some(now.folder), now.names)?.file)
     };
-    let before = written(&then, &former.definition)?.named(former.manifest.release.as_str());
-    let after = written(now.options, now.definition)?.named(now.name);
+    let after = hold(codebook, written(now.options)?, now.definition)?.named(now.name);
+    let before = after.written_alike(written(&then)?).named(former.manifest.release.as_str());
     Ok(compare_parts(codebook, [before, after], &[told_of_former(codebook, former), told_of(codebook, now.seen)])?)
 }
 
