@@ -2,13 +2,11 @@
 
 use super::changes::read_change;
 use super::events::differing;
-use super::names::{
-    ACTOR_LISTS, ACTORS, COUNTRIES, KIND_KEYS, NameId, NameTable, PLACE_KEYS, SCALES, SOURCE_LISTS, STEMS, TAGS,
-};
+use super::names::{NameId, NameTable};
 use super::read_names::all_names;
 use super::rows::{AllNames, COLUMN_COUNT, COLUMNS, EventRow, extra_from_json};
 use super::{Database, Error, Result};
-use crate::model::{Change, ChangeId, Draft, Field};
+use crate::model::{Change, ChangeId, Draft};
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension};
 use std::borrow::Cow;
@@ -221,46 +219,7 @@ impl AllNames {
             tags: one("SELECT tags FROM tag_list WHERE id = ?1", row.tags)?,
         })
     }
-
-    /// Loads only the names that some rows use for some fields; they keep their numbers.
-    pub(super) fn of_rows(connection: &Connection, rows: &[&EventRow], fields: &[Field]) -> Result<AllNames> {
-        type Id = fn(&EventRow) -> Option<NameId>;
-        let few = |shown: bool, sql: &str, ids: &[Id]| {
-            if !shown {
-                return Ok(NameTable::default());
-            }
-            NameTable::of_few(connection, sql, rows.iter().flat_map(|row| ids.iter().filter_map(|id| id(row))))
-        };
-        let any = |some: &[Field]| some.iter().any(|field| fields.contains(field));
-        let is_place = |field: &Field| PLACE_FIELDS.contains(field);
-        let kinds = any(&[Field::DisorderType, Field::EventType, Field::SubEventType]);
-        let actors = any(&[Field::Actor1, Field::Actor2]);
-        let lists = any(&[Field::AssocActor1, Field::AssocActor2]);
-        Ok(AllNames {
-            stems: few(true, STEMS, &[|row| Some(row.stem)])?,
-            countries: few(true, COUNTRIES, &[|row| Some(row.country)])?,
-            places: few(fields.iter().any(is_place), PLACE_KEYS, &[|row| Some(row.place)])?,
-            kinds: few(kinds, KIND_KEYS, &[|row| Some(row.kind)])?,
-            actors: few(actors, ACTORS, &[|row| row.actor1, |row| row.actor2])?,
-            actor_lists: few(lists, ACTOR_LISTS, &[|row| row.assoc1, |row| row.assoc2])?,
-            source_lists: few(any(&[Field::Source]), SOURCE_LISTS, &[|row| row.source])?,
-            scales: few(any(&[Field::SourceScale]), SCALES, &[|row| row.scale])?,
-            tags: few(any(&[Field::Tags]), TAGS, &[|row| row.tags])?,
-        })
-    }
 }
-
-/// What the name of a place holds, its country apart.
-const PLACE_FIELDS: [Field; 8] = [
-    Field::Iso,
-    Field::Region,
-    Field::Admin1,
-    Field::Admin2,
-    Field::Admin3,
-    Field::Location,
-    Field::Latitude,
-    Field::Longitude,
-];
 
 pub(super) const KIND_KEY: &str = "
     SELECT concat_ws(char(31), disorder_type, event_type, sub_event_type) FROM event_kind WHERE id = ?1";

@@ -23,6 +23,7 @@ mod kept_findings;
 mod load;
 mod migrate;
 mod names;
+mod names_needed;
 mod new_names;
 mod open;
 mod overrides;

@@ -127,8 +127,11 @@ const SPELLING: [Join; 2] = [
 ];
 const SOURCES: Join = Join { column: "r.names", table: "LEFT JOIN source_list r ON r.id = e.source_id" };
 
-/// The names of so many events are looked up; for more, reading all names costs less.
+/// So many events wait for their names at a time.
 const FEW: usize = 2_000;
+
+/// Looking up the names of one event takes as long as reading so many of them one after the other.
+const AS_LONG: u64 = 10;
 
 /// Few events lie all over the file, and what is read for one of them is seldom read again: memory that is used anew
 /// for each page costs less than more of it. In units of 1,024 bytes, negative, as SQLite wants it.
@@ -162,7 +165,9 @@ impl Database {
         };
         self.connection.pragma_update(None, "cache_size", HELD_FOR_FEW).map_err(Error::from)?;
         let _moment = self.hold_still(&scan.filter)?;
+        let fields = if scan.fields.is_empty() { Field::ALL } else { &scan.fields };
         let mut few: Vec<Held> = Vec::new();
+        let (mut looked_up, mut count) = (0, None);
         let mut all: Option<AllNames> = None;
         self.scan(scan, |event| {
             if let Some(names) = &all {
@@ -173,17 +178,24 @@ impl Database {
             if few.len() < FEW {
                 return Ok(());
             }
+            looked_up += FEW as u64;
+            let count = match count {
+                Some(count) => count,
+                None => *count.insert(AllNames::count(&self.connection, fields)?),
+            };
+            if looked_up * AS_LONG < count {
+                let names = AllNames::of_rows(&self.connection, few.iter().map(|held| &held.row), fields)?;
+                return few.drain(..).try_for_each(|held| see(&names, &held.row, &held.notes, &held.extra));
+            }
             self.connection.pragma_update(None, "cache_size", HELD).map_err(Error::from)?;
             self.connection.pragma_update(None, "mmap_size", MAPPED).map_err(Error::from)?;
-            let names = all.insert(self.names()?);
+            let names = all.insert(AllNames::of_fields(&self.connection, fields)?);
             few.drain(..).try_for_each(|held| see(names, &held.row, &held.notes, &held.extra))
         })?;
         if few.is_empty() {
             return Ok(());
         }
-        let fields = if scan.fields.is_empty() { Field::ALL } else { &scan.fields };
-        let rows: Vec<&EventRow> = few.iter().map(|held| &held.row).collect();
-        let names = AllNames::of_rows(&self.connection, &rows, fields)?;
+        let names = AllNames::of_rows(&self.connection, few.iter().map(|held| &held.row), fields)?;
         few.iter().try_for_each(|held| see(&names, &held.row, &held.notes, &held.extra))
     }
 }

@@ -20,6 +20,7 @@ mod import;
 mod invented;
 mod layers;
 mod layout_draft;
+mod listing;
 mod migrations;
 mod one_truth;
 mod panels;

@@ -17,7 +17,7 @@ const OF_THE_PROGRAM: [&str; 7] =
     ["status", "outcome", "attribution", "evidence", "agreement", "set_aside", "resolution_column"];
 
 /// Everyday words that mean something else where they stand.
-const OTHER_MEANINGS: [(&str, &str); 25] = [
+const OTHER_MEANINGS: [(&str, &str); 26] = [
     ("src/cli/findings.rs", "says"),
     ("src/cli/ged_release.rs", "deaths"),
     ("src/cli/release.rs", "deaths"),
@@ -39,6 +39,7 @@ const OTHER_MEANINGS: [(&str, &str); 25] = [
     ("src/model/field.rs", "fatalities"),
     ("src/schedule/template.rs", "date"),
     ("src/store/migrate.rs", "main"),
+    ("src/store/names_needed.rs", "place"),
     ("src/store/open.rs", "main"),
     ("src/store/releases.rs", "main"),
     ("src/store/search.rs", "main"),

@@ -194,6 +194,9 @@ struct OneByOne<'d> {
     injured_told: u64,
 }
 
+/// What no panel counts by or of; the lists of sources are the longest of all names.
+const NEVER_COUNTED: [Field; 4] = [Field::Source, Field::SourceScale, Field::Tags, Field::Timestamp];
+
 impl<'d> OneByOne<'d> {
     fn new(database: &'d Database, request: &'d PanelRequest, guard: Guard) -> Result<OneByOne<'d>, PanelError> {
         let resolving = match &request.rules {
@@ -225,6 +228,9 @@ impl<'d> OneByOne<'d> {
         scan.texts = self.request.multi != Multi::Start
             || self.estimates.iter().any(Option::is_some)
             || split.is_some_and(|name| Field::from_name(name).is_none());
+        if self.resolving.is_none() && self.guard.is_idle() {
+            scan.fields = Field::ALL.iter().copied().filter(|field| !NEVER_COUNTED.contains(field)).collect();
+        }
         scan
     }
 
