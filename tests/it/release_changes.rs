@@ -184,6 +184,18 @@ fn what_is_held_back_now_is_not_read_off_the_changes() {
 }
 
 #[test]
+fn days_that_are_all_numbers_are_compared_though_none_proves_which_is_the_month() {
+    let folder = folder_of_clashes(10);
+    let cut = |name: &str| folder.done(&["release", "cut", name, "--layout", "acled-legacy"]);
+    cut(FIRST);
+    folder.done(&["edit", "MLI4", "--set", "event_date=2015-01-08", "--reason", "named by two"]);
+    cut(SECOND);
+    let page = folder.text("releases/2026.2/CHANGES.md");
+    assert!(page.contains("0 added, 0 removed, 1 changed, 9 unchanged.\n"), "{page}");
+    assert!(page.contains("| 1 | MLI4: 05/01/2015 → 08/01/2015 |\n"), "{page}");
+}
+
+#[test]
 fn where_no_ids_are_told_sums_are_compared() {
     let folder = folder_of_clashes(30);
     let columns = ["--columns", "country,year,fatalities"];

@@ -1,6 +1,7 @@
 //! Which columns of two sides are compared, and what two rows of one event say otherwise.
 
 use super::DiffError;
+use super::scan::Sum;
 use super::side::Side;
 use crate::codebook::{CellForm, Codebook, ColumnTarget, nearest};
 use crate::interchange::columns::{Column, extra};
@@ -47,7 +48,7 @@ pub struct Plan {
     /// What only one side tells, by name.
     pub only: [Vec<String>; 2],
     /// Whether rows that stand in both sides with the same bytes say the same.
-    pub whole: bool,
+    whole: bool,
 }
 
 impl Plan {
@@ -92,6 +93,15 @@ impl Plan {
     /// Gives the names of what is compared.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.compared.iter().map(|thing| thing.name.as_str())
+    }
+
+    /// Says how rows are summed up.
+    pub fn sum(&self) -> Sum {
+        match self.by {
+            By::Column if self.whole => Sum::Whole,
+            By::Column => Sum::Cells,
+            By::Field => Sum::None,
+        }
     }
 
     /// Gives the columns of the left side or of the right.

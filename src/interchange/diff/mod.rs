@@ -19,6 +19,7 @@ pub use report::{Block, Cells, told_apart};
 pub use scan::Odd;
 pub use side::Side;
 pub use totals::Moved;
+pub(in crate::interchange) use totals::Told;
 pub use write::Format;
 
 use super::import::{ImportError, Mapper, Progress, RawRow};
@@ -26,7 +27,7 @@ use crate::codebook::{Codebook, RowsAre};
 use crate::model::Field;
 use columns::Plan;
 use pairs::Pairs;
-use scan::{Scan, Sum, scan};
+use scan::{Scan, scan};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom};
@@ -199,11 +200,7 @@ pub fn compare(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Diff, DiffError> {
     let plan = Plan::new(codebook, &left, &right, &options.fields, &options.but)?;
-    let sum = match plan.by {
-        By::Column if plan.whole => Sum::Whole,
-        By::Column => Sum::Cells,
-        By::Field => Sum::None,
-    };
+    let sum = plan.sum();
     let total = left.text.size().zip(right.text.size()).map(|(one, other)| one + other);
     let steps = Steps { rows: AtomicU64::new(0), bytes: AtomicU64::new(0), total, progress };
     let (before, after) = std::thread::scope(|scope| {
@@ -211,18 +208,44 @@ pub fn compare(
         let before = scan(codebook, &left, &plan.columns(false), sum, &steps);
         (before, other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
-    let (before, after) = (before?, after?);
-    let pairs = Pairs::of(&before, &after, sum);
-    let ground = Ground {
-        codebook: codebook.clone(),
-        sides: [left, right],
-        scans: [before, after],
-        plan,
-        added: pairs.added,
-        removed: pairs.removed,
-        changed: Vec::new(),
-    };
-    ground.settle(pairs.apart, pairs.same, options)
+    let scans = [before?, after?];
+    let moved = totals::moved(&scans[0].totals, &scans[1].totals);
+    let pairs = Pairs::of(&scans[0], &scans[1], sum);
+    Ground::of(codebook, [left, right], scans, plan).settle(pairs, moved, options)
+}
+
+/// Compares parts of two sides, of which all else is the same, and says what a comparison of both as a whole would.
+///
+/// None where parts cannot stand for the whole: their rows do not tell straight what is counted, some are odd, or they
+/// do not add up to what is told of the whole.
+pub(in crate::interchange) fn compare_parts(
+    codebook: &Codebook,
+    parts: [Side; 2],
+    told: &[Told; 2],
+) -> Result<Option<Diff>, DiffError> {
+    let [left, right] = &parts;
+    let plan = Plan::new(codebook, left, right, &[], &[])?;
+    let alike = plan.by == By::Column && plan.only.iter().all(Vec::is_empty);
+    if !alike || !parts.iter().all(Side::tells_straight) {
+        return Ok(None);
+    }
+    let sum = plan.sum();
+    let steps = Steps { rows: AtomicU64::new(0), bytes: AtomicU64::new(0), total: None, progress: &|_| () };
+    let scans = [
+        scan(codebook, left, &plan.columns(false), sum, &steps)?,
+        scan(codebook, right, &plan.columns(true), sum, &steps)?,
+    ];
+    let rest = [0, 1].map(|side| told[side].events.checked_sub(scans[side].rows.len() as u64));
+    let moved = totals::moved_in_parts([&scans[0].totals, &scans[1].totals], told);
+    let (Some(rest), Some(moved)) = (rest[0].filter(|_| rest[0] == rest[1]), moved) else { return Ok(None) };
+    if parts.iter().any(|part| part.loose > 0) || scans.iter().any(|scan| scan.odd != Odd::default()) {
+        return Ok(None);
+    }
+    let mut pairs = Pairs::of(&scans[0], &scans[1], sum);
+    pairs.same += rest;
+    let mut diff = Ground::of(codebook, parts, scans, plan).settle(pairs, moved, &Options::default())?;
+    diff.sides.iter_mut().zip(told).for_each(|(side, told)| side.rows = told.events);
+    Ok(Some(diff))
 }
 
 /// What was found in some of the rows that may differ.
@@ -232,8 +255,15 @@ struct Found {
 }
 
 impl Ground {
+    fn of(codebook: &Codebook, sides: [Side; 2], scans: [Scan; 2], plan: Plan) -> Ground {
+        let (added, removed, changed) = (Vec::new(), Vec::new(), Vec::new());
+        Ground { codebook: codebook.clone(), sides, scans, plan, added, removed, changed }
+    }
+
     /// Reads again the rows that may differ, and says what all of it comes to.
-    fn settle(mut self, apart: Vec<(u32, u32)>, same: u64, options: &Options) -> Result<Diff, DiffError> {
+    fn settle(mut self, pairs: Pairs, moved: [Vec<Moved>; 3], options: &Options) -> Result<Diff, DiffError> {
+        let Pairs { apart, same, added, removed } = pairs;
+        (self.added, self.removed) = (added, removed);
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
         let piece = apart.len().div_ceil(threads).max(1);
         let ground = &self;
@@ -255,8 +285,7 @@ impl Ground {
         drop(apart);
         self.changed = found.into_iter().flat_map(|part| part.changed).collect();
         let respelled = (of_apart - self.changed.len()) as u64;
-        let [by_country_year, by_event_type, by_country_month] =
-            totals::moved(&self.scans[0].totals, &self.scans[1].totals);
+        let [by_country_year, by_event_type, by_country_month] = moved;
         Ok(Diff {
             sides: [self.about(0), self.about(1)],
             by: self.plan.by,

@@ -2,8 +2,10 @@
 
 use super::DiffError;
 use super::flatten::flatten;
+use super::totals::Telling;
 use crate::codebook::{Codebook, RowsAre};
 use crate::interchange::import::{Hints, ImportError, Input, RowError, RowReader, Seekable, Sniffed, sniff};
+use crate::model::Field;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -50,6 +52,11 @@ impl Side {
         self
     }
 
+    /// Takes a temporary file that was written in the same way and with the same columns.
+    pub(in crate::interchange) fn written_alike(&self, file: NamedTempFile) -> Side {
+        Side { name: self.name.clone(), sniffed: self.sniffed.clone(), text: Seekable::of(file), loose: 0 }
+    }
+
     /// Keeps a temporary file for as long as it is read.
     pub(in crate::interchange) fn holding(mut self, file: NamedTempFile) -> Side {
         self.text.hold(file);
@@ -59,6 +66,13 @@ impl Side {
     /// What it is called.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Tells whether each row says of which event it is and what is counted of it, whatever other rows say.
+    pub(super) fn tells_straight(&self) -> bool {
+        let Sniffed { columns, layout, nothing, .. } = &self.sniffed;
+        let names_event = columns.iter().any(|column| column.straight(layout) == Some(Field::EventIdCnty));
+        nothing.is_none() && names_event && Telling::of(self).is_some()
     }
 
     pub(super) fn delimiter(&self) -> u8 {

@@ -120,17 +120,69 @@ impl Totals {
         sums[1] += u64::from(deaths);
     }
 
-    /// Adds up by what `key` makes of country, month and type.
-    fn by(&self, key: impl Fn(&str, i32, &str) -> Vec<String>) -> BTreeMap<Vec<String>, Sums> {
-        let mut lines: BTreeMap<Vec<String>, Sums> = BTreeMap::new();
+    /// Adds up by what a table tells apart.
+    fn by(&self, table: Table) -> BTreeMap<Key, Sums> {
+        let mut lines: BTreeMap<Key, Sums> = BTreeMap::new();
         for (&(country, month, kind), sums) in &self.cells {
-            let key = key(&self.countries.words[country as usize], month, &self.types.words[kind as usize]);
-            let line = lines.entry(key).or_default();
-            line[0] += sums[0];
-            line[1] += sums[1];
+            let key = table.key(&self.countries.words[country as usize], month, &self.types.words[kind as usize]);
+            add(lines.entry(key).or_default(), *sums);
         }
         lines
     }
+}
+
+fn add(line: &mut Sums, sums: Sums) {
+    line[0] += sums[0];
+    line[1] += sums[1];
+}
+
+/// What a table tells apart.
+#[derive(Clone, Copy)]
+enum Table {
+    CountryYear,
+    EventType,
+    CountryMonth,
+}
+
+/// A line of a table: country or type, and the month or the first one of the year.
+type Key = (String, i32);
+
+impl Table {
+    const ALL: [Table; 3] = [Table::CountryYear, Table::EventType, Table::CountryMonth];
+
+    fn key(self, country: &str, month: i32, kind: &str) -> Key {
+        match self {
+            Table::CountryYear => (country.to_owned(), year_of(month)),
+            Table::EventType => (kind.to_owned(), NO_MONTH),
+            Table::CountryMonth => (country.to_owned(), month),
+        }
+    }
+
+    /// Gives the texts of a line.
+    fn texts(self, (word, month): Key) -> Vec<String> {
+        match self {
+            Table::CountryYear => vec![word, period(Every::Year, month)],
+            Table::EventType => vec![word],
+            Table::CountryMonth => vec![word, period(Every::Month, month)],
+        }
+    }
+
+    fn moved(self, key: Key, before: Sums, after: Sums) -> Moved {
+        Moved { keys: self.texts(key), events: [before[0], after[0]], deaths: [before[1], after[1]] }
+    }
+}
+
+/// Gives the first month of a year.
+fn year_of(month: i32) -> i32 {
+    if month == NO_MONTH { NO_MONTH } else { month.div_euclid(12) * 12 }
+}
+
+fn period(every: Every, month: i32) -> String {
+    if month == NO_MONTH {
+        return String::new();
+    }
+    let day = Every::Month.first_day(month);
+    epoch_day(day).map_or_else(String::new, |day| every.texts(every.number(days_since_epoch(day))).swap_remove(0))
 }
 
 fn month_of(day: chrono::NaiveDate) -> i32 {
@@ -166,35 +218,85 @@ pub struct Moved {
 
 /// Lines that move, by country and year, by type, by country and month.
 pub fn moved(left: &Totals, right: &Totals) -> [Vec<Moved>; 3] {
-    let period = |every: Every, month: i32| match month {
-        NO_MONTH => String::new(),
-        month => {
-            let day = Every::Month.first_day(month);
-            epoch_day(day)
-                .map_or_else(String::new, |day| every.texts(every.number(days_since_epoch(day))).swap_remove(0))
-        }
-    };
-    let by_year = |country: &str, month: i32, _: &str| vec![country.to_owned(), period(Every::Year, month)];
-    let by_type = |_: &str, _: i32, kind: &str| vec![kind.to_owned()];
-    let by_month = |country: &str, month: i32, _: &str| vec![country.to_owned(), period(Every::Month, month)];
-    [
-        differing(left.by(by_year), right.by(by_year)),
-        differing(left.by(by_type), right.by(by_type)),
-        differing(left.by(by_month), right.by(by_month)),
-    ]
+    Table::ALL.map(|table| differing(table, left.by(table), right.by(table)))
 }
 
-fn differing(left: BTreeMap<Vec<String>, Sums>, mut right: BTreeMap<Vec<String>, Sums>) -> Vec<Moved> {
+fn differing(table: Table, left: BTreeMap<Key, Sums>, mut right: BTreeMap<Key, Sums>) -> Vec<Moved> {
     let mut lines = Vec::new();
-    let line =
-        |keys, before: Sums, after: Sums| Moved { keys, events: [before[0], after[0]], deaths: [before[1], after[1]] };
-    for (keys, before) in left {
-        let after = right.remove(&keys).unwrap_or_default();
+    for (key, before) in left {
+        let after = right.remove(&key).unwrap_or_default();
         if before != after {
-            lines.push(line(keys, before, after));
+            lines.push(table.moved(key, before, after));
         }
     }
-    lines.extend(right.into_iter().map(|(keys, after)| line(keys, Sums::default(), after)));
+    lines.extend(right.into_iter().map(|(key, after)| table.moved(key, Sums::default(), after)));
     lines.sort_by(|a, b| a.keys.cmp(&b.keys));
     lines
+}
+
+/// What a side adds up to as a whole, told by whoever wrote it.
+#[derive(Default)]
+pub struct Told {
+    /// How many events it has.
+    pub events: u64,
+    countries: Words,
+    types: Words,
+    tables: [HashMap<(u32, i32), Sums>; 3],
+}
+
+impl Told {
+    /// Begins with how many events there are.
+    pub fn of(events: u64) -> Told {
+        Told { events, ..Told::default() }
+    }
+
+    /// Adds what is told of a country and a year; 0 stands for events without a day.
+    pub fn country_year(&mut self, codebook: &Codebook, country: &str, year: i32, sums: Sums) {
+        let month = if year == 0 { NO_MONTH } else { year * 12 };
+        let country = self.countries.number(country, |text| as_read(codebook, Field::Country, text));
+        add(self.tables[0].entry((country, month)).or_default(), sums);
+    }
+
+    /// Adds what is told of a type of event.
+    pub fn event_type(&mut self, codebook: &Codebook, kind: &str, sums: Sums) {
+        let kind = self.types.number(kind, |text| as_read(codebook, Field::EventType, text));
+        add(self.tables[1].entry((kind, NO_MONTH)).or_default(), sums);
+    }
+
+    /// Adds what is told of a country and a month, counted from year 0.
+    pub fn country_month(&mut self, codebook: &Codebook, country: &str, month: Option<i32>, sums: Sums) {
+        let country = self.countries.number(country, |text| as_read(codebook, Field::Country, text));
+        add(self.tables[2].entry((country, month.unwrap_or(NO_MONTH))).or_default(), sums);
+    }
+
+    fn sums(&self, at: usize, (word, month): &Key) -> Sums {
+        let words = if at == 1 { &self.types } else { &self.countries };
+        let number = words.numbers.get(word);
+        number.and_then(|number| self.tables[at].get(&(*number, *month))).copied().unwrap_or_default()
+    }
+}
+
+/// Lines that move where only parts of both sides were counted, and the rest of them is the same: by what is told of
+/// both, of months only of the side after. None where that does not add up.
+pub fn moved_in_parts(parts: [&Totals; 2], told: &[Told; 2]) -> Option<[Vec<Moved>; 3]> {
+    let mut tables: [Vec<Moved>; 3] = Default::default();
+    for (at, table) in Table::ALL.into_iter().enumerate() {
+        let mut lines: BTreeMap<Key, [Sums; 2]> = BTreeMap::new();
+        for (side, part) in parts.iter().enumerate() {
+            part.by(table).into_iter().for_each(|(key, sums)| lines.entry(key).or_default()[side] = sums);
+        }
+        for (key, [part_before, part_after]) in lines {
+            let after = told[1].sums(at, &key);
+            let before = |of: usize| Some(after[of].checked_sub(part_after[of])? + part_before[of]);
+            let before = [before(0)?, before(1)?];
+            if !matches!(table, Table::CountryMonth) && before != told[0].sums(at, &key) {
+                return None;
+            }
+            if before != after {
+                tables[at].push(table.moved(key, before, after));
+            }
+        }
+        tables[at].sort_by(|a, b| a.keys.cmp(&b.keys));
+    }
+    Some(tables)
 }

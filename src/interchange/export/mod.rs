@@ -35,7 +35,7 @@ pub(in crate::interchange) use rows::{would_run, write_cell};
 pub(in crate::interchange) use seen::Seen;
 pub(in crate::interchange) use split_rows::{RowSplitter, cell_of};
 pub use table::{As, ExportOptions, ExportReport, columns_brought, export};
-pub(in crate::interchange) use table::{columns_written, export_seen, seen_for};
+pub(in crate::interchange) use table::{HeldNames, columns_written, export_seen, seen_for};
 pub use whole_file::{
     FileMark, FileSum, MarkedWriter, mark_of, sum_of, write_lasting_summed, write_whole, write_whole_marked,
 };

@@ -1,11 +1,12 @@
-//! What went into a file: events and deaths by country, year and type, and whether words stand in no list.
+//! What went into a file: events and deaths by country, year and type and by country and month, and whether words
+//! stand in no list.
 
 use super::table::Shape;
 use crate::codebook::{CellForm, Codebook, ColumnTarget, InterForm};
 use crate::interchange::columns::Column;
 use crate::model::{Draft, Field, epoch_day};
 use crate::store::{AllNames, EventRow, NameId, PART};
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -59,13 +60,15 @@ impl Watched {
 pub(in crate::interchange) struct Seen {
     /// Events and deaths by country, year and event type.
     pub sums: BTreeMap<(String, i32, String), Sums>,
+    /// Events and deaths by country and month, counted from year 0; none where no day is told.
+    pub months: BTreeMap<(String, Option<i32>), Sums>,
     watched: Vec<Watched>,
 }
 
 impl Seen {
     /// Begins with nothing.
     pub fn watching(watched: Vec<Watched>) -> Seen {
-        Seen { sums: BTreeMap::new(), watched }
+        Seen { watched, ..Seen::default() }
     }
 
     /// Tells whether a column holds words that its list does not have.
@@ -84,7 +87,9 @@ impl Seen {
         let year = draft.event_date.map_or(0, |day| day.year());
         let kind = codebook.cell(draft, Field::EventType, CellForm::PUBLISHED).into_owned();
         let sums = Sums { events: 1, fatalities: draft.fatalities.unwrap_or_default().into() };
-        self.sums.entry((draft.country.clone().into_owned(), year, kind)).or_default().add(sums);
+        let country = draft.country.clone().into_owned();
+        self.months.entry((country.clone(), draft.event_date.map(month_of))).or_default().add(sums);
+        self.sums.entry((country, year, kind)).or_default().add(sums);
     }
 
     /// Takes events that were counted by numbers.
@@ -94,11 +99,19 @@ impl Seen {
             let country = names.countries.text(Some(country)).to_owned();
             self.sums.entry((country, year, kind)).or_default().add(*sums);
         }
+        for (&(country, month), sums) in &numbers.months {
+            let country = names.countries.text(Some(country)).to_owned();
+            self.months.entry((country, month)).or_default().add(*sums);
+        }
         for watched in &mut self.watched {
             let ColumnTarget::Field(field) = watched.column.target else { continue };
             numbers.each_text(field, names, codebook, inter, &mut |text| watched.look(text));
         }
     }
+}
+
+fn month_of(day: NaiveDate) -> i32 {
+    day.year() * 12 + day.month0() as i32
 }
 
 fn part(text: &str, at: usize) -> &str {
@@ -109,19 +122,22 @@ fn part(text: &str, at: usize) -> &str {
 #[derive(Default)]
 pub(in crate::interchange) struct SeenNumbers {
     sums: HashMap<(NameId, i32, NameId), Sums>,
+    months: HashMap<(NameId, Option<i32>), Sums>,
     places: Vec<bool>,
     scales: Vec<bool>,
     /// By code, one up: 0 is none.
     inters: [Vec<bool>; 3],
-    year: (i32, i32),
+    /// The day of the row before.
+    day: (i32, Option<NaiveDate>),
 }
 
 impl SeenNumbers {
     /// Takes a row.
     pub fn row(&mut self, row: &EventRow) {
-        let key = (row.country, self.year_of(row.day), row.kind);
+        let day = self.day_of(row.day);
         let sums = Sums { events: 1, fatalities: row.fatalities.unwrap_or_default().into() };
-        self.sums.entry(key).or_default().add(sums);
+        self.sums.entry((row.country, day.map_or(0, |day| day.year()), row.kind)).or_default().add(sums);
+        self.months.entry((row.country, day.map(month_of))).or_default().add(sums);
         mark(&mut self.places, row.place);
         if let Some(scale) = row.scale {
             mark(&mut self.scales, scale);
@@ -131,12 +147,12 @@ impl SeenNumbers {
         }
     }
 
-    /// Gives the year of a day; most days are of the year before them.
-    fn year_of(&mut self, day: i32) -> i32 {
-        if self.year.0 != day {
-            self.year = (day, epoch_day(day).map_or(0, |day| day.year()));
+    /// Gives a day; most days are the day before them.
+    fn day_of(&mut self, day: i32) -> Option<NaiveDate> {
+        if self.day.1.is_none() || self.day.0 != day {
+            self.day = (day, epoch_day(day));
         }
-        self.year.1
+        self.day.1
     }
 
     /// Gives each text that a column of a field holds.

@@ -17,7 +17,8 @@ use crate::coding::resolved_columns;
 use crate::interchange::columns::Column;
 use crate::interchange::form::{FileForm, LineEnd, Quoting};
 use crate::model::{ChangeId, Disclosure, Field, Filter};
-use crate::store::{Database, EventRow, ImportRecord, Scan};
+use crate::store::{AllNames, Database, EventRow, ImportRecord, Scan};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::io::Write;
 
@@ -110,7 +111,22 @@ pub fn export(
     out: &mut (dyn Write + Send),
     progress: &dyn Fn(u64),
 ) -> Result<ExportReport, ExportError> {
-    export_seen(database, options, out, progress, None)
+    export_seen(database, options, out, progress, None, &HeldNames::default())
+}
+
+/// Names that are read once for several exports of one moment.
+#[derive(Default)]
+pub(in crate::interchange) struct HeldNames(OnceCell<(AllNames, bool)>);
+
+impl HeldNames {
+    /// Gives them, and whether lists of sources are too many to be among them.
+    fn get(&self, database: &Database) -> Result<&(AllNames, bool), ExportError> {
+        if let Some(held) = self.0.get() {
+            return Ok(held);
+        }
+        let read = database.names_but_many_sources(MOST_SOURCE_LISTS)?;
+        Ok(self.0.get_or_init(|| read))
+    }
 }
 
 /// Does so, and counts what is written.
@@ -120,6 +136,7 @@ pub(in crate::interchange) fn export_seen(
     out: &mut (dyn Write + Send),
     progress: &dyn Fn(u64),
     seen: Option<&mut Seen>,
+    held: &HeldNames,
 ) -> Result<ExportReport, ExportError> {
     let _moment = database.hold_still(&options.scan.filter)?;
     let shape = shape(database, options)?;
@@ -151,9 +168,9 @@ pub(in crate::interchange) fn export_seen(
     }
     let is_shaped = shape.rows != RowShape::Event;
     let events = if overlay.is_idle() && guard.is_idle() && is_plain && !is_shaped && FastRows::fits(&shape) {
-        let (names, many_sources) = database.names_but_many_sources(MOST_SOURCE_LISTS)?;
-        scan.sources = many_sources;
-        let fast = FastRows::new(&shape, &names, database.codebook());
+        let (names, many_sources) = held.get(database)?;
+        scan.sources = *many_sources;
+        let fast = FastRows::new(&shape, names, database.codebook());
         super::fast::write(database, &scan, &shape, fast, &mut writer, progress, seen)?
     } else {
         write_each(database, &scan, &shape, (&mut overlay, &mut guard, &mut shaper), &mut writer, progress, seen)?

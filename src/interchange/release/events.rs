@@ -6,8 +6,9 @@ use super::manifest::{FileEntry, MANIFEST, Manifest};
 use super::{ReleaseError, release_named};
 use crate::codebook::{Codebook, SchemaFile};
 use crate::interchange::diff::Side;
-use crate::interchange::export::{ExportOptions, Seen, export_seen, seen_for, sum_of};
+use crate::interchange::export::{ExportOptions, HeldNames, Seen, export_seen, seen_for, sum_of};
 use crate::interchange::import::Hints;
+use crate::model::DateForm;
 use crate::store::Database;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -82,7 +83,7 @@ fn holds(path: &Path, told: &FileEntry) -> bool {
 fn again(database: &Database, definition: &Definition, manifest: &Manifest) -> Result<Made, ReleaseError> {
     let change = manifest.cut.change;
     let options = definition.options(database.codebook(), change, Some(change))?;
-    make(database, &options, None)
+    make(database, &options, None, &HeldNames::default())
 }
 
 fn is_as_it_was(made: &Made, manifest: &Manifest, told: Option<&FileEntry>) -> bool {
@@ -98,14 +99,19 @@ fn is_as_it_was(made: &Made, manifest: &Manifest, told: Option<&FileEntry>) -> b
 }
 
 /// Writes events as CSV into a temporary file, in a folder or where such files go.
-pub(super) fn make(database: &Database, options: &ExportOptions, folder: Option<&Path>) -> Result<Made, ReleaseError> {
+pub(super) fn make(
+    database: &Database,
+    options: &ExportOptions,
+    folder: Option<&Path>,
+    names: &HeldNames,
+) -> Result<Made, ReleaseError> {
     let failed = || ReleaseError::file(folder.unwrap_or(Path::new("the folder for temporary files")));
     let mut named = tempfile::Builder::new();
     let named = named.suffix(".csv");
     let file = folder.map_or_else(|| named.tempfile(), |folder| named.tempfile_in(folder)).map_err(failed())?;
     let mut seen = seen_for(database, options)?;
     let mut out = BufWriter::with_capacity(1 << 16, file.as_file());
-    export_seen(database, options, &mut out, &|_| (), Some(&mut seen))?;
+    export_seen(database, options, &mut out, &|_| (), Some(&mut seen), names)?;
     out.flush().map_err(failed())?;
     drop(out);
     Ok(Made { file, seen })
@@ -113,7 +119,7 @@ pub(super) fn make(database: &Database, options: &ExportOptions, folder: Option<
 
 /// Opens a file of events that was written as a definition says.
 pub(super) fn open(codebook: &Codebook, path: &Path, definition: &Definition) -> Result<Side, ReleaseError> {
-    Ok(Side::open(codebook, path, &hints(definition), || Box::new(std::io::empty()))?)
+    Ok(Side::open(codebook, path, &hints(codebook, definition), || Box::new(std::io::empty()))?)
 }
 
 /// Opens a temporary file of events, which is kept for as long as it is read.
@@ -121,8 +127,14 @@ pub(super) fn hold(codebook: &Codebook, file: NamedTempFile, definition: &Defini
     Ok(open(codebook, file.path(), definition)?.holding(file))
 }
 
-fn hints(definition: &Definition) -> Hints {
+/// Says of a file what it may not tell by itself: its layout, and of days that are all numbers which is the month.
+fn hints(codebook: &Codebook, definition: &Definition) -> Hints {
     let own_layout = definition.own_layout.clone().map(|(path, text)| SchemaFile { path, text: text.into() });
+    let read = own_layout.as_ref().and_then(|file| codebook.read_layout(file).ok());
+    let dates = match read.as_ref().or_else(|| codebook.layout(&definition.layout)).map(|layout| layout.dates) {
+        Some(DateForm::Numbers { order, .. }) => Some(order),
+        _ => None,
+    };
     let layout = own_layout.is_none().then(|| definition.layout.clone());
-    Hints { layout, own_layout, ..Hints::default() }
+    Hints { layout, own_layout, dates, ..Hints::default() }
 }

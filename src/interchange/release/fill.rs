@@ -8,8 +8,8 @@ use super::manifest::{CodebookFacts, CutFacts, FileEntry, HeldBack, MANIFEST, MA
 use super::{ReleaseError, texts};
 use crate::codebook::{Codebook, RecordTable};
 use crate::interchange::export::{
-    ExportOptions, ExportReport, FileSum, Format, Seen, codes_schema, describe_events, export_seen, export_typed_seen,
-    seen_for, sum_of, write_lasting_summed,
+    ExportOptions, ExportReport, FileSum, Format, HeldNames, Seen, codes_schema, describe_events, export_seen,
+    export_typed_seen, seen_for, sum_of, write_lasting_summed,
 };
 use crate::interchange::records::export_records;
 use crate::model::ChangeId;
@@ -56,9 +56,11 @@ pub(super) fn fill(
     let options = definition.options(codebook, stamp.cut.change, as_of)?;
     let mut filling = Filling { folder, files: Vec::new(), resources: Vec::new() };
     let mut seen = seen_for(database, &options)?;
+    let names = HeldNames::default();
     let mut held_back = HeldBack::of(definition);
     for (nth, format) in definition.formats().into_iter().enumerate() {
-        let report = filling.events(database, &options, format, Some(&mut seen).filter(|_| nth == 0), progress)?;
+        let report =
+            filling.events(database, (&options, &names), format, Some(&mut seen).filter(|_| nth == 0), progress)?;
         if nth == 0 {
             held_back.add(report.withheld);
         }
@@ -76,7 +78,7 @@ pub(super) fn fill(
     if let Some(rules) = &definition.rules {
         filling.put("rules.toml", "The rule set by which values follow from claims", rules.text.as_bytes())?;
     }
-    let sums = seen.sums.into_iter().map(|(key, sums)| (key, (sums.events, sums.fatalities))).collect();
+    let sums = seen.sums.iter().map(|(key, sums)| (key.clone(), (sums.events, sums.fatalities))).collect();
     let counts = Manifest::count(&sums);
     let mut manifest = Manifest {
         release: stamp.release.clone(),
@@ -101,7 +103,8 @@ pub(super) fn fill(
     let changes = match &stamp.former {
         None => changes_of_first(&manifest),
         Some(former) => {
-            let now = InMaking { name: &manifest.release, definition, options: &options, folder };
+            let (name, change) = (manifest.release.as_str(), stamp.cut.change);
+            let now = InMaking { name, definition, options: &options, change, seen: &seen, names: &names, folder };
             changes_against(&former.manifest, &manifest, compare_with(database, former, &now)?.as_ref())?
         }
     };
@@ -126,7 +129,7 @@ impl Filling<'_> {
     fn events(
         &mut self,
         database: &Database,
-        options: &ExportOptions,
+        (options, names): (&ExportOptions, &HeldNames),
         format: Format,
         seen: Option<&mut Seen>,
         progress: &dyn Fn(u64),
@@ -134,7 +137,7 @@ impl Filling<'_> {
         let ending = format.endings().first().copied().unwrap_or_default();
         let name = format!("events.{ending}");
         let (report, sum) = write_lasting_summed(&self.folder.join(&name), |out| match format {
-            Format::Csv => export_seen(database, options, out, progress, seen),
+            Format::Csv => export_seen(database, options, out, progress, seen, names),
             format => export_typed_seen(database, options, format, out, progress, seen),
         })?;
         if format != Format::Csv {

@@ -3,11 +3,12 @@
 use super::definition::Definition;
 use super::events::{EVENTS, hold, make, open};
 use super::manifest::Manifest;
+use super::written_since::compare_by_what_was_written;
 use super::{ReleaseError, release_named};
 use crate::interchange::diff::{Diff, DiffError, Options, Side, compare};
-use crate::interchange::export::ExportOptions;
+use crate::interchange::export::{ExportOptions, HeldNames, Seen};
 use crate::interchange::import::ImportError;
-use crate::model::Disclosure;
+use crate::model::{ChangeId, Disclosure};
 use crate::store::{Database, Release};
 use std::path::Path;
 
@@ -55,6 +56,12 @@ pub(super) struct InMaking<'r> {
     pub name: &'r str,
     pub definition: &'r Definition,
     pub options: &'r ExportOptions,
+    /// The last change that is in it.
+    pub change: ChangeId,
+    /// What its events add up to.
+    pub seen: &'r Seen,
+    /// The names its events were written with.
+    pub names: &'r HeldNames,
     /// Where its files are so far.
     pub folder: &'r Path,
 }
@@ -68,11 +75,19 @@ pub(super) fn compare_with(
     former: &Former,
     now: &InMaking<'_>,
 ) -> Result<Option<Diff>, ReleaseError> {
-    match sides(database, former, now) {
-        Ok([before, after]) => Ok(Some(compare(database.codebook(), before, after, &Options::default(), &|_| ())?)),
+    let compared = compare_by_what_was_written(database, former, now)
+        .and_then(|diff| diff.map_or_else(|| compare_whole(database, former, now), Ok));
+    match compared {
+        Ok(diff) => Ok(Some(diff)),
         Err(ReleaseError::Diff(DiffError::Import(error))) if tells_no_events(&error) => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// Compares all events of both.
+pub(super) fn compare_whole(database: &Database, former: &Former, now: &InMaking<'_>) -> Result<Diff, ReleaseError> {
+    let [before, after] = sides(database, former, now)?;
+    Ok(compare(database.codebook(), before, after, &Options::default(), &|_| ())?)
 }
 
 fn sides(database: &Database, former: &Former, now: &InMaking<'_>) -> Result<[Side; 2], ReleaseError> {
@@ -80,13 +95,13 @@ fn sides(database: &Database, former: &Former, now: &InMaking<'_>) -> Result<[Si
     let change = former.manifest.cut.change;
     let mut then = former.definition.options(codebook, change, Some(change))?;
     then.disclosure = then.disclosure.and(&now.options.disclosure);
-    let before = hold(codebook, make(database, &then, Some(now.folder))?.file, &former.definition)?;
+    let before = hold(codebook, make(database, &then, Some(now.folder), now.names)?.file, &former.definition)?;
     let written = now.folder.join(EVENTS);
     let after = if written.is_file() && holds_back_no_less(&now.options.disclosure, &then.disclosure) {
         open(codebook, &written, now.definition)?
     } else {
         let coarse = ExportOptions { disclosure: then.disclosure, ..now.options.clone() };
-        hold(codebook, make(database, &coarse, Some(now.folder))?.file, now.definition)?
+        hold(codebook, make(database, &coarse, Some(now.folder), now.names)?.file, now.definition)?
     };
     Ok([before.named(former.manifest.release.as_str()), after.named(now.name)])
 }

@@ -13,8 +13,11 @@ mod fill;
 mod former;
 mod manifest;
 mod rebuild;
+#[cfg(test)]
+mod tests;
 mod texts;
 mod verify;
+mod written_since;
 
 pub use archive::{archive_of, write_archive};
 pub use cut::{Cut, CutRequest, cut, folder_of, refuse_name};
