@@ -898,7 +898,7 @@ partner-row-missing,error,,event_id_cnty,no,"{value} has one row, but its intera
 rows-disagree,error,,event_id_cnty,yes,the rows of {value} differ in {expected},get the file again; rows of one event differ only in the actor
 rows-of-event-missing,error,,event_id_cnty,yes,"{value} has not all of its rows: {expected}","get the file again, or leave out n_rows if rows were left out on purpose"
 rows-of-event-surplus,error,,event_id_cnty,yes,{value} had all of its rows already,get the file again; n_rows says how many rows an event has
-rows-too-many,error,,event_id_cnty,yes,"{value} has {expected} rows, but an event has two sides",get the file again
+rows-too-many,error,,event_id_cnty,yes,"{value} has more rows than it names sides","get the file again, with the column interaction, which tells how many sides there are"
 sub-event-type-wrong-parent,error,1,event_type,no,"event_type is ""{value}"", but the sub event type belongs to ""{expected}""","write ""{expected}"", or choose another sub event type"
 disorder-type-differs,error,1,disorder_type,no,"disorder_type is ""{value}"", but the sub event type belongs to ""{expected}""","write ""{expected}"": it follows from the sub event type"
 year-differs,error,2,year,no,"year is {value}, but the date is in {expected}",look which of the two is right
@@ -932,7 +932,7 @@ coordinate-off-globe,error,32,,no,"{field} is {value}, but must lie between {exp
 coordinates-differ,warning,33,location,no,"""{value}"" has other coordinates elsewhere in the same province ({expected})","choose one, unless they are two places of one name"
 civilian-targeting-differs,warning,34,civilian_targeting,no,"civilian_targeting is ""{value}"", but the sub event type and the sides give ""{expected}""",leave it to the program: it follows from the other fields
 tag-unknown,note,,tags,no,"the tag ""{value}"" is not in the codebook","nothing, if it is meant: tags come and go"
-list-untidy,warning,,,no,"{field}: the list has an empty place, a name twice or a lone semicolon","join the names by ""; """
+list-untidy,warning,,,no,"{field}: the list has an empty place, a name twice or a lone semicolon","write each name once, and ""; "" between names"
 precision-missing,note,,,no,{field} is empty,"write 1, 2 or 3: how sure it is"
 ','standard',1);
 INSERT INTO codebook_file VALUES ('layouts/acled_2018.toml','# As that of 2019, but with the event types of before and no sub event types.
