@@ -712,6 +712,20 @@ fn a_first_line_that_is_no_header_is_told_with_what_to_do() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_pipe_is_read_as_a_file_is() {
+    let folder = Folder::new();
+    let pipe = folder.path("pipe.csv");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+    std::thread::scope(|scope| {
+        scope.spawn(|| fs::write(&pipe, labels()).expect("the pipe is read"));
+        let said = folder.import(&pipe, &[]);
+        assert_eq!(said.code, Some(0), "{said:?}");
+    });
+    assert_eq!(folder.export(&["--as-imported"]), labels().into_bytes());
+}
+
+#[test]
 fn files_put_one_after_the_other_lack_only_the_second_header() {
     let folder = Folder::new();
     let text = labels();

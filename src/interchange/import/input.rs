@@ -85,8 +85,14 @@ impl Input {
             return Ok(Input::new(path, "standard input", Kind::Copy(copy)));
         }
         let mut file = File::open(path).map_err(failed)?;
-        if file.metadata().map_err(failed)?.is_dir() {
+        let about = file.metadata().map_err(failed)?;
+        if about.is_dir() {
             return Err(failed(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")));
+        }
+        if is_pipe(&about) {
+            // Such as `<(zcat events.csv.gz)`; it can be read once only.
+            let copy = copy_of(&mut file).map_err(failed)?;
+            return Ok(Input::new(path, &path.to_string_lossy(), Kind::Copy(copy)));
         }
         let mut magic = [0; 32];
         let read = read_up_to(&mut file, &mut magic).map_err(failed)?;
@@ -266,6 +272,16 @@ impl Seekable {
     pub fn start(&self) -> u64 {
         self.start
     }
+}
+
+#[cfg(unix)]
+fn is_pipe(about: &std::fs::Metadata) -> bool {
+    std::os::unix::fs::FileTypeExt::is_fifo(&about.file_type())
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: &std::fs::Metadata) -> bool {
+    false
 }
 
 fn copy_of(source: &mut dyn Read) -> io::Result<NamedTempFile> {
