@@ -7,7 +7,7 @@ use super::file_args::{FileArgs, open};
 use super::filters::FilterArgs;
 use super::import_page::print_recognised;
 use super::output::{Format, FormatArgs, Output, counted, grouped};
-use super::problems::{FIRST, Placed, Totals, columns, is_grave, level_counts, print_line, print_totals};
+use super::problems::{FIRST, Placed, Told, Totals, columns, is_grave, level_counts, print_line, print_totals};
 use crate::codebook::{Codebook, nearest};
 use crate::interchange::import::{Problem, check_file};
 use crate::interchange::look::look_at_events;
@@ -165,8 +165,9 @@ impl Args {
                 problems.sort_by_key(|problem| std::cmp::Reverse(problem.level));
                 problems.truncate(FIRST);
             }
+            let mut told = Told::new();
             for problem in &problems {
-                print_line(out, codebook, &Placed::in_file(&found.file, problem))?;
+                print_line(out, codebook, &Placed::in_file(&found.file, problem), &mut told)?;
             }
             let all: u64 = found.totals.values().sum();
             if all > problems.len() as u64 {

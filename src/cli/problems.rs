@@ -5,11 +5,14 @@ use crate::codebook::Codebook;
 use crate::interchange::import::Problem;
 use crate::model::{Finding, Level};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 /// How often each code was found, with its level.
 pub type Totals = BTreeMap<(Level, &'static str), u64>;
+
+/// Codes of which it was said what to do.
+pub type Told = BTreeSet<&'static str>;
 
 /// So many are printed unless all are asked for.
 pub const FIRST: usize = 20;
@@ -97,8 +100,8 @@ pub fn print_totals(out: &mut Output, totals: &Totals) -> io::Result<()> {
     rows.finish()
 }
 
-/// Prints a problem on a line: place, field, code, message.
-pub fn print_line(out: &mut Output, codebook: &Codebook, problem: &Placed<'_>) -> io::Result<()> {
+/// Prints a problem on a line: place, field, code, message, and what to do unless its code is among those `told`.
+pub fn print_line(out: &mut Output, codebook: &Codebook, problem: &Placed<'_>, told: &mut Told) -> io::Result<()> {
     let Finding { code, field, .. } = problem.finding;
     let code = match problem.level {
         Level::Error => out.paint.red(code),
@@ -108,13 +111,14 @@ pub fn print_line(out: &mut Output, codebook: &Codebook, problem: &Placed<'_>) -
     let message = one_line(&codebook.message(problem.finding));
     // Messages of codes that many fields share begin with the field, which stands here already.
     let message = message.strip_prefix(&format!("{field}: ")).unwrap_or(&message);
-    // A likely remedy stands on the same line; what to do otherwise is told by annals findings.
+    // What comes near differs from line to line; what to do otherwise is said once for each code.
     let hint = codebook.hint(problem.finding);
-    let offer = if hint.starts_with(OFFER) && !problem.finding.expected.is_empty() {
-        format!("; {hint}")
+    let says = if hint.starts_with(OFFER) {
+        !problem.finding.expected.is_empty()
     } else {
-        String::new()
+        problem.level > Level::Note && told.insert(problem.finding.code)
     };
+    let offer = if says { format!("; {hint}") } else { String::new() };
     writeln!(out, "{}: {field}: {code}: {}{offer}", problem.place(), cut(message, LONGEST_MESSAGE))
 }
 
