@@ -106,6 +106,12 @@ impl Args {
                 Err(complaint) => return Ok(Err(complaint)),
             }
         }
+        if !typed && entries.is_empty() {
+            let files: Vec<_> = self.file.iter().map(|file| file.display().to_string()).collect();
+            return Err(Failure::found("nothing was written")
+                .because(format!("there is no event in {}", files.join(", ")))
+                .hint("annals add --template > event.toml makes a file to be filled in"));
+        }
         if typed {
             let mut entry = self.fields.entry(codebook);
             for (name, value) in &self.set {

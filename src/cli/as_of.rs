@@ -17,7 +17,7 @@ pub struct AsOfArgs {
 impl AsOfArgs {
     /// Gives the last change that counts.
     pub fn change(&self, database: &Database) -> Result<Option<ChangeId>, Failure> {
-        Ok(self.as_of.map(|moment| database.resolve_moment(moment)).transpose()?)
+        Ok(self.as_of.map(|moment| database.resolve_past(moment)).transpose()?)
     }
 }
 

@@ -18,13 +18,13 @@ pub fn refuse(complaints: &[Complaint]) -> Outcome {
     for complaint in complaints {
         let parts = [&complaint.place, &complaint.key].into_iter().filter(|part| !part.is_empty());
         let place: String = parts.map(|part| format!("{part}: ")).collect();
-        eprintln!("{}{}", paint.bold(&place), complaint.problem);
+        say!("{}{}", paint.bold(&place), complaint.problem);
         if !complaint.remedy.is_empty() {
-            eprintln!("    {}", paint.dim(&complaint.remedy));
+            say!("    {}", paint.dim(&complaint.remedy));
         }
     }
     let things = counted(complaints.len() as u64, "thing");
-    eprintln!("{} {things} to put right; nothing was written", paint.red("error:"));
+    say!("{} {things} to put right; nothing was written", paint.red("error:"));
     Outcome::Errors
 }
 

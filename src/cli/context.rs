@@ -75,7 +75,7 @@ impl Context {
         let path = self.path()?;
         let database = Database::open(&path).could_not(format!("open the database {}", path.display()))?;
         if let Some(backup) = database.backup() {
-            eprintln!("note: the database was brought up to date; as it was before it is kept in {}", backup.display());
+            say!("note: the database was brought up to date; as it was before it is kept in {}", backup.display());
         }
         Ok(database)
     }

@@ -206,7 +206,7 @@ fn side(codebook: &Codebook, path: &Path, hints: &Hints) -> Result<Side, Failure
 fn say_if_not_as_told(release: &Path) {
     if are_as_told(release) == Some(false) {
         let shown = release.display();
-        eprintln!("note: the events in {shown} are not as they were cut; annals release verify {shown} says more");
+        say!("note: the events in {shown} are not as they were cut; annals release verify {shown} says more");
     }
 }
 

@@ -24,7 +24,7 @@ use crate::model::{Field, Filter};
 use crate::store::{Database, Scan, Since, SortKey};
 use std::borrow::Cow;
 use std::convert::Infallible;
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// Write events to a file: CSV, Stata, SPSS, Excel, JSON …; or what is said of them, as CSV
@@ -146,6 +146,9 @@ pub fn read_format(word: &str) -> Result<Format, String> {
 
 /// What is written unless something else is asked for.
 const USUAL_LAYOUT: &str = "acled-current";
+
+/// So many bytes are held back before the first goes to standard output.
+const HELD_BACK: usize = 1 << 16;
 
 impl Args {
     /// Gives the file that is written.
@@ -274,10 +277,19 @@ impl Args {
         write: impl FnOnce(&mut (dyn Write + Send)) -> Result<T, ExportError>,
     ) -> Result<(T, FileMark), Failure> {
         if self.file == Path::new("-") {
-            let mut marked = MarkedWriter::new(out);
-            let report = write(&mut marked).could_not("export to standard output")?;
+            // What fails at its first row has written nothing, not a header alone.
+            let mut held = BufWriter::with_capacity(HELD_BACK, out);
+            let mut marked = MarkedWriter::new(&mut held);
+            let written = write(&mut marked).could_not("export to standard output");
             let mark = marked.finish();
-            out.flush()?;
+            let report = match written {
+                Ok(report) => report,
+                Err(failure) => {
+                    let _ = held.into_parts();
+                    return Err(failure);
+                }
+            };
+            held.flush()?;
             return Ok((report, mark));
         }
         write_whole_marked(&self.file, write).could_not(format!("export to {}", self.file.display()))
@@ -342,8 +354,8 @@ impl Args {
     ) -> Result<Outcome, Failure> {
         let mut before = disclosure::said(withheld).into_iter().chain(lines.iter().cloned());
         if self.file == Path::new("-") {
-            before.for_each(|line| eprintln!("{line}"));
-            eprintln!("{}", said("standard output"));
+            before.for_each(|line| say!("{line}"));
+            say!("{}", said("standard output"));
         } else {
             before.try_for_each(|line| writeln!(out, "{line}"))?;
             writeln!(out, "{}", said(&self.file.display().to_string()))?;

@@ -103,12 +103,12 @@ impl Failure {
         if self.quiet {
             return ExitCode::SUCCESS;
         }
-        eprintln!("{} {}", paint.red("error:"), one_line(&self.what));
+        say!("{} {}", paint.red("error:"), one_line(&self.what));
         for (at, line) in self.because.lines().enumerate() {
-            eprintln!("  {} {}", if at == 0 { "because:" } else { "        " }, one_line(line));
+            say!("  {} {}", if at == 0 { "because:" } else { "        " }, one_line(line));
         }
         for (at, hint) in self.hints.iter().enumerate() {
-            eprintln!("  {} {hint}", if at == 0 { "try:    " } else { "        " });
+            say!("  {} {hint}", if at == 0 { "try:    " } else { "        " });
         }
         ExitCode::from(self.code)
     }
@@ -205,6 +205,7 @@ impl From<store::Error> for Failure {
             | Error::NameUnknown { .. }
             | Error::ChangeUnknown(_)
             | Error::ReviewUnknown(_)
+            | Error::BeforeAll { .. }
             | Error::JobExists(_)
             | Error::ReleaseExists(_)
             | Error::Words(_) => Failure::new(&error),
@@ -214,6 +215,9 @@ impl From<store::Error> for Failure {
         match error {
             Error::NotFound { .. } => failure.hint("look at the spelling, or make it with annals init FILE"),
             Error::AlreadyExists { .. } => failure.hint("choose another name; annals never writes over a file"),
+            Error::NoFolder { .. } => {
+                failure.hint("make it; if it is on a disk of its own, look whether that is there")
+            }
             Error::NotADatabase { .. } => {
                 failure.hint("a CSV is read with annals import FILE; --db names the database")
             }
@@ -229,7 +233,7 @@ impl From<store::Error> for Failure {
             Error::Damaged(_) => failure.hint("take the newest backup; sqlite3 FILE .recover saves what can be saved"),
             Error::Io(_) => failure.hint("look whether you may read and write the file and its folder"),
             Error::EventUnknown { id } if id.contains(|letter: char| letter.is_ascii_lowercase()) => failure
-                .hint(format!("{}, if that is meant: capitals tell ids apart", id.to_ascii_uppercase()))
+                .hint(format!("{}, if there is such an event: capitals tell ids apart", id.to_ascii_uppercase()))
                 .hint("annals list shows the ids there are"),
             Error::EventUnknown { .. } => failure.hint("annals list shows the ids there are"),
             Error::NameUnknown { what: "scheduled job", nearest, .. } => {
@@ -246,7 +250,7 @@ impl From<store::Error> for Failure {
             }
             Error::ReleaseExists(_) => failure.hint("annals release list shows those there are; choose another name"),
             Error::ReviewUnknown(_) => failure.hint("annals review list shows those that wait"),
-            Error::ChangeUnknown(_) => failure.hint("annals history lists the changes"),
+            Error::ChangeUnknown(_) | Error::BeforeAll { .. } => failure.hint("annals history lists the changes"),
             Error::Words(_) => failure.hint("give plain words; put words that belong together into double quotes"),
             Error::DaysReversed { .. } => failure.hint("change the two over"),
             Error::WordsNotIndexed => failure.hint("search once where the database may be written, or in a copy"),
@@ -333,6 +337,11 @@ fn newer_hint(path: &Path, found: i64) -> String {
 impl From<InputError> for Failure {
     fn from(error: InputError) -> Failure {
         match error {
+            InputError::Io { path, source } if source.kind() == io::ErrorKind::PermissionDenied => {
+                Failure::new(format!("could not read {}", path.display()))
+                    .because(system_words(&source))
+                    .hint("ask for the right to read it")
+            }
             InputError::Io { path, source } => {
                 Failure { what: format!("could not read {}", path.display()), ..Failure::from(source) }
             }
@@ -343,6 +352,9 @@ impl From<InputError> for Failure {
                 };
                 Failure::new("could not read the zip file").because(error).hint(hint)
             }
+            InputError::Unmarked { encoding, .. } => Failure::new("could not read the file")
+                .because(error)
+                .hint(format!("--encoding {}", encoding.name().to_ascii_lowercase())),
             InputError::NotText { .. } => {
                 Failure::new("could not read the file").because(error).hint("give a CSV file, also as .gz or .zip")
             }
@@ -382,7 +394,10 @@ impl From<ImportError> for Failure {
             }
             ImportError::NotEvents { .. } => failure.hint("get the file with one row for each event"),
             ImportError::ColumnsMissing { layout, missing } => failure
-                .because(format!("layout {layout} finds no id or no date in it; missing: {}", missing.join(", ")))
+                .because(match &missing[..] {
+                    [] => format!("layout {layout} names no column for the id or none for the date"),
+                    missing => format!("layout {layout} finds no id or no date in it; missing: {}", missing.join(", ")),
+                })
                 .hint("another layout (annals layout list), or one of your own with --layout-file"),
             ImportError::ReleaseOlder { .. } => failure
                 .hint("leave it: the newer one holds what became of its events")
@@ -440,6 +455,9 @@ fn not_recognised(
         (None, Some(Instead::Data)) => failure
             .because("its first line looks like a row of data: the names of the columns are missing")
             .hint("put a line with the names of the columns first; annals layout show NAME has those of each layout"),
+        (None, Some(Instead::Ids)) => failure
+            .because("its first line is an id: the name of the column is missing")
+            .hint("to withdraw these events: (echo event_id_cnty; cat FILE) | annals import -"),
         (Some(layout), _) => failure
             .because(format!("it comes nearest to {layout}, but lacks {}", some_of(&missing)))
             .hint(format!("--layout {layout} if these columns are missing on purpose"))

@@ -88,7 +88,7 @@ pub struct AsOfArgs {
 impl AsOfArgs {
     /// Gives the last change that counts.
     pub fn change(&self, database: &Database) -> Result<Option<ChangeId>, Failure> {
-        let resolve = |moment| database.resolve_moment(moment).could_not("go back to that moment");
+        let resolve = |moment| database.resolve_past(moment).could_not("go back to that moment");
         self.as_of.map(resolve).transpose()
     }
 }

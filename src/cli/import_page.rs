@@ -4,7 +4,7 @@ use super::coded;
 use super::failure::Failure;
 use super::file_args::delimiter_words;
 use super::output::{Output, counted, cut, grouped, one_line};
-use super::problems::{FIRST, Placed, level_counts, print_line, print_totals};
+use super::problems::{FIRST, Placed, Told, level_counts, print_line, print_totals};
 use crate::codebook::{Codebook, ColumnTarget, InterForm};
 use crate::interchange::export::write_whole;
 use crate::interchange::import::{ImportReport, Sniffed};
@@ -57,10 +57,15 @@ impl Page<'_> {
         let lines = [
             ("new", done.new, String::new()),
             ("changed", done.changed, fields.join(", ")),
+            ("older", done.older, "of those changed: their timestamp goes back, as in an older download".to_owned()),
             ("unchanged", read.unchanged + done.same, String::new()),
             ("withdrawn", done.withdrawn, String::new()),
             ("not here", read.not_here, "ids that this database does not have".to_owned()),
-            ("in review", done.conflicts, "edited by hand, and the file says otherwise: annals review".to_owned()),
+            (
+                "in review",
+                done.conflicts + done.waiting,
+                "edited by hand, and the file says otherwise: annals review list".to_owned(),
+            ),
             ("repeated", read.repeated, "rows that stand in the file twice; counted once".to_owned()),
             ("rejected", read.rejected, "rows that cannot be used".to_owned()),
             ("damaged", read.damaged, "cells with signs of a wrong encoding; kept as they are".to_owned()),
@@ -103,8 +108,9 @@ impl Page<'_> {
         if !problems.is_empty() {
             writeln!(out)?;
         }
+        let mut told = Told::new();
         for problem in &problems {
-            print_line(out, self.codebook, &Placed::in_file(self.file, problem))?;
+            print_line(out, self.codebook, &Placed::in_file(self.file, problem), &mut told)?;
         }
         let count = |notes: bool| -> u64 {
             let of = read.totals.iter().filter(|((level, _), _)| (*level == Level::Note) == notes);
@@ -139,7 +145,7 @@ impl Page<'_> {
             (done.new, "new"),
             (done.changed, "changed"),
             (done.withdrawn, "withdrawn"),
-            (done.conflicts, "waiting for review"),
+            (done.conflicts + done.waiting, "waiting for review"),
             (read.unchanged + done.same, "unchanged"),
             (read.rejected, "left out"),
             (read.not_here, "not here"),
@@ -234,7 +240,7 @@ fn habits(sniffed: &Sniffed) -> Vec<String> {
     let has = |field| sniffed.columns.iter().any(|column| column.target == ColumnTarget::Field(field));
     let mark = if form.byte_order_mark { " with byte-order mark" } else { "" };
     let mut habits = vec![delimiter_words(form.delimiter), format!("{}{mark}", form.encoding)];
-    if has(Field::EventDate) {
+    if has(Field::EventDate) && sniffed.dates_told {
         habits.push(format!("dates {}", date_pattern(form.dates)));
     }
     if let Some(release) = &form.release {
@@ -283,7 +289,8 @@ pub fn write_json(path: &Path, report: &ImportReport, file: &str, codebook: &Cod
         "withdrawn": done.withdrawn,
         "not_here": read.not_here,
         "vanished": read.vanished.len(),
-        "waiting_for_review": done.conflicts,
+        "older": done.older,
+        "waiting_for_review": done.conflicts + done.waiting,
         "repeated": read.repeated,
         "rejected": read.rejected,
         "damaged": read.damaged,

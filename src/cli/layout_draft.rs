@@ -46,7 +46,7 @@ impl Args {
         let Some(path) = &self.output else {
             out.write_all(draft.toml.as_bytes())?;
             out.flush()?;
-            lines.iter().for_each(|line| eprintln!("{line}"));
+            lines.iter().for_each(|line| say!("{line}"));
             return Ok(outcome);
         };
         write_whole(path, |file| Ok(file.write_all(draft.toml.as_bytes())?))?;

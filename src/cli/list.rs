@@ -114,7 +114,7 @@ impl Args {
             Ok::<_, Failure>(())
         })?;
         rows.finish()?;
-        super::disclosure::said(guard.withheld()).iter().for_each(|line| eprintln!("note: {line}"));
+        super::disclosure::said(guard.withheld()).iter().for_each(|line| say!("note: {line}"));
         if format == Format::Table && events > most {
             writeln!(out, "{} more; --limit N shows more, --format csv all", counted(events - most, "event"))?;
         } else if format == Format::Table && events == 0 {

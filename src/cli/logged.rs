@@ -58,12 +58,12 @@ impl Left<'_> {
     pub fn log_as_it_stands(self, context: &Context, database: &Database) {
         match File::open(self.file).and_then(|mut file| mark_of(&mut file)) {
             Ok(mark) => self.log(context, database, mark),
-            Err(error) => eprintln!("note: it could not be put in the log of exports: {error}"),
+            Err(error) => say!("note: it could not be put in the log of exports: {error}"),
         }
     }
 }
 
 /// Says that what was written is not in the log.
 pub fn say_unlogged(error: &store::Error) {
-    eprintln!("note: it could not be put in the log of exports: {error}");
+    say!("note: it could not be put in the log of exports: {error}");
 }

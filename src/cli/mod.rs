@@ -5,6 +5,16 @@
 //! A new command is a file of its own with an `Args` struct, whose doc comment is the help text, and
 //! a method `run`; its name goes into the list below, and nowhere else.
 
+// `eprintln!` would panic where standard error is a pipe that was closed.
+#![deny(clippy::print_stderr)]
+
+/// Says something beside the data, on standard error; nobody listening is no failure.
+macro_rules! say {
+    ($($said:tt)*) => {{
+        let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("{}\n", format_args!($($said)*)));
+    }};
+}
+
 mod as_of;
 mod asked;
 mod coded;

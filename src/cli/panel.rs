@@ -221,7 +221,7 @@ impl Args {
         let Some((path, format)) = self.output.as_ref().zip(format) else {
             let counts = self.print(&made, out)?;
             out.flush()?;
-            notes(&request, &made, counts).iter().for_each(|note| eprintln!("note: {note}"));
+            notes(&request, &made, counts).iter().for_each(|note| say!("note: {note}"));
             return Ok(Outcome::Done);
         };
         if Database::is_ours(path) {

@@ -143,7 +143,7 @@ fn leave_out_confidential(parts: &mut [Part], database: &Database) -> Result<(),
     let all = part.lines.len();
     part.lines.retain(|(name, ..)| !closed.iter().any(|closed| closed.eq_ignore_ascii_case(name)));
     if part.lines.len() < all {
-        eprintln!("note: {} left out, confidential", counted((all - part.lines.len()) as u64, "source"));
+        say!("note: {} left out, confidential", counted((all - part.lines.len()) as u64, "source"));
     }
     Ok(())
 }

@@ -317,6 +317,12 @@ fn guess(profiles: &[Profile], rows: u64, codebook: &Codebook) -> Result<Vec<Opt
         }
     }
     by_values(profiles, rows, &mut guesses);
+    // A layout tells columns by their names.
+    for (guess, profile) in guesses.iter_mut().zip(profiles) {
+        if profile.name.trim().is_empty() {
+            *guess = None;
+        }
+    }
     // Words of event types under a name that is usual for sub types.
     let wider = Meant::Field(Field::EventType);
     if !guesses.iter().flatten().any(|guess| guess.meant == wider) {

@@ -123,8 +123,10 @@ impl DateForm {
         {
             return date.map(|date| (date, DateForm::IsoMoment));
         }
-        if text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit()) {
-            return read_serial(text);
+        // Programs that count in fractions write whole days as 41712.0.
+        let whole = text.strip_suffix(".0").unwrap_or(text);
+        if whole.len() == 5 && whole.bytes().all(|b| b.is_ascii_digit()) {
+            return read_serial(whole);
         }
         if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
             return read_compact(text);
@@ -132,6 +134,7 @@ impl DateForm {
         if let Some(date) = read_stata(text) {
             return date.map(|date| (date, DateForm::Stata));
         }
+        let text = without_time(text);
         let separator = text.chars().find(|c| !c.is_alphanumeric()).ok_or(DateReadError::Unreadable)?;
         let mut parts = text.split(separator);
         let (Some(a), Some(b), Some(c), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
@@ -222,10 +225,18 @@ fn read_compact(text: &str) -> Result<(NaiveDate, DateForm), DateReadError> {
 fn read_stata(text: &str) -> Option<Result<NaiveDate, DateReadError>> {
     let (day, rest) = text.split_at_checked(2)?;
     let (name, year) = rest.split_at_checked(3)?;
-    let in_form = text.len() == 9 && name.bytes().all(|b| b.is_ascii_lowercase());
+    let in_form = text.len() == 9 && name.bytes().all(|b| b.is_ascii_alphabetic());
     let (month, _) = month_by_name(name).filter(|_| in_form)?;
     let (day, year) = (number(day, 2).ok()?, number(year, 4).ok()?);
     Some(calendar_day(year as i32, month, day))
+}
+
+/// Takes away the time of day that spreadsheets and maps add: `1/31/2020 0:00`, `2020/01/31 00:00:00+00`.
+fn without_time(text: &str) -> &str {
+    let Some((day, time)) = text.split_once(' ') else { return text };
+    let hour = time.split(':').next().unwrap_or_default();
+    let is_time = time.contains(':') && matches!(hour.len(), 1 | 2) && hour.bytes().all(|byte| byte.is_ascii_digit());
+    if is_time { day } else { text }
 }
 
 fn read_iso(text: &[u8]) -> Option<Result<NaiveDate, DateReadError>> {

@@ -31,6 +31,12 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// No folder to make it in.
+    #[error("there is no folder {}", path.display())]
+    NoFolder {
+        /// The folder.
+        path: PathBuf,
+    },
     /// Made by a later version of the program.
     #[error("{} was made by a newer annals (schema {found}; this one knows {known})", path.display())]
     Newer {
@@ -40,6 +46,12 @@ pub enum Error {
         found: i64,
         /// The last schema number this program knows.
         known: i64,
+    },
+    /// A moment before there was a database.
+    #[error("the database was made on {}, after that moment", made.format("%Y-%m-%d %H:%M"))]
+    BeforeAll {
+        /// When it was made.
+        made: chrono::DateTime<chrono::Utc>,
     },
     /// Somebody else writes.
     #[error("another program is writing to the database")]

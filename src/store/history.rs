@@ -47,12 +47,23 @@ pub struct Version {
 const REASON: &str = "
     SELECT c.reason FROM event e JOIN change c ON c.id = e.change_id WHERE e.id = ?1 AND e.status = ?2";
 
+/// The change that made the database.
+const FIRST: ChangeId = 1;
+
 impl Database {
-    /// Gives the change that a moment means.
+    /// Gives the change that a moment means; 0 before there was one.
     pub fn resolve_moment(&self, moment: Moment) -> Result<ChangeId> {
         match moment {
             Moment::Change(id) => self.change(id).map(|change| change.id),
             Moment::Time(time) => self.change_at(time),
+        }
+    }
+
+    /// Gives the change that a moment means at which there was a database.
+    pub fn resolve_past(&self, moment: Moment) -> Result<ChangeId> {
+        match self.resolve_moment(moment)? {
+            0 => Err(Error::BeforeAll { made: self.change(FIRST)?.moment }),
+            change => Ok(change),
         }
     }
 

@@ -149,6 +149,10 @@ pub struct LoadOutcome {
     pub same: u64,
     /// Events that wait for a decision.
     pub conflicts: u64,
+    /// Events that wait for a decision on the same row already.
+    pub waiting: u64,
+    /// Events with other values whose timestamp goes back.
+    pub older: u64,
     /// Events withdrawn.
     pub withdrawn: u64,
     /// How often each field changed.
@@ -437,11 +441,14 @@ fn merge(
             steps.into_iter().map(|(field, _, new)| (field, serde_json::Value::String(new))).collect();
         let incoming = serde_json::Value::Object(incoming).to_string();
         let hash = event.row.row_hash.unwrap_or(NO_HASH);
-        outcome.conflicts += u64::from(reviews::add(connection, stored.id, change, &incoming, hash)?);
+        let added = reviews::add(connection, stored.id, change, &incoming, hash)?;
+        outcome.conflicts += u64::from(added);
+        outcome.waiting += u64::from(!added);
         return Ok(Outcome::Conflict);
     }
     replace_event(connection, &stored, &new_row, texts)?;
     outcome.changed += 1;
+    outcome.older += u64::from(new_row.timestamp < stored.timestamp && new_row.timestamp.is_some());
     for (field, old, new) in steps.into_iter().take(EXAMPLES.saturating_sub(outcome.examples.len())) {
         outcome.examples.push([AllNames::of_row(connection, &stored)?.event_id(&stored), field, old, new]);
     }

@@ -48,6 +48,9 @@ impl Database {
         }
         let failed = |error: std::io::Error| Error::Io(error.to_string());
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if !folder.is_dir() {
+            return Err(Error::NoFolder { path: folder.to_owned() });
+        }
         let beside = tempfile::Builder::new().prefix(".annals-").tempdir_in(folder).map_err(failed)?;
         let made = beside.path().join("new.db");
         drop(Database::create_in(&made, codebook, author)?);

@@ -38,4 +38,5 @@ mod source;
 mod support;
 mod transcripts;
 mod ucdp;
+mod unusual;
 mod views;

@@ -90,7 +90,7 @@ fn print(system: System, entry: &Entry, out: &mut Output) -> Result<(), Failure>
         write!(out, "{text}")?;
     }
     out.flush()?;
-    eprintln!("note: {}; --apply does it", how(system, entry));
+    say!("note: {}; --apply does it", how(system, entry));
     Ok(())
 }
 

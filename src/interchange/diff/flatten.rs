@@ -112,5 +112,13 @@ fn flat(sniffed: &Sniffed, columns: Vec<Column>, header: Vec<String>) -> Sniffed
         after_header: Vec::new(),
         ..sniffed.form.clone()
     };
-    Sniffed { form, layout, columns, order: None, missing: Vec::new(), nothing: sniffed.nothing }
+    Sniffed {
+        form,
+        layout,
+        columns,
+        order: None,
+        missing: Vec::new(),
+        dates_told: sniffed.dates_told,
+        nothing: sniffed.nothing,
+    }
 }

@@ -4,7 +4,7 @@
 //! it is read; what cannot (standard input, a file inside a zip) is first copied beside.
 
 use crate::interchange::release::{EVENTS, MANIFEST};
-use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8};
+use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use flate2::read::MultiGzDecoder;
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -50,6 +50,14 @@ pub enum InputError {
     NotText {
         /// The file.
         path: PathBuf,
+    },
+    /// Letters of two bytes each, and no mark that says so.
+    #[error("{} looks like UTF-16 without its byte-order mark", path.display())]
+    Unmarked {
+        /// The file.
+        path: PathBuf,
+        /// The encoding it seems to be in.
+        encoding: &'static Encoding,
     },
     /// No encoding of that name.
     #[error("there is no encoding \"{0}\"")]
@@ -106,7 +114,9 @@ impl Input {
             // UTF-16 has zeros too, but begins with its mark or with a letter.
             start
                 if start.contains(&0)
-                    && (start[0] == 0 || start.starts_with(b"SQLite") || start.starts_with(b"\x7fELF")) =>
+                    && (start[0] == 0 && unmarked(start).is_none()
+                        || start.starts_with(b"SQLite")
+                        || start.starts_with(b"\x7fELF")) =>
             {
                 return Err(InputError::NotText { path: path.to_owned() });
             }
@@ -152,11 +162,13 @@ impl Input {
             return Ok(());
         }
         let failed = |source| InputError::Io { path: self.path.clone(), source };
-        let mut start = [0; 3];
+        let mut start = [0; 32];
         let read =
             self.bytes().map_err(failed).and_then(|mut bytes| read_up_to(&mut bytes, &mut start).map_err(failed))?;
         if let Some((encoding, _)) = Encoding::for_bom(&start[..read]) {
             self.encoding = Some(encoding);
+        } else if let Some(encoding) = unmarked(&start[..read]) {
+            return Err(InputError::Unmarked { path: self.path.clone(), encoding });
         }
         Ok(())
     }
@@ -274,6 +286,21 @@ impl Seekable {
     }
 }
 
+/// Tells UTF-16 without its mark: names of columns have a zero in each letter.
+fn unmarked(start: &[u8]) -> Option<&'static Encoding> {
+    let pairs = || start.chunks_exact(2);
+    if pairs().len() < 2 {
+        return None;
+    }
+    if pairs().all(|pair| pair[0] != 0 && pair[1] == 0) {
+        Some(UTF_16LE)
+    } else if pairs().all(|pair| pair[0] == 0 && pair[1] != 0) {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
 #[cfg(unix)]
 fn is_pipe(about: &std::fs::Metadata) -> bool {
     std::os::unix::fs::FileTypeExt::is_fifo(&about.file_type())
@@ -294,14 +321,15 @@ fn unzip(path: &Path, file: File) -> Result<NamedTempFile, InputError> {
     let damaged =
         |error: zip::result::ZipError| InputError::DamagedZip { path: path.to_owned(), reason: error.to_string() };
     let mut archive = zip::ZipArchive::new(file).map_err(damaged)?;
-    let found: Vec<String> = archive
-        .file_names()
-        .filter(|name| {
+    let ending = |ends: &[&str]| -> Vec<String> {
+        let fits = |name: &&str| {
             let lower = name.to_ascii_lowercase();
-            !name.starts_with("__MACOSX") && [".csv", ".tsv", ".txt"].iter().any(|end| lower.ends_with(end))
-        })
-        .map(str::to_owned)
-        .collect();
+            !name.starts_with("__MACOSX") && ends.iter().any(|end| lower.ends_with(end))
+        };
+        archive.file_names().filter(fits).map(str::to_owned).collect()
+    };
+    // A text beside a CSV is about it.
+    let found = Some(ending(&[".csv"])).filter(|found| !found.is_empty()).unwrap_or_else(|| ending(&[".tsv", ".txt"]));
     let name = match (&found[..], release_in(&archive)) {
         (_, Some(folder)) => found
             .iter()

@@ -40,6 +40,8 @@ pub struct Sniffed {
     pub order: Option<DateOrder>,
     /// Columns the layout has that the file lacks.
     pub missing: Vec<String>,
+    /// Whether any of its dates could be read.
+    pub dates_told: bool,
     /// The word that stands for nothing in every column; none where cells are left empty.
     pub nothing: Option<&'static str>,
 }
@@ -51,6 +53,8 @@ pub enum Instead {
     HeaderAt(u64),
     /// An event: the file has no header.
     Data,
+    /// An id: a list of ids without a header.
+    Ids,
 }
 
 /// Titles above a table take fewer lines than this.
@@ -83,7 +87,8 @@ pub fn sniff(input: &mut Input, codebook: &Codebook, hints: &Hints) -> Result<Sn
     sample.settle(&mut form, order);
     form.final_line_end = true;
     let nothing = sample.nothing();
-    Ok(Sniffed { form, layout, columns, order, missing, nothing })
+    let dates_told = !sample.dates.is_empty();
+    Ok(Sniffed { form, layout, columns, order, missing, dates_told, nothing })
 }
 
 /// Tells whether rows are named by their number, and the header has no name for that: as R's `write.table` leaves it.
@@ -144,6 +149,11 @@ fn instead_of_header(header: &[String], input: &Input, codebook: &Codebook) -> O
     if header.iter().any(is_day) {
         return Some(Instead::Data);
     }
+    if let [only] = header
+        && is_id(only.trim())
+    {
+        return Some(Instead::Ids);
+    }
     DELIMITERS.iter().find_map(|delimiter| {
         let mut reader = RowReader::new(open(input).ok()?, *delimiter as u8);
         for _ in 0..TITLE_LINES {
@@ -155,6 +165,15 @@ fn instead_of_header(header: &[String], input: &Input, codebook: &Codebook) -> O
         }
         None
     })
+}
+
+/// Tells an id such as `SYR12`, or `12SYR` as it was once.
+fn is_id(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let letters = |text: &str| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    let parts = |at: usize| text.split_at_checked(at);
+    parts(3).is_some_and(|(stem, number)| letters(stem) && digits(number))
+        || parts(text.len().saturating_sub(3)).is_some_and(|(number, stem)| digits(number) && letters(stem))
 }
 
 fn open(input: &Input) -> Result<super::input::Text, ImportError> {
@@ -254,7 +273,7 @@ struct Sample {
 }
 
 /// Words for nothing that programs write instead of leaving a cell empty: R, pandas, databases.
-const ABSENT: [&str; 7] = [ABSENT_IN_R, "NaN", "nan", "None", "<NA>", "NULL", "null"];
+const ABSENT: [&str; 8] = [ABSENT_IN_R, "NaN", "nan", "None", "<NA>", "NULL", "null", "-"];
 
 impl Sample {
     fn take(
