@@ -72,6 +72,14 @@ impl Failure {
         self
     }
 
+    /// Says of a project's codebook file where it is.
+    pub fn in_folder(self, folder: &Path) -> Failure {
+        match self.because.strip_prefix(codebook::PROJECT) {
+            Some(rest) => Failure { because: folder.join(rest).display().to_string(), ..self },
+            None => self,
+        }
+    }
+
     /// Tells whether the command line is to blame, and not what the database holds.
     pub fn is_of_usage(&self) -> bool {
         self.code == USAGE

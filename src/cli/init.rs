@@ -35,7 +35,8 @@ impl Args {
             Some(folder) => {
                 let reading = format!("read the codebook in {}", folder.display());
                 let files = files_below(folder).could_not(&reading)?;
-                Codebook::standard().with_project_files(files).could_not(&reading)?
+                let read = Codebook::standard().with_project_files(files).could_not(&reading);
+                read.map_err(|failure| failure.in_folder(folder))?
             }
         };
         Database::create(&self.file, &codebook, &context.author()).could_not(format!("make the database {file}"))?;

@@ -146,7 +146,7 @@ const CORE: [&str; 12] = [
 const INTERACTION: &str = CORE[4];
 
 /// Where a project's own files stand among those of its codebook.
-const PROJECT: &str = "project/";
+pub const PROJECT: &str = "project/";
 
 impl Codebook {
     /// Gives the codebook that is built into the program.

@@ -188,6 +188,10 @@ impl<'w, 'd> Work<'w, 'd> {
         }
         let codebook = self.codebook();
         for definition in codebook.extra_fields().iter().filter(|field| wanted(self.entry, &field.name)) {
+            let value = self.draft.extra.iter_mut().find(|(name, _)| *name == definition.name);
+            if let Some((_, text)) = value {
+                *text = Cow::Owned(in_words_of(codebook, definition, text));
+            }
             let value = self.draft.extra.iter().find(|(name, _)| *name == definition.name);
             let Some((problem, remedy)) = wrong_extra(codebook, definition, value.map(|(_, text)| text)) else {
                 continue;
@@ -484,7 +488,9 @@ impl<'w, 'd> Work<'w, 'd> {
 fn missing(codebook: &Codebook, draft: &Draft<'_>, findings: &mut Vec<Finding>) {
     for &field in Field::ALL {
         let definition = codebook.field(field);
-        let told = findings.iter().any(|finding| finding.field == field);
+        // A note says that published rows may lack it.
+        let grave = |code| codebook.finding(code).is_none_or(|known| known.level > Level::Note);
+        let told = findings.iter().any(|finding| finding.field == field && grave(finding.code));
         if !definition.required || definition.derived || told {
             continue;
         }
@@ -493,6 +499,15 @@ fn missing(codebook: &Codebook, draft: &Draft<'_>, findings: &mut Vec<Finding>) 
             findings.push(Finding { code: "required-missing", field, value: String::new(), expected });
         }
     }
+}
+
+/// Gives a value of a project's own column in the words of its vocabulary, as far as they are found there.
+fn in_words_of(codebook: &Codebook, field: &FieldDefinition, text: &str) -> String {
+    let Some(vocabulary) = field.vocabulary.as_deref().and_then(|name| codebook.vocabulary(name)) else {
+        return text.to_owned();
+    };
+    let label = |word| vocabulary.find(word).map_or(word, |found| &vocabulary.terms()[usize::from(found.at)].label);
+    members(text).map(label).collect::<Vec<_>>().join("; ")
 }
 
 /// Says what is wrong with a project's own column, and what to do.

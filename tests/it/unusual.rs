@@ -219,6 +219,49 @@ fn a_database_is_made_in_a_folder_that_is_there() {
     assert!(said.err.contains("because: there is no folder nowhere\n"), "{}", said.err);
 }
 
+#[test]
+fn own_words_are_kept_as_the_codebook_spells_them() {
+    let folder = Folder::empty();
+    let write = |name: &str, text: &str| {
+        fs::create_dir_all(folder.path("own/vocabularies")).expect("a folder");
+        fs::write(folder.path("own").join(name), text).expect("a file");
+    };
+    write("vocabularies/weapon.csv", "code,label,definition\n1,Rifle,A rifle.\n");
+    let refused = folder.annals(&["init", "events.db", "--codebook", "own"]);
+    let told = "because: own/vocabularies/weapon.csv:1: the column former_labels is missing\n";
+    assert!(refused.code == Some(3) && refused.err.contains(told), "{refused:?}");
+    let weapons =
+        "code,label,former_labels,parent,since,until,definition\n1,Rifle,gun,,,,A rifle.\n2,Mortar,,,,,A mortar.\n";
+    write("vocabularies/weapon.csv", weapons);
+    let fields = "[[fields]]\nname = \"weapons\"\nlabel = \"Weapons\"\nquestion = \"With what?\"\ntype = \"list\"\n\
+                  vocabulary = \"weapon\"\n";
+    write("codebook.toml", fields);
+    folder.done(&["init", "events.db", "--codebook", "own"]);
+    folder.import(&data(SET), &[]);
+    folder.done(&["edit", "UKR90110", "--set", "weapons=mortar; gun", "--reason", "the report says so"]);
+    let shown: serde_json::Value =
+        serde_json::from_str(&folder.done(&["show", "UKR90110", "--format", "json"])).expect("JSON");
+    assert!(shown.to_string().contains("\"weapons\":\"Mortar; Rifle\""), "{shown}");
+}
+
+#[test]
+fn what_an_event_needs_a_coder_gives() {
+    let folder = Folder::with(SET);
+    let event = "event_date = 2024-05-31\nsub_event_type = 'Peaceful protest'\nactor1 = 'Protesters (Mexico)'\n\
+                 country = 'Mexico'\nlocation = 'Nowhere'\nlatitude = 20.5\nlongitude = -100.5\nsource = 'A'\n\
+                 source_scale = 'National'\nnotes = 'x'\nfatalities = 0\nnew_actor = true\nnew_place = true\n\
+                 new_source = true\n";
+    folder.write("event.toml", event);
+    let said = folder.annals(&["add", "--file", "event.toml"]);
+    assert_eq!(said.code, Some(1), "{said:?}");
+    for field in ["time_precision", "geo_precision"] {
+        assert!(said.err.contains(&format!("required-missing: {field} is empty")), "{}", said.err);
+    }
+    assert!(said.err.contains("error: 2 things to put right"), "{}", said.err);
+    folder.write("event.toml", format!("{event}time_precision = 1\ngeo_precision = 1\n"));
+    folder.done(&["add", "--file", "event.toml"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn nobody_listening_on_standard_error_is_no_failure() {
