@@ -454,7 +454,7 @@ pub(super) fn write(
         let mut events = 0_u64;
         let mut batch = Batch::default();
         let scanned = database.scan(scan, |event| {
-            let spelled = event.spelling[0].filter(|_| shape.is_untouched(&event.row));
+            let spelled = event.spelling[0].filter(|_| shape.is_untouched(event.row));
             batch.text.push_str(spelled.unwrap_or(event.notes));
             let text_end = batch.text.len();
             let sources_end = event.sources.map(|sources| {
