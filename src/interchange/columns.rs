@@ -101,6 +101,13 @@ impl Column {
         Field::ALL.iter().copied().filter(|field| !told.contains(&first(*field))).collect()
     }
 
+    /// Gives the fields that only words of other columns tell, and some of these words do not.
+    pub fn translated(columns: &[Column], codebook: &Codebook) -> FieldSet {
+        let crosswalks = columns.iter().filter_map(|column| codebook.crosswalk(column.crosswalk.as_deref()?));
+        let own: Vec<Field> = columns.iter().filter_map(Column::field).collect();
+        crosswalks.flat_map(|crosswalk| crosswalk.fields().iter().copied()).filter(|field| !own.contains(field)).collect()
+    }
+
     fn field(&self) -> Option<Field> {
         match self.target {
             ColumnTarget::Field(field) if !self.ignored => Some(field),

@@ -13,6 +13,9 @@ use rusqlite::Connection;
 pub struct Untold {
     /// Fields that it has no column for.
     pub fields: FieldSet,
+    /// Fields that words of another column tell, such as an old event type its sub event type; where a word leaves
+    /// one open, it tells nothing of it.
+    pub translated: FieldSet,
     /// Columns beyond the codebook that it has; it tells of no other.
     pub extra: Vec<String>,
 }
@@ -64,12 +67,13 @@ impl Untold {
         fields: &[Option<Field>],
     ) -> Result<bool> {
         let untold = |field: &Option<Field>| field.is_some_and(|field| self.fields.has(field));
-        if stored == incoming || !fields.iter().any(untold) {
+        if stored == incoming {
             return Ok(false);
         }
         let table = NameTable::two(connection, names, [Some(stored), Some(incoming)])?;
         let (a, b) = (table.text(Some(stored)).split(PART), table.text(Some(incoming)).split(PART));
-        Ok(a.zip(b).zip(fields).all(|((a, b), field)| a == b || untold(field)))
+        let open = |field: &Option<Field>| field.is_some_and(|field| self.translated.has(field));
+        Ok(a.zip(b).zip(fields).all(|((a, b), field)| a == b || untold(field) || b.is_empty() && open(field)))
     }
 
     /// Gives the notes an event has after the file.

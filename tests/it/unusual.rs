@@ -141,6 +141,28 @@ fn an_older_download_is_told() {
 }
 
 #[test]
+fn words_that_tell_no_sub_event_type_take_none_away() {
+    let folder = Folder::with(SET);
+    let before = folder.export(&[]);
+    for layout in ["acled-legacy", "acled-api-2016", "acled-2018"] {
+        folder.done(&["export", "old.csv", "--layout", layout]);
+        let said = folder.import(&folder.path("old.csv"), &[]);
+        assert!(said.out.ends_with("nothing to write from old.csv: 23 unchanged\n"), "{layout}: {}", said.out);
+        assert!(folder.export(&[]) == before);
+    }
+    // An event type that is another one is told, and what hung on the old one goes.
+    let old = folder.text("old.csv");
+    let line = old.lines().find(|line| line.contains("UKR90110")).expect("the event");
+    let other = old.replace(line, &line.replace("Remote violence", "Violence against civilians"));
+    assert!(other != old);
+    folder.write("old.csv", other);
+    assert!(folder.import(&folder.path("old.csv"), &[]).out.contains("1 changed, 22 unchanged\n"));
+    let kinds = "SELECT event_type || '/' || sub_event_type FROM acled WHERE event_id_cnty = 'UKR90110'";
+    let kind: String = folder.sqlite().query_row(kinds, [], |row| row.get(0)).expect("the event");
+    assert_eq!(kind, "Violence against civilians/");
+}
+
+#[test]
 fn what_waits_for_review_is_counted_again() {
     let folder = Folder::with(SET);
     folder.done(&["edit", "UKR90110", "--set", "fatalities=5", "--reason", "second report"]);

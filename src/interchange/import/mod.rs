@@ -309,6 +309,7 @@ fn untold(codebook: &Codebook, sniffed: &Sniffed) -> Untold {
     let extra = sniffed.columns.iter().filter(|column| column.target == ColumnTarget::Extra && !column.ignored);
     Untold {
         fields: Column::absent(&sniffed.layout, &sniffed.columns, codebook),
+        translated: Column::translated(&sniffed.columns, codebook),
         extra: extra.map(|column| column.name.clone()).collect(),
     }
 }
