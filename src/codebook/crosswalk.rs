@@ -4,6 +4,7 @@ use super::load::Table;
 use super::vocabulary::{WordMap, fold, split_list};
 use super::{Error, Problem, SchemaFile};
 use crate::model::Field;
+use std::borrow::Cow;
 
 /// A table from another codebook's words to values of our fields.
 #[derive(Clone, Debug)]
@@ -82,11 +83,22 @@ impl Crosswalk {
         Some(&self.entries[*at])
     }
 
-    /// Finds the first of their words that sets a field to a value, for writing.
-    pub fn back(&self, field: Field, value: &str) -> Option<&str> {
-        let says = |entry: &&Entry| {
-            entry.sets.iter().any(|(set, values)| *set == field && matches!(values.as_slice(), [one] if one == value))
+    /// Finds the first of their words that sets a field to its value, for writing: one that says nothing of an event
+    /// that is not so, and of these the one that says most.
+    pub fn back<'v>(&self, field: Field, value: impl Fn(Field) -> Cow<'v, str>) -> Option<&str> {
+        let own = value(field);
+        let sets = |entry: &Entry| {
+            entry.sets.iter().any(|(set, values)| *set == field && matches!(&values[..], [one] if **one == *own))
         };
-        self.entries.iter().find(says).map(|entry| entry.from.as_str())
+        let is_so = |(set, values): &(Field, Vec<String>)| {
+            *set == field || matches!(&values[..], [one] if **one == *value(*set))
+        };
+        let mut best: Option<&Entry> = None;
+        for entry in self.entries.iter().filter(|entry| sets(entry) && entry.sets.iter().all(is_so)) {
+            if best.is_none_or(|best| best.sets.len() < entry.sets.len()) {
+                best = Some(entry);
+            }
+        }
+        best.map(|entry| entry.from.as_str())
     }
 }

@@ -437,7 +437,14 @@ fn legacy_event_types_are_translated_and_the_sides_tell_riots_from_protests() {
     assert_eq!(event_type("RIots/Protests", Some(5)), ["Riots", ""]);
     assert_eq!(event_type("Riots/Protests", Some(6)), ["Protests", ""]);
     assert_eq!(event_type("Riots/Protests", None), ["Riots/Protests", ""]);
-    assert_eq!(legacy.back(Field::SubEventType, "Armed clash"), Some("Battle-No change of territory"));
+    let back = |event_type: &'static str, sub: &'static str| {
+        legacy.back(Field::EventType, |field| if field == Field::EventType { event_type } else { sub }.into())
+    };
+    assert_eq!(back("Battles", "Armed clash"), Some("Battle-No change of territory"));
+    assert_eq!(back("Battles", "Government regains territory"), Some("Battle-Government regains territory"));
+    assert_eq!(back("Battles", ""), None);
+    assert_eq!(back("Strategic developments", "Arrests"), Some("Strategic development"));
+    assert_eq!(back("Strategic developments", ""), Some("Strategic development"));
 }
 
 #[test]

@@ -105,7 +105,10 @@ impl Column {
     pub fn translated(columns: &[Column], codebook: &Codebook) -> FieldSet {
         let crosswalks = columns.iter().filter_map(|column| codebook.crosswalk(column.crosswalk.as_deref()?));
         let own: Vec<Field> = columns.iter().filter_map(Column::field).collect();
-        crosswalks.flat_map(|crosswalk| crosswalk.fields().iter().copied()).filter(|field| !own.contains(field)).collect()
+        crosswalks
+            .flat_map(|crosswalk| crosswalk.fields().iter().copied())
+            .filter(|field| !own.contains(field))
+            .collect()
     }
 
     fn field(&self) -> Option<Field> {
@@ -186,7 +189,7 @@ impl Column {
             .crosswalk
             .as_deref()
             .and_then(|name| codebook.crosswalk(name))
-            .and_then(|crosswalk| crosswalk.back(field, &text))
+            .and_then(|crosswalk| crosswalk.back(field, |of| codebook.cell(draft, of, form)))
         {
             return Cow::Borrowed(theirs);
         }

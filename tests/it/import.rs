@@ -18,10 +18,10 @@ use std::path::Path;
 ///
 /// Rows are those of the file, new the events; "spelled" are rows whose cells are kept as they stand.
 const FILES: &str = "\
-acled_2018.csv: acled-2018 | ',' | UTF-8 | yyyy-mm-dd | numbers | quoted where a cell has blanks | 14 rows | 14 new | 10 spelled
+acled_2018.csv: acled-2018 | ',' | UTF-8 | yyyy-mm-dd | numbers | quoted where a cell has blanks | 14 rows | 14 new | 8 spelled
 acled_2019.csv: acled-2019 | ',' | UTF-8 | dd Month yyyy | numbers | quoted where a cell has blanks | 22 rows | 22 new | 1 spelled
 acled_actors.csv: acled-actors | ',' | UTF-8 | yyyy-mm-dd | labels | quoted where a cell has blanks | 53 rows | 23 new | 1 spelled
-acled_api_2016.csv: acled-api-2016 | ',' | UTF-8 | yyyy-mm-dd | numbers | quoted where needed | 14 rows | 14 new | 8 spelled
+acled_api_2016.csv: acled-api-2016 | ',' | UTF-8 | yyyy-mm-dd | numbers | quoted where needed | 14 rows | 14 new | 4 spelled
 acled_api_r.csv: acled-api-r | ',' | UTF-8 | yyyy-mm-dd | labels | quoted where needed | 12 rows | 12 new
 acled_current_bom.csv: acled-current | ',' | UTF-8 with mark | yyyy-mm-dd | labels | quoted where a cell has blanks | 12 rows | 12 new
 acled_current_labels.csv: acled-current | ',' | UTF-8 | yyyy-mm-dd | labels | quoted where a cell has blanks | 23 rows | 23 new
@@ -29,7 +29,7 @@ acled_current_numbers.csv: acled-current | ',' | UTF-8 | dd Month yyyy | numbers
 acled_current_population.csv: acled-current | ',' | UTF-8 | yyyy-mm-dd | labels | quoted where a cell has blanks | 17 rows | 17 new
 acled_current_upper.csv: acled-current | ',' | UTF-8 with mark | dd-Month-yyyy | numbers | quoted where needed | 16 rows | 16 new
 acled_deleted.csv: acled-deleted | ',' | UTF-8 | yyyy-mm-dd | labels | quoted where a cell has blanks | 12 rows | 12 not here
-acled_legacy.csv: acled-legacy | ',' | UTF-8 | dd/mm/yyyy | numbers | quoted where needed | CRLF | 14 rows | 14 new | 8 spelled
+acled_legacy.csv: acled-legacy | ',' | UTF-8 | dd/mm/yyyy | numbers | quoted where needed | CRLF | 14 rows | 14 new | 4 spelled
 acled_monadic.csv: acled-monadic | ',' | UTF-8 | yyyy-mm-dd | labels | quoted where a cell has blanks | 24 rows | 13 new
 acled_monadic_population.csv: acled-monadic | ',' | UTF-8 | yyyy-mm-dd | numbers | quoted where a cell has blanks | 22 rows | 12 new
 all_quoted.csv: acled-current | ',' | UTF-8 | yyyy-mm-dd | labels | quoted always | 14 rows | 14 new
@@ -52,7 +52,7 @@ header_aliases_mixed_case.csv: acled-current | ',' | UTF-8 | yyyy-mm-dd | labels
 index_column.csv: acled-current | ',' | UTF-8 | yyyy-mm-dd | labels | quoted where needed | 14 rows | 14 new
 index_column_r.csv: acled-current | ',' | UTF-8 | yyyy-mm-dd | labels | quoted text columns | 14 rows | 14 new | 14 spelled
 integers_as_decimals.csv: acled-current | ',' | UTF-8 | yyyy-mm-dd | numbers | quoted where needed | 14 rows | 14 new | 14 spelled
-last_field_missing.csv: acled-2018 | ',' | UTF-8 | yyyy-mm-dd | numbers | quoted where a cell has blanks | 14 rows | 14 new | 10 spelled
+last_field_missing.csv: acled-2018 | ',' | UTF-8 | yyyy-mm-dd | numbers | quoted where a cell has blanks | 14 rows | 14 new | 9 spelled
 macroman.csv: macroman.csv: line 5, byte 2424 of the file is not UTF-8
 missing_words.csv: acled-current | ',' | UTF-8 | yyyy-mm-dd | labels | quoted where needed | 12 rows | 12 new | 10 spelled
 mixed_labels_families.csv: acled-current | ',' | UTF-8 | yyyy-mm-dd | labels | quoted where a cell has blanks | 14 rows | 14 new | 9 spelled
