@@ -91,6 +91,10 @@ impl Database {
 
     /// Tells whether a file is a database of ours, by its first bytes: nobody has to be waited for.
     pub fn is_ours(path: &Path) -> bool {
+        // To look into a pipe would be to wait for it.
+        if !path.is_file() {
+            return false;
+        }
         let mut head = [0; APPLICATION_ID_AT + 4];
         let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head));
         let id = APPLICATION_ID.to_be_bytes();
