@@ -8,7 +8,7 @@ use super::manifest::{CodebookFacts, CutFacts, FileEntry, HeldBack, MANIFEST, MA
 use super::{ReleaseError, texts};
 use crate::codebook::{Codebook, RecordTable};
 use crate::interchange::export::{
-    ExportOptions, ExportReport, FileSum, Format, HeldNames, Seen, codes_schema, describe_events, export_seen,
+    ExportOptions, ExportReport, FileSum, Format, Guard, HeldNames, Seen, codes_schema, describe_events, export_seen,
     export_typed_seen, seen_for, sum_of, write_lasting_summed,
 };
 use crate::interchange::records::export_records;
@@ -80,6 +80,7 @@ pub(super) fn fill(
     }
     let sums = seen.sums.iter().map(|(key, sums)| (key.clone(), (sums.events, sums.fatalities))).collect();
     let counts = Manifest::count(&sums);
+    let guard = Guard::new(database, &options.disclosure)?;
     let mut manifest = Manifest {
         release: stamp.release.clone(),
         title: definition.title.clone(),
@@ -90,7 +91,7 @@ pub(super) fn fill(
         codebook: stamp.codebook.clone(),
         events: counts.by_year.iter().map(|count| count.events).sum(),
         fatalities: counts.by_year.iter().map(|count| count.fatalities).sum(),
-        filter: definition.filter.clone(),
+        filter: guard.query(&definition.filter()),
         layout: definition.layout.clone(),
         columns: definition.columns.clone(),
         rules: definition.rules.as_ref().map(|rules| format!("{} {}", rules.name, rules.version)),
@@ -105,7 +106,9 @@ pub(super) fn fill(
         Some(former) => {
             let (name, change) = (manifest.release.as_str(), stamp.cut.change);
             let now = InMaking { name, definition, options: &options, change, seen: &seen, names: &names, folder };
-            changes_against(&former.manifest, &manifest, compare_with(database, former, &now)?.as_ref())?
+            let diff = compare_with(database, former, &now)?;
+            let asked_before = guard.query(&former.definition.filter());
+            changes_against((&former.manifest, &asked_before), &manifest, diff.as_ref())?
         }
     };
     filling.put("CHANGES.md", "What is other than in the release before", changes.as_bytes())?;
