@@ -185,6 +185,10 @@ pub(super) fn read_only(path: &Path) -> Result<Connection> {
 
 /// Tells a file of another kind before SQLite is asked about it.
 pub(super) fn has_magic(path: &Path) -> Result<()> {
+    if path.exists() && !path.is_file() && !path.is_dir() {
+        // To look into a pipe would be to wait for it.
+        return Err(Error::NotADatabase { path: path.to_owned() });
+    }
     let mut magic = [0; 16];
     match std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut magic)) {
         Ok(()) if &magic == SQLITE_MAGIC => Ok(()),

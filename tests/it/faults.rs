@@ -542,11 +542,24 @@ fn what_is_written_into_a_pipe_goes_through_it_and_leaves_it_there() {
     reader.stdout.take().expect("a pipe").read_to_end(&mut came).expect("what came");
     assert!(came == wanted && reader.wait().expect("its end").success(), "{}", String::from_utf8_lossy(&came));
     assert!(fs::metadata(folder.path("pipe")).expect("it is there").file_type().is_fifo());
+    assert_could_not(&folder.annals(&["count", "--db", "pipe"]), "is not a SQLite database");
     // Files that belong together need names of their own.
     let said = folder.annals(&["export", "pipe", "--format", "csv", "--with-package"]);
     assert_could_not(&said, "it is no file");
     assert!(fs::metadata(folder.path("pipe")).expect("it is there").file_type().is_fifo());
     assert!(!folder.files().iter().any(|name| name.starts_with(".annals") || name.contains("json")));
+}
+
+#[cfg(unix)]
+#[test]
+fn rows_come_from_a_pipe_and_the_rejected_ones_go_into_another() {
+    let folder = Folder::new();
+    let bad = clashes(3, 0).replace("MLI1,2015-01-02,", "MLI1,2015-02-31,");
+    folder.write("bad.csv", &bad);
+    let script = "cat bad.csv | \"$@\" import /dev/stdin --skip-bad --rejects /dev/fd/3 3>&1 >said.txt | cat";
+    let said = shell(&folder, &["-c", script, "sh", env!("CARGO_BIN_EXE_annals")], "sh");
+    assert_eq!(folder.number("SELECT count(*) FROM event"), 2, "{said:?}");
+    assert!(said.out.contains("\nMLI1,2015-02-31,") && said.out.lines().count() == 2, "{said:?}");
 }
 
 #[cfg(unix)]
