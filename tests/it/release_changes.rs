@@ -184,6 +184,23 @@ fn what_is_held_back_now_is_not_read_off_the_changes() {
 }
 
 #[test]
+fn what_is_held_back_now_is_in_no_sum_of_the_release_before() {
+    let folder = folder_of_clashes(20);
+    folder.done(&["release", "cut", FIRST]);
+    assert!(folder.text("releases/2026.1/MANIFEST.json").contains("\"fatalities\": 57,"));
+    folder.done(&["withhold", "MLI3", "--field", "fatalities", "--reason", "threats"]);
+    folder.done(&["release", "cut", SECOND]);
+    let page = folder.text("releases/2026.2/CHANGES.md");
+    assert!(page.contains("* deaths: 54, as before\n"), "{page}");
+    folder.done(&["policy", "set", "--leave-out", "fatalities,event_id_cnty,event_date,year", "--reason", "threats"]);
+    folder.done(&["release", "cut", "2026.2-public", "--public"]);
+    let page = folder.text("releases/2026.2-public/CHANGES.md");
+    assert!(page.contains("Against release 2026.2:") && page.contains("* deaths: 0, as before\n"), "{page}");
+    assert!(!page.contains("54") && !page.contains("2015"), "{page}");
+    folder.done(&["release", "rebuild", "2026.2-public", "--dir", "again"]);
+}
+
+#[test]
 fn a_confidential_source_is_not_told_by_what_was_asked_for() {
     let folder = folder_of_clashes(20);
     let asked = ["--source", "radio k"];

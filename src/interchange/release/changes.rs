@@ -2,7 +2,6 @@
 
 use super::manifest::{CountOf, Manifest};
 use crate::interchange::diff::{Diff, DiffError};
-use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -18,13 +17,9 @@ fn title(now: &Manifest) -> String {
     format!("# Changes of release {}\n\n", now.release)
 }
 
-/// Gives the page for a release against the one before, of which is told what may be known of it now; without a
+/// Gives the page for a release against the one before, of which `former` is what may be known of it now; without a
 /// comparison of events, totals and where they moved.
-pub fn changes_against(
-    (former, asked_before): (&Manifest, &Value),
-    now: &Manifest,
-    diff: Option<&Diff>,
-) -> Result<String, DiffError> {
+pub fn changes_against(former: &Manifest, now: &Manifest, diff: Option<&Diff>) -> Result<String, DiffError> {
     let mut page = title(now);
     let step =
         |one: u64, other: u64| if one == other { format!("{one}, as before") } else { format!("{one} -> {other}") };
@@ -42,7 +37,7 @@ pub fn changes_against(
     says_if_other(&mut page, "layout", &former.layout, &now.layout);
     let rules = |manifest: &Manifest| manifest.rules.clone().unwrap_or_else(|| "no rules".to_owned());
     says_if_other(&mut page, "rule set", &rules(former), &rules(now));
-    says_if_other(&mut page, "events asked for", &asked_before.to_string(), &now.filter.to_string());
+    says_if_other(&mut page, "events asked for", &former.filter.to_string(), &now.filter.to_string());
     says_columns(&mut page, &former.columns, &now.columns);
     let Some(diff) = diff else {
         page.push_str(
