@@ -24,6 +24,8 @@ pub struct Failure {
     hints: Vec<String>,
     code: u8,
     quiet: bool,
+    /// The same may go well another time, as it is.
+    passes: bool,
 }
 
 /// Exit code of a wrong command line.
@@ -35,10 +37,24 @@ const FOUND: u8 = 1;
 /// Exit code of what could not be done.
 const COULD_NOT: u8 = 3;
 
+/// Exit code in its place where the same may go well another time, for jobs, which try again then; the one that mail
+/// programs have for it.
+pub const NOT_NOW: u8 = 75;
+
+/// Whoever runs a job sets this variable, to be told of that.
+pub const ASKS_WHETHER_TO_TRY_AGAIN: &str = "ANNALS_TRIES_AGAIN";
+
 impl Failure {
     /// Says what failed.
     pub fn new(what: impl Display) -> Failure {
-        Failure { what: what.to_string(), because: String::new(), hints: Vec::new(), code: COULD_NOT, quiet: false }
+        Failure {
+            what: what.to_string(),
+            because: String::new(),
+            hints: Vec::new(),
+            code: COULD_NOT,
+            quiet: false,
+            passes: false,
+        }
     }
 
     /// Says what of the command line makes no sense.
@@ -118,7 +134,8 @@ impl Failure {
         for (at, hint) in self.hints.iter().enumerate() {
             say!("  {} {hint}", if at == 0 { "try:    " } else { "        " });
         }
-        ExitCode::from(self.code)
+        let tries_again = self.passes && std::env::var_os(ASKS_WHETHER_TO_TRY_AGAIN).is_some();
+        ExitCode::from(if tries_again { NOT_NOW } else { self.code })
     }
 }
 
@@ -178,7 +195,7 @@ impl From<io::Error> for Failure {
                 failure.hint("get the file again: it is damaged or was cut off")
             }
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
-                failure.hint("make room on the disk and run the command again")
+                Failure { passes: true, ..failure.hint("make room on the disk and run the command again") }
             }
             _ => failure,
         }
@@ -207,6 +224,8 @@ impl From<codebook::Error> for Failure {
 impl From<store::Error> for Failure {
     fn from(error: store::Error) -> Failure {
         use store::Error;
+        // What comes of the moment, of others and of the disk.
+        let passes = matches!(error, Error::Busy | Error::Full | Error::ReadOnly | Error::Io(_) | Error::Sqlite(_));
         let failure = match error {
             // Nothing is wrong with the database: what was asked for is not in it.
             Error::EventUnknown { .. }
@@ -218,7 +237,7 @@ impl From<store::Error> for Failure {
             | Error::ReleaseExists(_)
             | Error::Words(_) => Failure::new(&error),
             Error::DaysReversed { .. } => Failure::usage(&error),
-            _ => Failure::new("could not use the database").because(&error),
+            _ => Failure { passes, ..Failure::new("could not use the database").because(&error) },
         };
         match error {
             Error::NotFound { .. } => failure.hint("look at the spelling, or make it with annals init FILE"),

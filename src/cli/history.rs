@@ -67,6 +67,7 @@ impl Args {
             columns.insert(5, Column::text("records"));
         }
         let oldest = changes.last().map_or(1, |change| change.id);
+        let all = changes.first().map_or(0, |change| change.id);
         let mut rows = out.rows(self.format.format, columns);
         for change in changes {
             let undoes = change.undoes.map_or_else(String::new, |undone| undone.to_string());
@@ -86,7 +87,7 @@ impl Args {
         }
         rows.finish()?;
         if self.format.format == Format::Table && oldest > 1 {
-            writeln!(out, "{} before; --limit {} shows all", counted(oldest as u64 - 1, "change"), u32::MAX)?;
+            writeln!(out, "{} before; --limit {all} shows all", counted(oldest as u64 - 1, "change"))?;
         }
         Ok(())
     }

@@ -16,7 +16,8 @@ impl RejectsFile {
     /// Looks whether the file can be written, before anything is read.
     pub fn new(path: &Path, input: &Path) -> Result<RejectsFile, Failure> {
         let writing = format!("write the rejected rows to {}", path.display());
-        if path.exists() && path.canonicalize().ok() == input.canonicalize().ok() {
+        // Pipes have no whole path, and are not one for that.
+        if path.canonicalize().is_ok_and(|path| input.canonicalize().is_ok_and(|input| path == input)) {
             return Err(Failure::usage(format!("could not {writing}"))
                 .because("it is the file that is read")
                 .hint("give the rejected rows another name"));
@@ -27,7 +28,10 @@ impl RejectsFile {
                 .because(if path.is_dir() { "it is a folder" } else { "there is no such folder" })
                 .hint("look at the spelling of the path"));
         }
-        let held = tempfile::tempfile_in(folder).could_not(&writing)?;
+        // Beside a file there is room if there is room for it; nothing can stand beside a pipe.
+        let is_file_or_new = path.is_file() || !path.exists();
+        let held = if is_file_or_new { tempfile::tempfile_in(folder) } else { tempfile::tempfile() };
+        let held = held.could_not(&writing)?;
         Ok(RejectsFile { path: path.to_owned(), held })
     }
 

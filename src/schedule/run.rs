@@ -26,7 +26,8 @@ pub trait World {
 /// How a command ended.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ended {
-    /// Its exit code; none if it took too long, was killed or could not be started.
+    /// Its exit code; none if it took too long, was killed or could not be started, or if the same may go well another
+    /// time: somebody else was writing, the disk was full.
     pub code: Option<i32>,
     /// What it printed.
     pub output: String,

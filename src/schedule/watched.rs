@@ -56,7 +56,7 @@ pub(super) fn import_new(
         }
         let of_file = world.run(&command, time_limit(job));
         if of_file.code.is_some() {
-            // One that was ended midway was not read.
+            // One that was ended midway was not read, nor one that met a busy database or a full disk.
             database.note_seen(job.id, (&name, &sum), world.now(), of_file.code)?;
         }
         ended.output += &format!("{name}\n{}\n", of_file.output);

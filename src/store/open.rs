@@ -94,6 +94,10 @@ impl Database {
 
     /// Tells whether a file is a database of ours, by its first bytes: nobody has to be waited for.
     pub fn is_ours(path: &Path) -> bool {
+        // To look into a pipe would be to wait for it.
+        if !path.is_file() {
+            return false;
+        }
         let mut head = [0; APPLICATION_ID_AT + 4];
         let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head));
         let id = APPLICATION_ID.to_be_bytes();
@@ -184,6 +188,10 @@ pub(super) fn read_only(path: &Path) -> Result<Connection> {
 
 /// Tells a file of another kind before SQLite is asked about it.
 pub(super) fn has_magic(path: &Path) -> Result<()> {
+    if path.exists() && !path.is_file() && !path.is_dir() {
+        // To look into a pipe would be to wait for it.
+        return Err(Error::NotADatabase { path: path.to_owned() });
+    }
     let mut magic = [0; 16];
     match std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut magic)) {
         Ok(()) if &magic == SQLITE_MAGIC => Ok(()),

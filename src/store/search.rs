@@ -1,10 +1,11 @@
 //! Filter to SQL: resolves names to numbers first, so that the query compares numbers only.
 
+use super::records::{RecordKind, records};
 use super::{Database, Error, Result, Since};
 use crate::codebook::nearest;
 use crate::model::{ChangeId, Filter, Status, days_since_epoch};
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// Conditions on `e`, with their parameters.
 #[derive(Debug, Default)]
@@ -75,7 +76,7 @@ impl Database {
                 selection.clauses.push("e.fatalities > 0");
             }
         }
-        self.select_names(filter, &mut selection)?;
+        self.select_names(filter, as_of, &mut selection)?;
         if let Some(words) = &filter.text {
             self.catch_up_search()?;
             let clause = if as_of.is_some() { WORDS_THEN } else { WORDS_NOW };
@@ -161,41 +162,39 @@ impl Database {
         Ok(self.connection.query_row(sql, [name], |row| row.get(0)).optional()?)
     }
 
-    fn select_names(&self, filter: &Filter, selection: &mut Selection) -> Result<()> {
+    fn select_names(&self, filter: &Filter, as_of: Option<ChangeId>, selection: &mut Selection) -> Result<()> {
         if !filter.types.is_empty() {
             let ids = self.ids_of_types(&filter.types)?;
             selection.add_set("e.kind_id IN (SELECT value FROM json_each(:kinds))", ":kinds", &ids);
         }
         if !filter.actors.is_empty() {
             let mut actors = Vec::new();
-            let mut lists = Vec::new();
             for name in &filter.actors {
-                let found = self.ids(ACTORS_LIKE, name)?;
-                if found.is_empty() {
-                    return Err(self.unknown("actor", name, "SELECT name FROM actor"));
-                }
-                actors.extend(found);
-                lists.extend(self.ids(ACTOR_LISTS_LIKE, name)?);
+                actors.extend(self.named(ACTOR_NAMES, "actor", name)?);
             }
+            let lists = self.lists_of(ACTOR_LISTS, &actors)?;
             selection.add_set(ACTOR_CLAUSE, ":actors", &actors);
-            let lists = serde_json::Value::from(lists).to_string();
-            selection.parameters.push((":actor_lists", lists.into()));
+            selection.parameters.push((":actor_lists", serde_json::Value::from(lists).to_string().into()));
         }
-        for (wanted, what, like, all, clause, name) in [
-            (&filter.places, "place", PLACES_LIKE, "SELECT DISTINCT location FROM place", PLACE_CLAUSE, ":places"),
-            (&filter.sources, "source", SOURCES_LIKE, "SELECT name FROM source", SOURCE_CLAUSE, ":sources"),
-            (&filter.tags, "tag", TAGS_LIKE, "SELECT tags FROM tag_list", TAG_CLAUSE, ":tags"),
+        if !filter.sources.is_empty() {
+            let aliases = records(&self.connection, RecordKind::Alias, as_of)?;
+            let names = format!("SELECT id, name FROM source UNION ALL SELECT source_id, alias FROM {aliases}");
+            let mut sources = Vec::new();
+            for name in &filter.sources {
+                sources.extend(self.named(&names, "source", name)?);
+            }
+            selection.add_set(SOURCE_CLAUSE, ":sources", &self.lists_of(SOURCE_LISTS, &sources)?);
+        }
+        for (wanted, what, names, clause, name) in [
+            (&filter.places, "place", PLACE_NAMES, PLACE_CLAUSE, ":places"),
+            (&filter.tags, "tag", TAG_TEXTS, TAG_CLAUSE, ":tags"),
         ] {
             if wanted.is_empty() {
                 continue;
             }
             let mut ids = Vec::new();
             for text in wanted {
-                let found = self.ids(like, text)?;
-                if found.is_empty() {
-                    return Err(self.unknown(what, text, all));
-                }
-                ids.extend(found);
+                ids.extend(self.named(names, what, text)?);
             }
             selection.add_set(clause, name, &ids);
         }
@@ -242,15 +241,33 @@ impl Database {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn unknown(&self, what: &'static str, text: &str, sql: &str) -> Error {
-        let names = self
-            .connection
-            .prepare(sql)
-            .and_then(|mut statement| {
-                statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()
-            })
-            .unwrap_or_default();
-        Error::NameUnknown { what, text: text.to_owned(), nearest: nearest(text, names.iter().map(String::as_str)) }
+    /// Gives the numbers of what has a name with this part, whatever the capitals, of which SQLite knows those of ASCII
+    /// only; what nothing has is an error. `sql` gives a number and its names.
+    fn named(&self, sql: &str, what: &'static str, part: &str) -> Result<Vec<i64>> {
+        let wanted = part.to_lowercase();
+        let mut statement = self.connection.prepare(sql)?;
+        let names = 1..statement.column_count();
+        let mut rows = statement.query([])?;
+        let mut ids = Vec::new();
+        while let Some(row) = rows.next()? {
+            if names.clone().any(|at| text_of(row, at).to_lowercase().contains(&wanted)) {
+                ids.push(row.get(0)?);
+            }
+        }
+        if ids.is_empty() { Err(self.unknown(sql, what, part)?) } else { Ok(ids) }
+    }
+
+    /// Gives the lists in which any of these is named.
+    fn lists_of(&self, sql: &str, members: &[i64]) -> Result<Vec<i64>> {
+        self.ids(sql, &serde_json::Value::from(members).to_string())
+    }
+
+    fn unknown(&self, sql: &str, what: &'static str, text: &str) -> Result<Error> {
+        let mut statement = self.connection.prepare(sql)?;
+        let names =
+            statement.query_map([], |row| Ok(text_of(row, 1).to_owned()))?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let nearest = nearest(text, names.iter().map(String::as_str));
+        Ok(Error::NameUnknown { what, text: text.to_owned(), nearest })
     }
 
     /// Sees to it that words can be looked for in notes as they were: those that were superseded since are indexed,
@@ -324,32 +341,24 @@ const KINDS_NAMED: &str = "
 /// As many countries are offered for one that is not known.
 const COUNTRIES_OFFERED: usize = 3;
 const COUNTRIES_OF_REGION: &str = "SELECT DISTINCT country_id FROM place WHERE region = ?1 COLLATE NOCASE";
-const ACTORS_LIKE: &str = "
-    SELECT id FROM actor WHERE instr(lower(name), lower(?1)) > 0
-     UNION
-    SELECT actor_id FROM actor_alias WHERE instr(lower(alias), lower(?1)) > 0";
-const ACTOR_LISTS_LIKE: &str = "
-    SELECT DISTINCT m.list_id
-      FROM actor_list_member m
-      JOIN actor a ON a.id = m.actor_id
-     WHERE instr(lower(a.name), lower(?1)) > 0";
+const ACTOR_NAMES: &str = "SELECT id, name FROM actor UNION ALL SELECT actor_id, alias FROM actor_alias";
+const ACTOR_LISTS: &str = "
+    SELECT DISTINCT list_id FROM actor_list_member WHERE actor_id IN (SELECT value FROM json_each(?1))";
 const ACTOR_CLAUSE: &str = "\
     (e.actor1_id IN (SELECT value FROM json_each(:actors)) OR e.actor2_id IN (SELECT value FROM json_each(:actors)) \
      OR e.assoc1_id IN (SELECT value FROM json_each(:actor_lists)) \
      OR e.assoc2_id IN (SELECT value FROM json_each(:actor_lists)))";
-const PLACES_LIKE: &str = "
-    SELECT id FROM place
-     WHERE instr(lower(location), lower(?1)) > 0 OR instr(lower(admin1), lower(?1)) > 0
-        OR instr(lower(admin2), lower(?1)) > 0 OR instr(lower(admin3), lower(?1)) > 0";
+const PLACE_NAMES: &str = "SELECT id, location, admin1, admin2, admin3 FROM place";
 const PLACE_CLAUSE: &str = "e.place_id IN (SELECT value FROM json_each(:places))";
-const SOURCES_LIKE: &str = "
-    SELECT DISTINCT m.list_id
-      FROM source_list_member m
-      JOIN source s ON s.id = m.source_id
-     WHERE instr(lower(s.name), lower(?1)) > 0";
+const SOURCE_LISTS: &str = "
+    SELECT DISTINCT list_id FROM source_list_member WHERE source_id IN (SELECT value FROM json_each(?1))";
 const SOURCE_CLAUSE: &str = "e.source_id IN (SELECT value FROM json_each(:sources))";
-const TAGS_LIKE: &str = "SELECT id FROM tag_list WHERE instr(lower(tags), lower(?1)) > 0";
+const TAG_TEXTS: &str = "SELECT id, tags FROM tag_list";
 const TAG_CLAUSE: &str = "e.tags_id IN (SELECT value FROM json_each(:tags))";
+
+fn text_of<'r>(row: &'r Row<'_>, at: usize) -> &'r str {
+    row.get_ref(at).ok().and_then(|value| value.as_str().ok()).unwrap_or_default()
+}
 
 /// Words as a person types them, for full-text search: each must occur; "…" keeps words together.
 fn search_expression(words: &str) -> String {

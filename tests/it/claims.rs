@@ -273,6 +273,8 @@ fn another_name_of_a_source_serves_wherever_one_is_typed() {
     assert_eq!(database.claim(ClaimId(1), None).expect("a search").expect("C1").claimant, post);
     assert_eq!(database.event("MLI13", None).expect("an event").draft.source, "Oulo Post");
     assert_eq!(folder.number("SELECT count(*) FROM source WHERE name = 'OP'"), 0);
+    let ids = |source: &str| folder.export(&["--columns", "event_id_cnty", "--source", source]);
+    assert_eq!(ids("op"), ids("Oulo Post"));
     let mut entry = Entry::new(Origin::Settings);
     entry.give(Codebook::standard(), "source", "OP; Oulo Post; Radio Lou", None);
     let event = database.event("MLI12", None).expect("an event");

@@ -5,7 +5,7 @@ use crate::invented::clashes;
 use crate::support::{DB, Folder, Said, data, said};
 use annals::store::Database;
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread::sleep;
@@ -330,6 +330,21 @@ fn a_limit_on_the_size_of_files_changes_nothing() {
     folder.done(&["import", "first.csv"]);
 }
 
+#[test]
+fn a_watched_file_that_met_a_full_disk_is_read_the_next_time() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path("inbox")).expect("a folder");
+    folder.write("inbox/first.csv", clashes(ROWS, 0));
+    folder.done(&["schedule", "add", "inbox", "--cron", "@daily", "--zone", "UTC", "--", "import", "inbox"]);
+    let limited = "ulimit -f 1500; trap '' XFSZ; exec \"$@\" schedule run inbox";
+    let said = shell(&folder, &["-c", limited, "sh", env!("CARGO_BIN_EXE_annals")], "sh");
+    assert!(said.code == Some(1) && said.out.contains("could not import first.csv"), "{said:?}");
+    assert_eq!(folder.number("SELECT count(*) FROM event"), 0);
+    let said = folder.annals(&["schedule", "run", "inbox"]);
+    assert!(said.code == Some(0) && said.out.contains("1 new file in"), "{said:?}");
+    assert_eq!(folder.number("SELECT count(*) FROM event"), i64::from(ROWS));
+}
+
 // No right
 
 #[test]
@@ -377,6 +392,8 @@ fn a_second_writer_is_told_to_wait_and_loses_nothing() {
     let other = folder.sqlite();
     other.execute_batch("BEGIN IMMEDIATE").expect("the lock");
     assert_could_not(&folder.import(&newer, &[]), "another program is writing");
+    let of_a_job = folder.command(&["import", "newer.csv"]).env("ANNALS_TRIES_AGAIN", "1").output();
+    assert_eq!(said(of_a_job.expect("the program starts")).code, Some(75));
     assert_eq!(folder.done(&["count"]), "23 events\n");
     other.execute_batch("ROLLBACK").expect("the lock is given back");
     drop(other);
@@ -507,6 +524,56 @@ fn a_closed_pipe_ends_with_0() {
         let said = said(child.wait_with_output().expect("it ends"));
         assert_eq!((said.code, said.err.as_str()), (Some(0), ""), "annals {}", args.join(" "));
         assert!(!first.is_empty());
+    }
+}
+
+// No ordinary file
+
+#[cfg(unix)]
+#[test]
+fn what_is_written_into_a_pipe_goes_through_it_and_leaves_it_there() {
+    use std::os::unix::fs::FileTypeExt;
+    let folder = Folder::with("acled_current_labels.csv");
+    let wanted = folder.export(&[]);
+    assert!(Command::new("mkfifo").arg(folder.path("pipe")).status().expect("mkfifo").success());
+    let mut reader = Command::new("cat").arg(folder.path("pipe")).stdout(Stdio::piped()).spawn().expect("cat");
+    folder.done(&["export", "pipe"]);
+    let mut came = Vec::new();
+    reader.stdout.take().expect("a pipe").read_to_end(&mut came).expect("what came");
+    assert!(came == wanted && reader.wait().expect("its end").success(), "{}", String::from_utf8_lossy(&came));
+    assert!(fs::metadata(folder.path("pipe")).expect("it is there").file_type().is_fifo());
+    assert_could_not(&folder.annals(&["count", "--db", "pipe"]), "is not a SQLite database");
+    // Files that belong together need names of their own.
+    let said = folder.annals(&["export", "pipe", "--format", "csv", "--with-package"]);
+    assert_could_not(&said, "it is no file");
+    assert!(fs::metadata(folder.path("pipe")).expect("it is there").file_type().is_fifo());
+    assert!(!folder.files().iter().any(|name| name.starts_with(".annals") || name.contains("json")));
+}
+
+#[cfg(unix)]
+#[test]
+fn rows_come_from_a_pipe_and_the_rejected_ones_go_into_another() {
+    let folder = Folder::new();
+    let bad = clashes(3, 0).replace("MLI1,2015-01-02,", "MLI1,2015-02-31,");
+    folder.write("bad.csv", &bad);
+    let script = "cat bad.csv | \"$@\" import /dev/stdin --skip-bad --rejects /dev/fd/3 3>&1 >said.txt | cat";
+    let said = shell(&folder, &["-c", script, "sh", env!("CARGO_BIN_EXE_annals")], "sh");
+    assert_eq!(folder.number("SELECT count(*) FROM event"), 2, "{said:?}");
+    assert!(said.out.contains("\nMLI1,2015-02-31,") && said.out.lines().count() == 2, "{said:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_and_what_it_leads_to_is_written() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::with("acled_current_labels.csv");
+    let wanted = folder.export(&[]);
+    fs::create_dir(folder.path("weekly")).expect("a folder");
+    folder.write("weekly/old.csv", "old");
+    for (link, file) in [("latest.csv", "weekly/old.csv"), ("first.csv", "weekly/new.csv")] {
+        symlink(file, folder.path(link)).expect("a link");
+        folder.done(&["export", link]);
+        assert!(folder.path(link).is_symlink() && folder.read(file) == wanted, "{link}");
     }
 }
 

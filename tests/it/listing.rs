@@ -65,3 +65,23 @@ fn each_event_has_its_own_names_however_they_are_read() {
         assert!(rows.len() > 2_000 && rows == expected, "{columns}");
     }
 }
+
+#[test]
+fn names_are_found_whatever_their_capitals_and_by_other_names() {
+    let folder = Folder::new();
+    let rows = clashes(4, 0).replace("Village 1", "Étoile").replace("Troop 2", "Órgano");
+    let rows = rows.replace("Paper 3", "Île-Presse");
+    folder.import(&folder.write("first.csv", rows), &[]);
+    folder.done(&["edit", "MLI0", "--set", "assoc_actor_1=Çelik Guard", "--new-actor", "--reason", "named by two"]);
+    folder.done(&["actor", "alias", "The Guard of Steel", "Çelik Guard"]);
+    let ids = |more: &[&str]| by_id(&folder.done(&[&["list", "--format", "csv"], more].concat())).into_keys();
+    for (option, name, id) in [
+        ("--place", "étoile", "MLI1"),
+        ("--actor", "órgano", "MLI2"),
+        ("--source", "ÎLE-PRESSE", "MLI3"),
+        ("--actor", "çelik", "MLI0"),
+        ("--actor", "guard of steel", "MLI0"),
+    ] {
+        assert_eq!(ids(&[option, name]).collect::<Vec<_>>(), [id], "{option} {name}");
+    }
+}

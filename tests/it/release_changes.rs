@@ -184,6 +184,49 @@ fn what_is_held_back_now_is_not_read_off_the_changes() {
 }
 
 #[test]
+fn what_is_held_back_now_is_in_no_sum_of_the_release_before() {
+    let folder = folder_of_clashes(20);
+    folder.done(&["release", "cut", FIRST]);
+    assert!(folder.text("releases/2026.1/MANIFEST.json").contains("\"fatalities\": 57,"));
+    folder.done(&["withhold", "MLI3", "--field", "fatalities", "--reason", "threats"]);
+    folder.done(&["release", "cut", SECOND]);
+    let page = folder.text("releases/2026.2/CHANGES.md");
+    assert!(page.contains("* deaths: 54, as before\n"), "{page}");
+    folder.done(&["policy", "set", "--leave-out", "fatalities,event_id_cnty,event_date,year", "--reason", "threats"]);
+    folder.done(&["release", "cut", "2026.2-public", "--public"]);
+    let page = folder.text("releases/2026.2-public/CHANGES.md");
+    assert!(page.contains("Against release 2026.2:") && page.contains("* deaths: 0, as before\n"), "{page}");
+    assert!(!page.contains("54") && !page.contains("2015"), "{page}");
+    folder.done(&["release", "rebuild", "2026.2-public", "--dir", "again"]);
+}
+
+#[test]
+fn a_confidential_source_is_not_told_by_what_was_asked_for() {
+    let folder = folder_of_clashes(20);
+    let asked = ["--source", "radio k"];
+    folder.done(&[&["release", "cut", FIRST][..], &asked].concat());
+    folder.done(&["source", "add", "Radio Koros", "--confidential", "--reason", "threats"]);
+    folder.done(&["release", "cut", SECOND]);
+    let page = folder.text("releases/2026.2/CHANGES.md");
+    assert!(page.contains("* events asked for: {\"source\":[\"…\"]} -> {}\n"), "{page}");
+    folder.done(&[&["release", "cut", "2026.3", "--text", "\"Radio Koros\""][..], &asked].concat());
+    assert!(folder.text("releases/2026.3/MANIFEST.json").contains("\"source\": [\"…\"]"));
+    assert_eq!(folder.annals(&["release", "rebuild", FIRST, "--dir", "again"]).code, Some(1), "it told the name");
+    assert!(folder.text("releases/2026.1/MANIFEST.json").contains("radio k"));
+    for release in ["releases/2026.2", "releases/2026.3", "again/2026.1"] {
+        for file in fs::read_dir(folder.path(release)).expect("a folder") {
+            let path = file.expect("a file").path();
+            let text = fs::read_to_string(&path).expect("a text").to_lowercase();
+            assert!(!text.contains("radio k"), "{}", path.display());
+        }
+    }
+    folder.done(&[&["panel", "-o", "panel.csv"][..], &asked].concat());
+    assert!(folder.text("panel.panel.json").contains("\"…\"") && !folder.text("panel.panel.json").contains("radio k"));
+    folder.done(&[&["panel", "-o", "all.csv", "--include-confidential"][..], &asked].concat());
+    assert!(folder.text("all.panel.json").contains("radio k"));
+}
+
+#[test]
 fn days_that_are_all_numbers_are_compared_though_none_proves_which_is_the_month() {
     let folder = folder_of_clashes(10);
     let cut = |name: &str| folder.done(&["release", "cut", name, "--layout", "acled-legacy"]);

@@ -2,7 +2,7 @@
 
 use super::machine;
 use crate::cli::context::Context;
-use crate::cli::failure::{Could, Failure};
+use crate::cli::failure::{ASKS_WHETHER_TO_TRY_AGAIN, Could, Failure, NOT_NOW};
 use crate::schedule::{Ended, JobReport, World};
 use crate::store::{Database, Job};
 use chrono::{DateTime, Utc};
@@ -44,8 +44,10 @@ impl World for Launcher<'_> {
     fn run(&mut self, args: &[String], limit: Duration) -> Ended {
         let mut command = Command::new(&self.program);
         command.args(args).arg("--db").arg(&self.database).current_dir(self.folder());
-        finish(command, "", limit)
-            .unwrap_or_else(|error| Ended { code: None, output: format!("it could not be started: {error}") })
+        command.env(ASKS_WHETHER_TO_TRY_AGAIN, "1");
+        let ended = finish(command, "", limit)
+            .unwrap_or_else(|error| Ended { code: None, output: format!("it could not be started: {error}") });
+        Ended { code: ended.code.filter(|code| *code != i32::from(NOT_NOW)), ..ended }
     }
 
     fn tell_failure(&mut self, job: &Job, report: &JobReport) -> Option<String> {

@@ -2,9 +2,14 @@
 
 use super::ExportError;
 use crate::codebook::Codebook;
-use crate::model::{Disclosure, Draft, Field, FieldSet, Term};
+use crate::interchange::query::write_query;
+use crate::model::{Disclosure, Draft, Field, FieldSet, Filter, Term};
 use crate::store::{Confidential, Database};
+use serde_json::Value;
 use std::borrow::Cow;
+
+/// Stands for words that must not leave, where it is told which events were asked for.
+const HIDDEN: &str = "…";
 
 /// Cells that were emptied.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -208,6 +213,20 @@ impl Guard {
         }
         let text = text.to_lowercase();
         self.names.iter().any(|name| stands_in(&text, name))
+    }
+
+    /// Gives which events were asked for, to be told beside them: a part of a name is enough to ask, and to tell it.
+    pub(in crate::interchange) fn query(&self, filter: &Filter) -> Value {
+        let part_of_a_name = |asked: &str| {
+            let asked = asked.trim().to_lowercase();
+            !asked.is_empty() && self.names.iter().any(|name| name.contains(&asked))
+        };
+        let mut told = filter.clone();
+        let Filter { types, actors, places, sources, tags, text, .. } = &mut told;
+        sources.iter_mut().filter(|asked| part_of_a_name(asked)).for_each(|asked| HIDDEN.clone_into(asked));
+        let words = [types, actors, places, sources, tags].into_iter().flatten().chain(text);
+        words.filter(|asked| self.names_a_source(asked)).for_each(|asked| HIDDEN.clone_into(asked));
+        write_query(&told)
     }
 
     fn coarsen(&mut self, draft: &mut Draft<'_>) -> bool {

@@ -1,13 +1,14 @@
 //! A file that is whole or not there: written beside its place, then renamed.
 //!
 //! What takes the place of another file is on disk before that one goes: a power cut loses neither. A new file has
-//! nothing to lose and is left to the system, as `cp` leaves it.
+//! nothing to lose and is left to the system, as `cp` leaves it. A link stays, and the file it leads to is replaced; what
+//! is no file (a pipe, a device) is written into once all is made, for a name put in its place would take it away.
 
 use super::ExportError;
 use sha2::{Digest, Sha256};
-use std::fs::File;
-use std::io::{self, BufWriter, Read, Write};
-use std::path::Path;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Read, Seek, Write};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering};
 use std::time::Duration;
 use tempfile::NamedTempFile;
@@ -67,25 +68,56 @@ fn write_beside<T>(
     fill: impl FnOnce(&NamedTempFile, bool) -> Result<T, ExportError>,
 ) -> Result<T, ExportError> {
     let failed = |source: io::Error| ExportError::File { path: path.to_owned(), source };
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
+    let of_place = |error: ExportError| match error {
+        ExportError::Write(source) => failed(source),
+        other => other,
     };
     if path.is_dir() {
         return Err(failed(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")));
     }
+    if is_no_file(path) {
+        let mut made = NamedTempFile::with_prefix("annals-").map_err(failed)?;
+        let value = fill(&made, false).map_err(of_place)?;
+        pour(made.as_file_mut(), path).map_err(failed)?;
+        return Ok(value);
+    }
+    let place = &place_of(path);
+    let folder = match place.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
     let beside = NamedTempFile::with_prefix_in(".annals-", folder).map_err(failed)?;
-    keep_permissions(path, beside.as_file()).map_err(failed)?;
-    let value = fill(&beside, synced).map_err(|error| match error {
-        ExportError::Write(source) => failed(source),
-        other => other,
-    })?;
-    beside.persist(path).map_err(|error| failed(error.error))?;
+    keep_permissions(place, beside.as_file()).map_err(failed)?;
+    let value = fill(&beside, synced).map_err(of_place)?;
+    beside.persist(place).map_err(|error| failed(error.error))?;
     // The new name lasts only when the folder is on disk too; not every system can do that.
     if synced && let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();
     }
     Ok(value)
+}
+
+/// Tells whether something is there that is no file, such as a pipe or a device.
+pub(super) fn is_no_file(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir())
+}
+
+/// Writes a file that is whole into what is no file.
+fn pour(made: &mut File, into: &Path) -> io::Result<()> {
+    made.rewind()?;
+    let mut out = OpenOptions::new().write(true).open(into)?;
+    io::copy(made, &mut out)?;
+    out.flush()
+}
+
+/// Gives the place of a file, which is elsewhere if the path is a link.
+fn place_of(path: &Path) -> PathBuf {
+    let leads_to = || fs::read_link(path).map(|link| path.parent().unwrap_or(Path::new("")).join(link));
+    match path.is_symlink() {
+        // One that leads to nothing yet has no whole path.
+        true => fs::canonicalize(path).or_else(|_| leads_to()).unwrap_or_else(|_| path.to_owned()),
+        false => path.to_owned(),
+    }
 }
 
 /// Fills a file and brings it to disk; a thread that reads behind who writes it sums it up.
@@ -284,11 +316,11 @@ const SYNC_EVERY: Duration = Duration::from_millis(50);
 #[cfg(unix)]
 fn keep_permissions(path: &Path, beside: &File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    let mode = match std::fs::metadata(path) {
+    let mode = match fs::metadata(path) {
         Ok(old) => old.permissions().mode(),
         Err(_) => 0o644,
     };
-    beside.set_permissions(std::fs::Permissions::from_mode(mode))
+    beside.set_permissions(fs::Permissions::from_mode(mode))
 }
 
 #[cfg(not(unix))]

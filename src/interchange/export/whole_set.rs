@@ -1,6 +1,7 @@
 //! Files that belong together: all of them take their places, or none does.
 
 use super::ExportError;
+use super::whole_file::is_no_file;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -81,6 +82,9 @@ impl WholeSet {
         let (made, place) = (self.made.path().join(name), self.folder.join(name));
         if place.is_dir() {
             return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
+        }
+        if is_no_file(&place) {
+            return Err(io::Error::new(io::ErrorKind::AlreadyExists, "it is no file, and nothing can stand beside it"));
         }
         let was_there = place.symlink_metadata().is_ok();
         if was_there {

@@ -3,8 +3,7 @@
 use super::{CoveredBy, MadePanel, PanelError, PanelRequest, Universe};
 use crate::analysis::{Every, Measure, PanelColumn, RowCounts, Sums};
 use crate::codebook::PanelWords;
-use crate::interchange::export::{About, ExportError, Format, TypedColumn, write_given, write_whole};
-use crate::interchange::query::write_query;
+use crate::interchange::export::{About, ExportError, Format, Guard, TypedColumn, write_given, write_whole};
 use crate::model::epoch_day;
 use crate::store::Database;
 use chrono::Weekday;
@@ -112,7 +111,7 @@ fn about(
             "as_of": request.scan.as_of,
             "codebook": database.codebook().version(),
         },
-        "query": write_query(&request.scan.filter),
+        "query": Guard::new(database, &request.disclosure)?.query(&request.scan.filter),
         "choices": choices(request, made),
         "counted": {
             "in": sums_json(counted.events_in, request),

@@ -17,7 +17,8 @@ fn title(now: &Manifest) -> String {
     format!("# Changes of release {}\n\n", now.release)
 }
 
-/// Gives the page for a release against the one before; without a comparison of events, totals and where they moved.
+/// Gives the page for a release against the one before, of which `former` is what may be known of it now; without a
+/// comparison of events, totals and where they moved.
 pub fn changes_against(former: &Manifest, now: &Manifest, diff: Option<&Diff>) -> Result<String, DiffError> {
     let mut page = title(now);
     let step =

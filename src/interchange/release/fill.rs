@@ -8,7 +8,7 @@ use super::manifest::{CodebookFacts, CutFacts, FileEntry, HeldBack, MANIFEST, MA
 use super::{ReleaseError, texts};
 use crate::codebook::{Codebook, RecordTable};
 use crate::interchange::export::{
-    ExportOptions, ExportReport, FileSum, Format, HeldNames, Seen, codes_schema, describe_events, export_seen,
+    ExportOptions, ExportReport, FileSum, Format, Guard, HeldNames, Seen, codes_schema, describe_events, export_seen,
     export_typed_seen, seen_for, sum_of, write_lasting_summed,
 };
 use crate::interchange::records::export_records;
@@ -78,8 +78,7 @@ pub(super) fn fill(
     if let Some(rules) = &definition.rules {
         filling.put("rules.toml", "The rule set by which values follow from claims", rules.text.as_bytes())?;
     }
-    let sums = seen.sums.iter().map(|(key, sums)| (key.clone(), (sums.events, sums.fatalities))).collect();
-    let counts = Manifest::count(&sums);
+    let guard = Guard::new(database, &options.disclosure)?;
     let mut manifest = Manifest {
         release: stamp.release.clone(),
         title: definition.title.clone(),
@@ -88,24 +87,24 @@ pub(super) fn fill(
         doi: definition.doi.clone(),
         cut: stamp.cut.clone(),
         codebook: stamp.codebook.clone(),
-        events: counts.by_year.iter().map(|count| count.events).sum(),
-        fatalities: counts.by_year.iter().map(|count| count.fatalities).sum(),
-        filter: definition.filter.clone(),
+        filter: guard.query(&definition.filter()),
         layout: definition.layout.clone(),
         columns: definition.columns.clone(),
         rules: definition.rules.as_ref().map(|rules| format!("{} {}", rules.name, rules.version)),
         held_back,
         included: definition.included.clone(),
         former: definition.former.clone(),
-        counts,
-        files: Vec::new(),
-    };
+        ..Manifest::default()
+    }
+    .adding_up(&seen);
     let changes = match &stamp.former {
         None => changes_of_first(&manifest),
         Some(former) => {
             let (name, change) = (manifest.release.as_str(), stamp.cut.change);
             let now = InMaking { name, definition, options: &options, change, seen: &seen, names: &names, folder };
-            changes_against(&former.manifest, &manifest, compare_with(database, former, &now)?.as_ref())?
+            let (told, diff) = compare_with(database, former, &now)?;
+            let told = Manifest { filter: guard.query(&former.definition.filter()), ..told };
+            changes_against(&told, &manifest, diff.as_ref())?
         }
     };
     filling.put("CHANGES.md", "What is other than in the release before", changes.as_bytes())?;

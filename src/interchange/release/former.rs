@@ -1,11 +1,11 @@
 //! The release before, and what is other since.
 
 use super::definition::Definition;
-use super::events::{EVENTS, hold, make, open};
+use super::events::{EVENTS, Made, hold, make, open};
 use super::manifest::Manifest;
 use super::written_since::compare_by_what_was_written;
 use super::{ReleaseError, release_named};
-use crate::interchange::diff::{Diff, DiffError, Options, Side, compare};
+use crate::interchange::diff::{Diff, DiffError, Options, compare};
 use crate::interchange::export::{ExportOptions, HeldNames, Seen};
 use crate::interchange::import::ImportError;
 use crate::model::{ChangeId, Disclosure};
@@ -66,7 +66,8 @@ pub(super) struct InMaking<'r> {
     pub folder: &'r Path,
 }
 
-/// Compares a release with the one before, made again as of then; none where their events cannot be told by ids.
+/// Compares a release with the one before, made again as of then; none where their events cannot be told by ids. Gives
+/// the manifest of the one before, too, as far as it may be told.
 ///
 /// What either of the two holds back is held back from both: the page travels with the new one, and what the one
 /// before told must not be read off it.
@@ -74,36 +75,46 @@ pub(super) fn compare_with(
     database: &Database,
     former: &Former,
     now: &InMaking<'_>,
-) -> Result<Option<Diff>, ReleaseError> {
-    let compared = compare_by_what_was_written(database, former, now)
-        .and_then(|diff| diff.map_or_else(|| compare_whole(database, former, now), Ok));
-    match compared {
-        Ok(diff) => Ok(Some(diff)),
-        Err(ReleaseError::Diff(DiffError::Import(error))) if tells_no_events(&error) => Ok(None),
-        Err(error) => Err(error),
+) -> Result<(Manifest, Option<Diff>), ReleaseError> {
+    if let Some(Some(diff)) = if_it_tells_events(compare_by_what_was_written(database, former, now))? {
+        return Ok((former.manifest.clone(), Some(diff)));
     }
+    let (before, both) = made_again(database, former, now)?;
+    let told = former.manifest.clone().adding_up(&before.seen);
+    Ok((told, if_it_tells_events(compare_made(database, former, now, (before, both)))?))
 }
 
 /// Compares all events of both.
+#[cfg(test)]
 pub(super) fn compare_whole(database: &Database, former: &Former, now: &InMaking<'_>) -> Result<Diff, ReleaseError> {
-    let [before, after] = sides(database, former, now)?;
-    Ok(compare(database.codebook(), before, after, &Options::default(), &|_| ())?)
+    compare_made(database, former, now, made_again(database, former, now)?)
 }
 
-fn sides(database: &Database, former: &Former, now: &InMaking<'_>) -> Result<[Side; 2], ReleaseError> {
-    let codebook = database.codebook();
+/// Makes the events of the release before, without what either of the two holds back.
+fn made_again(database: &Database, former: &Former, now: &InMaking<'_>) -> Result<(Made, Disclosure), ReleaseError> {
     let change = former.manifest.cut.change;
-    let mut then = former.definition.options(codebook, change, Some(change))?;
+    let mut then = former.definition.options(database.codebook(), change, Some(change))?;
     then.disclosure = then.disclosure.and(&now.options.disclosure);
-    let before = hold(codebook, make(database, &then, Some(now.folder), now.names)?.file, &former.definition)?;
+    Ok((make(database, &then, Some(now.folder), now.names)?, then.disclosure))
+}
+
+fn compare_made(
+    database: &Database,
+    former: &Former,
+    now: &InMaking<'_>,
+    (before, both): (Made, Disclosure),
+) -> Result<Diff, ReleaseError> {
+    let codebook = database.codebook();
+    let before = hold(codebook, before.file, &former.definition)?;
     let written = now.folder.join(EVENTS);
-    let after = if written.is_file() && holds_back_no_less(&now.options.disclosure, &then.disclosure) {
+    let after = if written.is_file() && holds_back_no_less(&now.options.disclosure, &both) {
         open(codebook, &written, now.definition)?
     } else {
-        let coarse = ExportOptions { disclosure: then.disclosure, ..now.options.clone() };
+        let coarse = ExportOptions { disclosure: both, ..now.options.clone() };
         hold(codebook, make(database, &coarse, Some(now.folder), now.names)?.file, now.definition)?
     };
-    Ok([before.named(former.manifest.release.as_str()), after.named(now.name)])
+    let (before, after) = (before.named(former.manifest.release.as_str()), after.named(now.name));
+    Ok(compare(codebook, before, after, &Options::default(), &|_| ())?)
 }
 
 /// Tells whether events that leave by the one need no cells emptied to stand beside those that leave by both.
@@ -112,8 +123,13 @@ fn holds_back_no_less(one: &Disclosure, both: &Disclosure) -> bool {
     settings(&one.and(both)) == settings(one)
 }
 
-/// Tells whether a file lacks what a comparison goes by.
-fn tells_no_events(error: &ImportError) -> bool {
+/// Gives what was compared; none where a file lacks what a comparison goes by.
+fn if_it_tells_events<T>(compared: Result<T, ReleaseError>) -> Result<Option<T>, ReleaseError> {
     use ImportError::{ColumnsMissing, Empty, LayoutNotRecognised, NotEvents};
-    matches!(error, ColumnsMissing { .. } | Empty { .. } | LayoutNotRecognised { .. } | NotEvents { .. })
+    match compared {
+        Err(ReleaseError::Diff(DiffError::Import(
+            ColumnsMissing { .. } | Empty { .. } | LayoutNotRecognised { .. } | NotEvents { .. },
+        ))) => Ok(None),
+        other => other.map(Some),
+    }
 }

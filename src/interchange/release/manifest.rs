@@ -2,7 +2,7 @@
 
 use super::ReleaseError;
 use super::definition::{Definition, Included};
-use crate::interchange::export::{FileSum, Withheld};
+use crate::interchange::export::{FileSum, Seen, Withheld};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -206,6 +206,15 @@ impl Manifest {
     /// Says how to cite it.
     pub fn citation(&self) -> String {
         super::texts::citation(self)
+    }
+
+    /// Tells what its events add up to.
+    pub(super) fn adding_up(self, seen: &Seen) -> Manifest {
+        let sums = seen.sums.iter().map(|(key, sums)| (key.clone(), (sums.events, sums.fatalities))).collect();
+        let counts = Manifest::count(&sums);
+        let events = counts.by_year.iter().map(|count| count.events).sum();
+        let fatalities = counts.by_year.iter().map(|count| count.fatalities).sum();
+        Manifest { events, fatalities, counts, ..self }
     }
 
     /// Gives the counts of what was seen.

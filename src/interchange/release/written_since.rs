@@ -41,7 +41,7 @@ pub(super) fn compare_by_what_was_written(
 }
 
 /// Tells whether an event that stays as it is leaves in both releases as the same row, with its id. Claims are no part
-/// of an event, and words in notes are looked for in an index that only knows those of now.
+/// of an event, nor are other names of sources; and words in notes are looked for in an index that only knows those of now.
 fn are_made_alike(one: &Definition, other: &Definition) -> bool {
     let how = |definition: &Definition| Definition {
         layout: definition.layout.clone(),
@@ -59,7 +59,8 @@ fn are_made_alike(one: &Definition, other: &Definition) -> bool {
     let names_events =
         |definition: &Definition| !definition.leave_out.iter().any(|name| name == Field::EventIdCnty.name());
     let plain = |definition: &Definition| {
-        definition.rules.is_none() && definition.filter().text.is_none() && names_events(definition)
+        let filter = definition.filter();
+        definition.rules.is_none() && filter.text.is_none() && filter.sources.is_empty() && names_events(definition)
     };
     how(one) == how(other) && plain(one) && plain(other)
 }
