@@ -8,7 +8,7 @@ use super::bulk::{MANY, Target, insert_rows};
 use super::changes::{WriteRequest, insert_change, set_events};
 use super::events::{differing, insert_finding, replace_event};
 use super::history::{KIND_KEY, PLACE_KEY};
-use super::imports::{self, NewImport};
+use super::imports::{self, NewImport, PlacedRow};
 use super::names::{MemoryNames, NameId, NameTable, PART};
 use super::new_names::NewNames;
 use super::rows::{AllNames, COLUMN_COUNT, COLUMNS, CURRENT, EventRow, WITHDRAWN, extra_from_json};
@@ -121,8 +121,8 @@ pub struct Batch {
     pub withdrawals: Vec<i64>,
     /// Events to withdraw until a later file has them again.
     pub vanished: Vec<i64>,
-    /// Rows of an event that do not follow its first, or repeat it: place in the file and event number.
-    pub apart: Vec<(u64, i64)>,
+    /// Rows that do not follow the first of their event, or repeat one of them.
+    pub apart: Vec<PlacedRow>,
 }
 
 /// What became of an event.
@@ -167,7 +167,7 @@ pub struct Loader<'d> {
     first: bool,
     untold: Untold,
     outcome: LoadOutcome,
-    apart: Vec<(u64, i64)>,
+    apart: Vec<PlacedRow>,
     done: bool,
 }
 
@@ -321,10 +321,8 @@ impl Loader<'_> {
         }
         set_events(connection, self.change, written)?;
         let id = imports::insert(connection, self.change, import)?;
-        for (row, event) in &self.apart {
-            connection
-                .prepare_cached("INSERT INTO import_row (import_id, row, event_id) VALUES (?1, ?2, ?3)")?
-                .execute(params![id, *row as i64, event])?;
+        for placed in &self.apart {
+            imports::insert_row(connection, id, *placed)?;
         }
         connection.execute_batch("COMMIT")?;
         self.done = true;

@@ -53,7 +53,7 @@ pub use exported::{Exported, NewExported};
 pub use geopackage::{GEOPACKAGE_COLUMNS, GeoColumn, GeoPackage, GeoTerms, GeoType, GeoValue};
 pub use health::{Codebook as CodebookHealth, Health, examine};
 pub use history::{FieldChange, Moment, Version};
-pub use imports::{ImportRecord, NewImport};
+pub use imports::{ImportRecord, NewImport, PlacedRow};
 pub use kept_findings::KeptFinding;
 pub use load::{Batch, Incoming, KnownEvents, LoadOutcome, Loader, Outcome};
 pub use migrate::{Migration, migrations, newest};

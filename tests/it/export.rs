@@ -117,6 +117,58 @@ fn rows_without_anything_and_rows_that_stand_twice_come_back_in_their_places() {
 }
 
 #[test]
+fn rows_of_an_event_that_stand_twice_come_back_in_their_places() {
+    for (name, events) in [("acled_monadic.csv", 13), ("acled_monadic_population.csv", 12), ("acled_actors.csv", 23)] {
+        let text = fs::read_to_string(data(name)).expect("UTF-8");
+        let (head, rows) = text.split_once('\n').expect("a header");
+        let rows: Vec<&str> = rows.lines().collect();
+        let many = rows.len() as i64;
+        let twice: String = rows.iter().map(|row| format!("{row}\n{row}\n")).collect();
+        let lines = rows.join("\n");
+        let backwards: Vec<&str> = rows.iter().rev().copied().collect();
+        for (rest, repeated) in [
+            (format!("{lines}\n{lines}\n"), many),
+            (twice, many),
+            (format!("{lines}\n{}\n\n{}\n", rows[2], backwards.join("\n")), many + 1),
+            (format!("{0}\n{0}\n{0}\n{lines}\n", rows[0]), 3),
+        ] {
+            let file = format!("{head}\n{rest}");
+            let folder = Folder::new();
+            let path = folder.write("twice.csv", &file);
+            let said = folder.import(&path, &[]);
+            assert!(said.out.contains(&format!("repeated{repeated:>5}")), "{name}: {said:?}");
+            assert_eq!(folder.number("SELECT count(*) FROM event"), events, "{name}");
+            assert_eq!(folder.number("SELECT count(*) FROM import_row WHERE repeats IS NOT NULL"), repeated, "{name}");
+            assert_eq!(String::from_utf8(folder.export(&["--as-imported"])).expect("UTF-8"), file, "{name}");
+            // Of what is chosen each row stands once.
+            let chosen = String::from_utf8(folder.export(&["--as-imported", "--country", "Haiti"])).expect("UTF-8");
+            let rows_of_one = rows.iter().filter(|row| row.starts_with("HTI5512,")).count();
+            assert_eq!(chosen.lines().count(), 1 + rows_of_one, "{name}: {chosen}");
+        }
+    }
+}
+
+#[test]
+fn the_very_same_row_is_the_other_side_only_where_both_are_of_one_kind() {
+    let text = fs::read_to_string(data("acled_monadic.csv")).expect("UTF-8");
+    let rows: Vec<&str> = text.lines().collect();
+    let of = |id: &str| rows.iter().copied().find(|row| row.starts_with(id)).expect("a row of that event");
+    let (head, like, unlike) = (rows[0], of("IND770298"), of("UKR90102"));
+    let file = format!("{head}\n{like}\n{unlike}\n{like}\n{unlike}\n{like}\n");
+    let folder = Folder::new();
+    let path = folder.write("like.csv", &file);
+    let said = folder.import(&path, &[]);
+    assert!(said.out.contains("repeated   2") && said.out.contains("partner-row-missing      1"), "{said:?}");
+    let actors = |id: &str| {
+        let event = folder.database().event(id, None).expect("it is there").draft;
+        [event.actor1.to_string(), event.actor2.to_string()]
+    };
+    assert_eq!(actors("IND770298"), ["Protesters (India)", "Protesters (India)"]);
+    assert_eq!(actors("UKR90102"), ["Military Forces of Ukraine (2018-)", ""]);
+    assert_eq!(String::from_utf8(folder.export(&["--as-imported"])).expect("UTF-8"), file);
+}
+
+#[test]
 fn what_is_taken_back_is_again_as_it_was() {
     for name in ["acled_legacy.csv", "r_write_csv.csv", "ucdp_ged.csv", "acled_monadic.csv", "extra_columns.csv"] {
         let folder = Folder::new();

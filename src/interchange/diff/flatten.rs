@@ -61,7 +61,7 @@ impl Events<'_> {
         let hash = xxh3_128(id.as_bytes());
         let key = ((hash >> 64) as u32, hash as i64);
         match halves.put(key, row, draft, number, (0, false), self.codebook) {
-            Put::Waits | Put::Repeated => Ok(()),
+            Put::Waits | Put::Repeated(_) => Ok(()),
             Put::Whole(half) => half.with_row(|_, draft, _| self.write(&draft)),
             Put::Disagrees(first, _) => {
                 self.loose += 1;

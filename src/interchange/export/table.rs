@@ -17,7 +17,7 @@ use crate::coding::resolved_columns;
 use crate::interchange::columns::Column;
 use crate::interchange::form::{FileForm, LineEnd, Quoting};
 use crate::model::{ChangeId, Disclosure, Field, Filter};
-use crate::store::{AllNames, Database, EventRow, ImportRecord, Scan};
+use crate::store::{AllNames, Database, EventRow, ImportRecord, PlacedRow, Scan};
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::io::Write;
@@ -150,8 +150,8 @@ pub(in crate::interchange) fn export_seen(
     scan.spelling = shape.import.is_some();
     let mut writer = RowWriter::new(out, &shape);
     writer.head()?;
-    let apart = match &shape.import {
-        Some(import) => database.import_rows(import.id)?,
+    let mut placed = match &shape.import {
+        Some(import) => placed_rows(database, import.id, &shape.layout)?,
         None => Vec::new(),
     };
     let is_whole = scan.filter == Filter::default()
@@ -159,13 +159,13 @@ pub(in crate::interchange) fn export_seen(
         && scan.sort.is_empty()
         && scan.limit.is_none()
         && scan.since.is_none();
-    let (is_plain, by_side) = (apart.is_empty() && shape.form.blank.is_empty(), is_by_actor(&shape.layout));
     if is_whole {
         writer.expect_blank(&shape.form.blank);
+    } else {
+        placed.retain(|placed| placed.repeats.is_none());
     }
-    if is_whole || by_side {
-        writer.expect_apart(apart);
-    }
+    let is_plain = placed.is_empty() && shape.form.blank.is_empty();
+    writer.expect_placed(placed);
     let is_shaped = shape.rows != RowShape::Event;
     let events = if overlay.is_idle() && guard.is_idle() && is_plain && !is_shaped && FastRows::fits(&shape) {
         let (names, many_sources) = held.get(database)?;
@@ -303,9 +303,13 @@ fn shape_of(layout: &Layout) -> RowShape {
     if layout.rows == RowsAre::Participant { RowShape::Actor } else { RowShape::Event }
 }
 
-/// Tells whether rows of one event may stand apart in a file that was imported.
-fn is_by_actor(layout: &Layout) -> bool {
-    matches!(layout.rows, RowsAre::Actor | RowsAre::Participant)
+/// Gives the rows of an import that do not stand where they would.
+fn placed_rows(database: &Database, import: i64, layout: &Layout) -> Result<Vec<PlacedRow>, ExportError> {
+    let mut placed = database.import_rows(import)?;
+    if layout.rows == RowsAre::Event {
+        placed.iter_mut().for_each(|placed| placed.repeats = Some(0));
+    }
+    Ok(placed)
 }
 
 /// Stands between the events and the file.

@@ -13,7 +13,9 @@ use crate::check::{Checker, Comparer};
 use crate::codebook::{Codebook, RowsAre};
 use crate::interchange::form::BlankRows;
 use crate::model::{Draft, EventId, Field, Finding, Level};
-use crate::store::{Batch, EventRow, Incoming, KnownEvents, MemoryNames, Names, TextTable, extra_to_json, row_of};
+use crate::store::{
+    Batch, EventRow, Incoming, KnownEvents, MemoryNames, Names, PlacedRow, TextTable, extra_to_json, row_of,
+};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashSet};
 use xxhash_rust::xxh3::xxh3_64;
@@ -283,8 +285,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
         match self.known.find(stem, number) {
             Some((event, last)) if self.brought(event) => {
                 if last == hash {
-                    self.batch.apart.push((self.place(), event));
-                    self.repeat(row, &id);
+                    self.repeat(row.line, &id, PlacedRow { row: self.place(), event, repeats: Some(0) });
                     return Ok(());
                 }
                 self.findings.push(plain("id-twice", Field::EventIdCnty, &id));
@@ -332,8 +333,8 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
         };
         match self.halves.put(key, row, draft, place, (numbered.event, numbered.new), self.reading.codebook) {
             Put::Waits => Ok(()),
-            Put::Repeated => {
-                self.repeat(row, &id);
+            Put::Repeated(which) => {
+                self.repeat(row.line, &id, PlacedRow { row: place, event: numbered.event, repeats: Some(which) });
                 Ok(())
             }
             Put::Disagrees(first, fields) => {
@@ -344,6 +345,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
                     expected: fields.iter().map(|field| field.name()).collect::<Vec<_>>().join(", "),
                 });
                 let findings = std::mem::take(&mut self.findings);
+                self.repeat_half(&first);
                 first.with_row(|row, _, _| self.put_with_rejects(&row, &findings))?;
                 self.reject(row, &id, findings)
             }
@@ -357,6 +359,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
     }
 
     fn take_half(&mut self, half: Half) -> std::io::Result<()> {
+        self.repeat_half(&half);
         let mut both = half.text.clone();
         if let Some(second) = &half.second {
             both.push('\n');
@@ -375,6 +378,13 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
         })
     }
 
+    /// Notes where the row of a side stood again before the other one came.
+    fn repeat_half(&mut self, half: &Half) {
+        for again in &half.again {
+            self.repeat(again.line, &half.id, PlacedRow { row: again.row, event: half.event, repeats: Some(0) });
+        }
+    }
+
     fn participant_row(&mut self, row: &RawRow<'_>) -> std::io::Result<()> {
         let id = self.mapper.event_id(row).into_owned();
         let Some(key) = self.key(&id) else {
@@ -391,11 +401,11 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             Some((event, _)) => (event, event as usize > self.before),
             None => (self.known.add(key.0, key.1, 0), true),
         };
-        let place = (row, self.place());
-        match self.gathering.put(key, place, numbered, own, &mut self.mapper, &mut self.findings) {
+        let place = self.place();
+        match self.gathering.put(key, (row, place), numbered, own, &mut self.mapper, &mut self.findings) {
             participants::Put::Waits => Ok(()),
-            participants::Put::Repeated => {
-                self.repeat(row, &id);
+            participants::Put::Repeated(which) => {
+                self.repeat(row.line, &id, PlacedRow { row: place, event: numbered.0, repeats: Some(which) });
                 Ok(())
             }
             participants::Put::TooMany => {
@@ -514,7 +524,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             self.report.spelled += 1;
             spelling = [Some(keep(text)), rest.text().map(|text| keep(&text))];
         }
-        self.batch.apart.extend(rest.apart().into_iter().map(|row| (row, event)));
+        self.batch.apart.extend(rest.apart().into_iter().map(|row| PlacedRow { row, event, repeats: None }));
         self.batch.events.push(Incoming { row, new, notes, extra, spelling });
     }
 
@@ -529,9 +539,10 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
     }
 
     /// Notes a row that stood in the file before.
-    fn repeat(&mut self, row: &RawRow<'_>, id: &str) {
+    fn repeat(&mut self, line: u64, id: &str, placed: PlacedRow) {
+        self.batch.apart.push(placed);
         self.report.repeated += 1;
-        self.count(row.line, id, &plain("row-twice", Field::EventIdCnty, id), Level::Note);
+        self.count(line, id, &plain("row-twice", Field::EventIdCnty, id), Level::Note);
     }
 
     /// Tells whether this file has brought an event already.
@@ -634,10 +645,11 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
     fn finish(mut self) -> std::io::Result<ReadReport> {
         for half in self.halves.take_rest() {
             self.findings.clear();
-            let sides = half.interaction().and_then(|code| self.reading.codebook.interaction_label(code));
-            let expected = sides.unwrap_or_default().to_owned();
-            let missing = Finding { expected, ..plain("partner-row-missing", Field::EventIdCnty, &half.id) };
-            self.findings.push(missing);
+            if half.second.is_none() {
+                let sides = half.interaction().and_then(|code| self.reading.codebook.interaction_label(code));
+                let expected = sides.unwrap_or_default().to_owned();
+                self.findings.push(Finding { expected, ..plain("partner-row-missing", Field::EventIdCnty, &half.id) });
+            }
             self.take_half(half)?;
         }
         for gathered in self.gathering.take_rest() {
