@@ -198,6 +198,49 @@ fn what_is_taken_back_is_again_as_it_was() {
     }
 }
 
+#[test]
+fn an_event_that_was_withdrawn_and_restored_is_again_as_it_was() {
+    let names =
+        ["acled_legacy.csv", "r_write_csv.csv", "ucdp_ged_r.csv", "acled_monadic.csv", "case_variants.csv", "crlf.csv"];
+    for name in names {
+        let folder = Folder::new();
+        read_in(&mut folder.database(), &data(name), hints(name)).expect(name);
+        let (before, found) = (folder.export(&["--as-imported"]), findings(&folder));
+        let ids = String::from_utf8(folder.export(&["--columns", "event_id_cnty"])).expect("UTF-8");
+        let ids: Vec<&str> = ids.lines().skip(1).collect();
+        for id in [ids[0], ids[3]] {
+            folder.done(&["withdraw", id, "--reason", "twice"]);
+            assert!(folder.export(&["--as-imported"]) != before, "{name}");
+            folder.done(&["restore", id, "--reason", "not twice"]);
+            assert!(folder.export(&["--as-imported"]) == before, "{name}: {id}");
+            assert_eq!(findings(&folder), found, "{name}: {id}");
+            // To take back that it was restored, and that again, is the same.
+            folder.done(&["undo"]);
+            assert!(folder.export(&["--as-imported"]) != before, "{name}");
+            folder.done(&["undo"]);
+            assert!(folder.export(&["--as-imported"]) == before, "{name}: {id}");
+            assert_eq!(findings(&folder), found, "{name}: {id}");
+        }
+        let again = read_in(&mut folder.database(), &data(name), hints(name)).expect(name);
+        assert_eq!((again.outcome.changed, again.outcome.conflicts, again.outcome.new), (0, 0, 0), "{name}");
+    }
+}
+
+#[test]
+fn an_event_that_was_edited_withdrawn_and_restored_keeps_the_edit() {
+    let folder = Folder::with("case_variants.csv");
+    let before = folder.export(&["--as-imported"]);
+    let ids = String::from_utf8(folder.export(&["--columns", "event_id_cnty"])).expect("UTF-8");
+    let id = ids.lines().nth(1).expect("an event");
+    folder.done(&["edit", id, "--set", "fatalities=77", "--reason", "x", "--accept", "fatalities-unusual"]);
+    folder.done(&["withdraw", id, "--reason", "twice"]);
+    folder.done(&["restore", id, "--reason", "not twice"]);
+    let after = folder.export(&["--as-imported"]);
+    let (before, after) = (String::from_utf8_lossy(&before).into_owned(), String::from_utf8_lossy(&after).into_owned());
+    let differing: Vec<_> = before.lines().zip(after.lines()).filter(|(old, new)| old != new).collect();
+    assert!(matches!(differing[..], [(_, new)] if new.contains(",77,")), "{differing:?}");
+}
+
 /// What the checks said of events, as the database keeps it.
 fn findings(folder: &Folder) -> Vec<String> {
     let dump = folder.dump();
