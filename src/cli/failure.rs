@@ -402,6 +402,14 @@ impl From<ImportError> for Failure {
             ImportError::OrdersMixed { lines: [one, other], .. } => failure
                 .because(format!("line {one} has a date that can only be one way round, line {other} only the other"))
                 .hint("the file was put together from two; part it again, or write its dates like 2024-05-31"),
+            ImportError::QuotesUnknown { lines: [backslashed, doubled], .. } => failure
+                .because(format!(
+                    "line {backslashed} reads well only if a quote inside a cell is written \\\", line {doubled} only if \"\""
+                ))
+                .hint("--quotes escaped if R's write.table wrote the file, --quotes doubled if another program did"),
+            ImportError::QuotesEscaped { line, .. } => failure
+                .because(format!("from line {line} on a quote inside a cell is written \\\", as by R's write.table"))
+                .hint("--quotes escaped"),
         }
     }
 }

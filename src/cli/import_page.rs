@@ -8,7 +8,7 @@ use super::problems::{FIRST, Placed, level_counts, print_line, print_totals};
 use crate::codebook::{Codebook, ColumnTarget, InterForm};
 use crate::interchange::export::write_whole;
 use crate::interchange::import::{ImportReport, Sniffed};
-use crate::interchange::{LineEnd, date_pattern};
+use crate::interchange::{LineEnd, Quotes, date_pattern};
 use crate::model::{Field, Level};
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -244,6 +244,9 @@ fn habits(sniffed: &Sniffed) -> Vec<String> {
         habits.push(format!("inter {}", if form.inter == InterForm::Labels { "labels" } else { "numbers" }));
     }
     habits.push(format!("quoted {}", form.quoting.words()));
+    if form.quotes == Quotes::Escaped {
+        habits.push(format!("quotes inside cells written {}", form.quotes.written()));
+    }
     if form.line_end == LineEnd::CrLf {
         habits.push("lines end CR LF".to_owned());
     }

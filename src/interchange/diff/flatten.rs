@@ -4,7 +4,7 @@ use super::side::Side;
 use super::{DiffError, beside};
 use crate::codebook::{CellForm, Codebook, ColumnTarget, Layout, RowsAre};
 use crate::interchange::columns::Column;
-use crate::interchange::form::{FileForm, LineEnd, Quoting};
+use crate::interchange::form::{FileForm, LineEnd, Quotes, Quoting};
 use crate::interchange::import::{Halves, Mapper, Put, RawRow, Seekable, Sniffed, is_tag_row};
 use crate::model::{DateForm, Draft, Field};
 use xxhash_rust::xxh3::xxh3_128;
@@ -105,6 +105,7 @@ fn flat(sniffed: &Sniffed, columns: Vec<Column>, header: Vec<String>) -> Sniffed
         byte_order_mark: false,
         line_end: LineEnd::Lf,
         quoting: Quoting::Minimal,
+        quotes: Quotes::Doubled,
         dates: DateForm::ISO,
         inter: crate::codebook::InterForm::Labels,
         header: header.join(","),

@@ -366,8 +366,8 @@ impl<'g> Again<'g> {
         let before = one.row(left, &scans[0], pair.0)?;
         let after = other.row(right, &scans[1], pair.1)?;
         let (mut cells, mut other_cells) = (Vec::new(), Vec::new());
-        let before = RawRow::of(before, left.delimiter(), &mut cells);
-        let after = RawRow::of(after, right.delimiter(), &mut other_cells);
+        let before = RawRow::of(before, left.cut(), &mut cells);
+        let after = RawRow::of(after, right.cut(), &mut other_cells);
         for (side, (at, row)) in [(pair.0, &before), (pair.1, &after)].into_iter().enumerate() {
             if self.mappers[side].event_id(row) != scans[side].id(at) {
                 return Err(DiffError::ChangedMeanwhile { file: self.ground.sides[side].name.clone() });

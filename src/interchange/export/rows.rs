@@ -4,7 +4,7 @@ use super::ExportError;
 use super::shaper::Shaper;
 use super::table::Shape;
 use crate::codebook::{Codebook, ColumnTarget, RowsAre};
-use crate::interchange::form::BlankRows;
+use crate::interchange::form::{BlankRows, Quotes};
 use crate::interchange::import::other_side;
 use crate::interchange::shapes::OwnCells;
 use crate::model::Draft;
@@ -14,8 +14,13 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, VecDeque};
 use std::io::{self, Write};
 
-/// Writes a cell, in quotes if so said.
+/// Writes a cell, in quotes if so said; those inside stand twice.
 pub(in crate::interchange) fn write_cell(out: &mut Vec<u8>, cell: &[u8], quoted: bool) {
+    write_cell_as(out, cell, quoted, Quotes::Doubled);
+}
+
+/// Writes a cell, in quotes if so said, with those inside as `quotes` says.
+pub(super) fn write_cell_as(out: &mut Vec<u8>, cell: &[u8], quoted: bool, quotes: Quotes) {
     if !quoted {
         out.extend_from_slice(cell);
         return;
@@ -23,8 +28,8 @@ pub(in crate::interchange) fn write_cell(out: &mut Vec<u8>, cell: &[u8], quoted:
     out.push(b'"');
     let mut rest = cell;
     while let Some(at) = memchr::memchr(b'"', rest) {
-        out.extend_from_slice(&rest[..=at]);
-        out.push(b'"');
+        out.extend_from_slice(&rest[..at]);
+        out.extend_from_slice(quotes.written().as_bytes());
         rest = &rest[at + 1..];
     }
     out.extend_from_slice(rest);
@@ -279,7 +284,7 @@ impl<'w> RowWriter<'w> {
             text = Cow::Owned(format!("'{text}"));
         }
         let quoted = shape.form.quoting.quotes(at, text.as_bytes(), shape.form.delimiter_byte());
-        write_cell(out, text.as_bytes(), quoted);
+        write_cell_as(out, text.as_bytes(), quoted, shape.form.quotes);
     }
 
     /// Writes a line; its end follows when the next one comes, since the last may have none.

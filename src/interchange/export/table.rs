@@ -15,7 +15,7 @@ use crate::codebook::{
 };
 use crate::coding::resolved_columns;
 use crate::interchange::columns::Column;
-use crate::interchange::form::{FileForm, LineEnd, Quoting};
+use crate::interchange::form::{FileForm, LineEnd, Quotes, Quoting};
 use crate::model::{ChangeId, Disclosure, Field, Filter};
 use crate::store::{AllNames, Database, EventRow, ImportRecord, PlacedRow, Scan};
 use std::cell::OnceCell;
@@ -167,7 +167,7 @@ pub(in crate::interchange) fn export_seen(
     let is_plain = placed.is_empty() && shape.form.blank.is_empty();
     writer.expect_placed(placed);
     let is_shaped = shape.rows != RowShape::Event;
-    let events = if overlay.is_idle() && guard.is_idle() && is_plain && !is_shaped && FastRows::fits(&shape) {
+    let events = if overlay.is_idle() && guard.is_idle() && is_plain && !is_shaped && is_fast(&shape) {
         let (names, many_sources) = held.get(database)?;
         scan.sources = *many_sources;
         let fast = FastRows::new(&shape, names, database.codebook());
@@ -187,6 +187,11 @@ pub(in crate::interchange) fn export_seen(
         form: shape.form,
         remarks: Vec::new(),
     })
+}
+
+/// Tells whether events can be written fast, which is done for quotes that stand twice only.
+fn is_fast(shape: &Shape) -> bool {
+    shape.form.quotes == Quotes::Doubled && FastRows::fits(shape)
 }
 
 /// Writes events one by one, by what each column needs.
@@ -378,6 +383,7 @@ fn layout_shape(database: &Database, layout: &Layout, resolved: bool) -> Shape {
                 Habit::Blank => Quoting::Blank,
                 Habit::All => Quoting::All,
             },
+            quotes: Quotes::Doubled,
             dates: layout.dates,
             inter: layout.inter,
             header: String::new(),
@@ -512,7 +518,7 @@ fn write_header(shape: &mut Shape) {
             header.push(delimiter);
         }
         let quoted = shape.form.quoting.quotes(at, name.as_bytes(), delimiter);
-        super::rows::write_cell(&mut header, name.as_bytes(), quoted);
+        super::rows::write_cell_as(&mut header, name.as_bytes(), quoted, shape.form.quotes);
     }
     shape.form.header = String::from_utf8_lossy(&header).into_owned();
 }

@@ -11,7 +11,7 @@ use super::sniff::{Sniffed, is_tag_row};
 use super::vanished::{Vanished, only_country};
 use crate::check::{Checker, Comparer};
 use crate::codebook::{Codebook, RowsAre};
-use crate::interchange::form::BlankRows;
+use crate::interchange::form::{BlankRows, FileForm, Quotes};
 use crate::model::{Draft, EventId, Field, Finding, Level};
 use crate::store::{
     Batch, EventRow, Incoming, KnownEvents, MemoryNames, Names, PlacedRow, TextTable, extra_to_json, row_of,
@@ -73,6 +73,8 @@ pub struct ReadReport {
     pub not_here: u64,
     /// Events of earlier releases that this one does not have.
     pub vanished: Vec<Vanished>,
+    /// The first line that may have quotes after backslashes, where quotes are read as standing twice.
+    pub escaped_quotes: Option<u64>,
     /// Whether the last line had an end.
     pub final_line_end: bool,
     /// SHA-256 of the file, in hex.
@@ -122,7 +124,7 @@ pub fn read(
     let meter = Meter::default();
     let failed = |source| ImportError::Read { file: input.name().to_owned(), source };
     let text = input.text_ahead(&meter).map_err(failed)?;
-    let mut rows = RowReader::new(text, reading.sniffed.form.delimiter_byte());
+    let mut rows = RowReader::new(text, reading.sniffed.form.cut());
     let mut pass = Pass::new(reading, names, known, send);
     // The header was read when the form was told.
     rows.next_row().map_err(|error| ImportError::rows(input, error))?;
@@ -202,8 +204,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             report: ReadReport { final_line_end: true, ..ReadReport::default() },
             findings: Vec::new(),
             stem: String::new(),
-            // The same bytes under another header are other values.
-            seed: xxh3_64(reading.sniffed.form.header.as_bytes()),
+            seed: seed(&reading.sniffed.form),
             spoiled: HashSet::new(),
             countries: Vec::new(),
             reading,
@@ -490,6 +491,9 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             return Ok(false);
         }
         let writes_back = rest.writes_back(&self.mapper, &row, &draft);
+        if !writes_back {
+            self.look_for_escaped_quotes(&row);
+        }
         self.mark(numbered.event);
         self.see_country(&draft.country);
         self.note(&row, &draft.event_id, numbered.event, &findings);
@@ -620,7 +624,14 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
         Ok(())
     }
 
+    fn look_for_escaped_quotes(&mut self, row: &RawRow<'_>) {
+        if self.report.escaped_quotes.is_none() && row.has_backslashed_quote() {
+            self.report.escaped_quotes = Some(row.line);
+        }
+    }
+
     fn put_with_rejects(&mut self, row: &RawRow<'_>, findings: &[Finding]) -> std::io::Result<()> {
+        self.look_for_escaped_quotes(row);
         self.report.rejected += 1;
         let bad: Vec<&Finding> = findings.iter().filter(|finding| self.unusable(finding)).collect();
         if let Some(rejects) = &mut self.reading.rejects {
@@ -665,6 +676,12 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
         self.report.damaged = self.mapper.damaged;
         Ok(self.report)
     }
+}
+
+/// The same bytes under another header, or cut in another way, are other values.
+fn seed(form: &FileForm) -> u64 {
+    let header = xxh3_64(form.header.as_bytes());
+    if form.quotes == Quotes::Doubled { header } else { !header }
 }
 
 fn plain(code: &'static str, field: Field, value: &str) -> Finding {

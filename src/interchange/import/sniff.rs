@@ -3,10 +3,11 @@
 use super::ImportError;
 use super::input::Input;
 use super::mapping::{ABSENT_IN_R, date_parts};
+use super::quotes;
 use super::rows::{RawRow, RowReader};
 use crate::codebook::{Codebook, ColumnTarget, FieldType, InterForm, Layout, Recognised, RowsAre, SchemaFile};
 use crate::interchange::columns::Column;
-use crate::interchange::form::{FileForm, LineEnd, Quoting};
+use crate::interchange::form::{FileForm, LineEnd, Quotes, Quoting};
 use crate::model::{DateForm, DateOrder, DateReadError, Field};
 use std::collections::HashMap;
 
@@ -21,6 +22,8 @@ pub struct Hints {
     pub delimiter: Option<char>,
     /// Encoding.
     pub encoding: Option<String>,
+    /// How quotes inside cells are written.
+    pub quotes: Option<Quotes>,
     /// Order of day and month.
     pub dates: Option<DateOrder>,
     /// Dates that could be either way round are findings of their rows; else the file is refused.
@@ -65,6 +68,8 @@ const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 /// Tells how a file is written.
 pub fn sniff(input: &mut Input, codebook: &Codebook, hints: &Hints) -> Result<Sniffed, ImportError> {
     let (mut form, mut reader) = head(input, hints)?;
+    // Names that the header lacks are not among those by which quotes are settled.
+    let head = form.clone();
     if names_rows(input, &form)? {
         form.columns.insert(0, String::new());
     }
@@ -79,6 +84,10 @@ pub fn sniff(input: &mut Input, codebook: &Codebook, hints: &Hints) -> Result<Sn
     form.dates = layout.dates;
     form.inter = layout.inter;
     let sample = Sample::take(&mut reader, &mut form, &columns, (codebook, hints.dates), input)?;
+    if sample.may_have_escaped_quotes && hints.quotes.is_none() {
+        let quotes = Some(quotes::settle(input, &head)?);
+        return sniff(input, codebook, &Hints { quotes, ..hints.clone() });
+    }
     let order = settle_order(&sample, hints, input, &form, &columns)?;
     sample.settle(&mut form, order);
     form.final_line_end = true;
@@ -87,8 +96,8 @@ pub fn sniff(input: &mut Input, codebook: &Codebook, hints: &Hints) -> Result<Sn
 }
 
 /// Tells whether rows are named by their number, and the header has no name for that: as R's `write.table` leaves it.
-fn names_rows(input: &Input, form: &FileForm) -> Result<bool, ImportError> {
-    let mut reader = RowReader::new(open(input)?, form.delimiter_byte());
+pub(super) fn names_rows(input: &Input, form: &FileForm) -> Result<bool, ImportError> {
+    let mut reader = RowReader::new(open(input)?, form.cut());
     reader.next_row().map_err(|error| ImportError::rows(input, error))?;
     // What cannot be read is told when it is read.
     let Ok(Some(row)) = reader.next_row() else { return Ok(false) };
@@ -122,6 +131,7 @@ pub(in crate::interchange) fn head(
         line_end: LineEnd::Lf,
         final_line_end: true,
         quoting: Quoting::Minimal,
+        quotes: hints.quotes.unwrap_or_default(),
         dates: DateForm::ISO,
         inter: InterForm::Labels,
         header: String::new(),
@@ -131,7 +141,7 @@ pub(in crate::interchange) fn head(
     };
     let text = open(input)?;
     form.byte_order_mark = text.mark;
-    let mut reader = RowReader::new(text, form.delimiter_byte());
+    let mut reader = RowReader::new(text, form.cut());
     read_header(&mut reader, &mut form, input)?;
     Ok((form, reader))
 }
@@ -157,7 +167,7 @@ fn instead_of_header(header: &[String], input: &Input, codebook: &Codebook) -> O
     })
 }
 
-fn open(input: &Input) -> Result<super::input::Text, ImportError> {
+pub(super) fn open(input: &Input) -> Result<super::input::Text, ImportError> {
     input.text().map_err(|source| ImportError::Read { file: input.name().to_owned(), source })
 }
 
@@ -251,6 +261,8 @@ struct Sample {
     empty: usize,
     /// Bare cells of numbers and terms that hold each of the words for nothing.
     absent: [usize; ABSENT.len()],
+    /// Text stands after a quote that closed a cell, and one after a backslash.
+    may_have_escaped_quotes: bool,
 }
 
 /// Words for nothing that programs write instead of leaving a cell empty: R, pandas, databases.
@@ -281,6 +293,7 @@ impl Sample {
             no_texts: columns.iter().map(no_text).collect(),
             empty: 0,
             absent: [0; ABSENT.len()],
+            may_have_escaped_quotes: false,
         };
         let delimiter = form.delimiter_byte();
         let mut tags = Vec::new();
@@ -307,6 +320,7 @@ impl Sample {
 
     fn look_at(&mut self, row: &RawRow<'_>, columns: &[Column], delimiter: u8, order: Option<DateOrder>) {
         self.rows += 1;
+        self.may_have_escaped_quotes |= row.has_backslashed_quote();
         for (at, habit) in [Quoting::Minimal, Quoting::Blank, Quoting::All].iter().enumerate() {
             let fits = (0..row.cells.len())
                 .all(|cell| row.cells[cell].quoted == habit.quotes(cell, row.cell(cell).as_bytes(), delimiter));
@@ -417,7 +431,7 @@ fn settle_order(
     let Some(at) = columns.iter().position(|column| column.target == ColumnTarget::Field(Field::EventDate)) else {
         return Ok(None);
     };
-    let mut reader = RowReader::new(open(input)?, form.delimiter_byte());
+    let mut reader = RowReader::new(open(input)?, form.cut());
     let mut example = String::new();
     let mut found: Option<(DateOrder, u64)> = None;
     while let Some(row) = reader.next_row().map_err(|error| ImportError::rows(input, error))? {
