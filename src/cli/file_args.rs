@@ -24,7 +24,7 @@ pub struct FileArgs {
     /// Encoding, such as windows-1252 or macroman
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
-    /// How a quote inside a cell is written: "" or, as by R's write.table, \"
+    /// How quotes inside cells are written: doubled "", or escaped \" as by R's write.table
     #[arg(long, value_enum, value_name = "doubled|escaped", hide_possible_values = true)]
     quotes: Option<QuotesArg>,
     /// Whether the day or the month comes first in dates like 3/4/2012
