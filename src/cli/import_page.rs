@@ -3,7 +3,7 @@
 use super::coded;
 use super::failure::Failure;
 use super::file_args::delimiter_words;
-use super::output::{Output, counted, cut, grouped, one_line};
+use super::output::{Output, counted, cut, grouped, one_line, some_of};
 use super::problems::{FIRST, Placed, level_counts, print_line, print_totals};
 use crate::codebook::{Codebook, ColumnTarget, InterForm};
 use crate::interchange::export::write_whole;
@@ -214,17 +214,21 @@ fn or_nothing(text: &str) -> &str {
 pub fn print_recognised(out: &mut Output, file: &str, sniffed: &Sniffed) -> io::Result<()> {
     writeln!(out, "{file}: {}, {}", out.paint.bold(&sniffed.layout.name), sniffed.layout.title)?;
     writeln!(out, "  {}", habits(sniffed).join(", "))?;
-    let extra: Vec<&str> = sniffed
+    let kept = sniffed
         .columns
         .iter()
         .filter(|column| column.target == ColumnTarget::Extra && !column.ignored && !column.name.is_empty())
-        .map(|column| column.name.as_str())
-        .collect();
-    if !extra.is_empty() {
-        writeln!(out, "  columns kept as they are: {}", extra.join(", "))?;
+        .map(|column| column.name.clone());
+    let (of_layout, own): (Vec<String>, Vec<String>) = kept.partition(|name| sniffed.layout.column(name).is_some());
+    let mut kept = if own.is_empty() { Vec::new() } else { vec![some_of(&own)] };
+    if !of_layout.is_empty() {
+        kept.push(format!("{} of the layout", grouped(of_layout.len() as u64)));
+    }
+    if !kept.is_empty() {
+        writeln!(out, "  columns kept as they are: {}", kept.join(", and "))?;
     }
     if !sniffed.missing.is_empty() {
-        writeln!(out, "  columns not in the file: {}", sniffed.missing.join(", "))?;
+        writeln!(out, "  columns not in the file: {}", some_of(&sniffed.missing))?;
     }
     Ok(())
 }

@@ -93,6 +93,8 @@ pub enum ImportError {
         header: Vec<String>,
         /// The layout that comes nearest.
         nearest: Option<String>,
+        /// What the file has of it.
+        known: Vec<String>,
         /// What it has that the file lacks.
         missing: Vec<String>,
         /// What stands where the header should, where that can be told.

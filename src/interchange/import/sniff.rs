@@ -76,7 +76,7 @@ pub fn sniff(input: &mut Input, codebook: &Codebook, hints: &Hints) -> Result<Sn
     let (layout, columns, missing) = bind(&form.columns, codebook, hints).map_err(|error| match error {
         ImportError::LayoutNotRecognised { header, nearest: None, missing, .. } => {
             let instead = instead_of_header(&header, input, codebook);
-            ImportError::LayoutNotRecognised { header, nearest: None, missing, instead }
+            ImportError::LayoutNotRecognised { header, nearest: None, known: Vec::new(), missing, instead }
         }
         error => error,
     })?;
@@ -219,7 +219,9 @@ fn bind(
             Recognised::Layout(layout) => layout.clone(),
             Recognised::NotEvents(known) => return Err(ImportError::NotEvents { title: known.title.clone() }),
             Recognised::Unknown { nearest, missing } => {
+                let is_known = |name: &&String| nearest.is_some_and(|layout| layout.column(name).is_some());
                 return Err(ImportError::LayoutNotRecognised {
+                    known: header.iter().filter(is_known).cloned().collect(),
                     header: header.to_vec(),
                     nearest: nearest.map(|layout| layout.name.clone()),
                     missing,
