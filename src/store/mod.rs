@@ -4,6 +4,7 @@
 //! [`Database::begin_load`], which make the change row it belongs to; but what runs by itself (`schedules`) is no data.
 
 mod backup;
+pub mod beside;
 mod bulk;
 mod changes;
 mod claims;

@@ -1,5 +1,6 @@
 //! Makes and opens a database file.
 
+use super::beside::FolderBeside;
 use super::migrate::{migrate, newest};
 use super::{Error, Result};
 use crate::codebook::Codebook;
@@ -48,7 +49,7 @@ impl Database {
         }
         let failed = |error: std::io::Error| Error::Io(error.to_string());
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let beside = tempfile::Builder::new().prefix(".annals-").tempdir_in(folder).map_err(failed)?;
+        let beside = FolderBeside::in_folder(folder).map_err(failed)?;
         let made = beside.path().join("new.db");
         drop(Database::create_in(&made, codebook, author)?);
         std::fs::rename(&made, path).map_err(failed)?;

@@ -7,6 +7,7 @@ use crate::interchange::columns::Column;
 use crate::interchange::form::{FileForm, LineEnd, Quotes, Quoting};
 use crate::interchange::import::{Halves, Mapper, Put, RawRow, Seekable, Sniffed, is_tag_row};
 use crate::model::{DateForm, Draft, Field};
+use crate::store::beside::FileBeside;
 use xxhash_rust::xxh3::xxh3_128;
 
 /// Writes the events of a file beside, in our own columns; rows that cannot be put together are counted.
@@ -41,7 +42,7 @@ pub fn flatten(codebook: &Codebook, side: Side) -> Result<Side, DiffError> {
 struct Events<'c> {
     codebook: &'c Codebook,
     columns: &'c [Column],
-    out: csv::Writer<std::io::BufWriter<tempfile::NamedTempFile>>,
+    out: csv::Writer<std::io::BufWriter<FileBeside>>,
     loose: u64,
 }
 

@@ -6,10 +6,10 @@ use super::totals::Telling;
 use crate::codebook::{Codebook, RowsAre};
 use crate::interchange::import::{Cut, Hints, ImportError, Input, RowError, RowReader, Seekable, Sniffed, sniff};
 use crate::model::Field;
+use crate::store::beside::FileBeside;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
-use tempfile::NamedTempFile;
 
 /// A file that is compared.
 pub struct Side {
@@ -53,12 +53,12 @@ impl Side {
     }
 
     /// Takes a temporary file that was written in the same way and with the same columns.
-    pub(in crate::interchange) fn written_alike(&self, file: NamedTempFile) -> Side {
+    pub(in crate::interchange) fn written_alike(&self, file: FileBeside) -> Side {
         Side { name: self.name.clone(), sniffed: self.sniffed.clone(), text: Seekable::of(file), loose: 0 }
     }
 
     /// Keeps a temporary file for as long as it is read.
-    pub(in crate::interchange) fn holding(mut self, file: NamedTempFile) -> Side {
+    pub(in crate::interchange) fn holding(mut self, file: FileBeside) -> Side {
         self.text.hold(file);
         self
     }

@@ -4,6 +4,7 @@
 //! nothing to lose and is left to the system, as `cp` leaves it.
 
 use super::ExportError;
+use crate::store::beside::FileBeside;
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
@@ -74,13 +75,14 @@ fn write_beside<T>(
     if path.is_dir() {
         return Err(failed(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")));
     }
-    let beside = NamedTempFile::with_prefix_in(".annals-", folder).map_err(failed)?;
+    let beside = FileBeside::in_folder(folder).map_err(failed)?;
     keep_permissions(path, beside.as_file()).map_err(failed)?;
     let value = fill(&beside, synced).map_err(|error| match error {
         ExportError::Write(source) => failed(source),
         other => other,
     })?;
-    beside.persist(path).map_err(|error| failed(error.error))?;
+    let (made, _entry) = beside.into_parts();
+    made.persist(path).map_err(|error| failed(error.error))?;
     // The new name lasts only when the folder is on disk too; not every system can do that.
     if synced && let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();

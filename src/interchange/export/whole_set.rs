@@ -1,15 +1,15 @@
 //! Files that belong together: all of them take their places, or none does.
 
 use super::ExportError;
+use crate::store::beside::{FolderBeside, hold_off};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use tempfile::TempDir;
 
 /// Files that are made beside their places, and put there together.
 pub struct WholeSet {
     folder: PathBuf,
-    made: TempDir,
+    made: FolderBeside,
     names: Vec<PathBuf>,
 }
 
@@ -21,7 +21,7 @@ impl WholeSet {
             _ => Path::new("."),
         };
         let failed = |source| ExportError::File { path: first.to_owned(), source };
-        let made = tempfile::Builder::new().prefix(".annals-").tempdir_in(folder).map_err(failed)?;
+        let made = FolderBeside::in_folder(folder).map_err(failed)?;
         Ok(WholeSet { folder: folder.to_owned(), made, names: Vec::new() })
     }
 
@@ -50,6 +50,8 @@ impl WholeSet {
 
     /// Puts all files in their places; if one cannot be put there, all is as it was.
     pub fn put(self) -> Result<(), ExportError> {
+        // What stood there before is in the folder until all is in its place.
+        let _still = hold_off();
         let before = self.made.path().join("before");
         fs::create_dir(&before)?;
         let mut done: Vec<(&Path, bool)> = Vec::new();
@@ -63,7 +65,9 @@ impl WholeSet {
                 // What cannot be put back either is told by the first failure; the old file stays in its folder.
                 let _ = fs::remove_file(self.folder.join(name));
                 if *was_there && fs::rename(before.join(name), self.folder.join(name)).is_err() {
-                    let _ = self.made.keep();
+                    let (made, entry) = self.made.into_parts();
+                    let _ = made.keep();
+                    drop(entry);
                     break;
                 }
             }
