@@ -103,7 +103,7 @@ fn reviews(database: &Database, filter: &Filter) -> Result<Vec<String>, Error> {
     let names = database.names()?;
     let mut meant = Vec::new();
     database.scan(&scan, |event| {
-        meant.push(names.event_id(&event.row));
+        meant.push(names.event_id(event.row));
         Ok::<(), Error>(())
     })?;
     Ok(meant)

@@ -28,7 +28,7 @@ pub fn look_at_events(
     let mut events = 0;
     let mut findings: Vec<Finding> = Vec::new();
     database.scan(&Scan { filter, texts: true, ..Scan::default() }, |event| {
-        let mut draft = names.draft(&event.row, codebook);
+        let mut draft = names.draft(event.row, codebook);
         draft.notes = Cow::Borrowed(event.notes);
         draft.extra = extra_from_json(event.extra);
         let terms = imported.get(restored.get(&event.row.id).unwrap_or(&event.row.change)).copied().unwrap_or_default();

@@ -3,13 +3,13 @@
 //! SQLite's own GROUP BY fetches rows at random when an index serves the grouping; a scan of the
 //! covering index with the adding done here takes a fraction of the time (docs/performance.md).
 
+use super::gather::Gather;
 use super::rows::AllNames;
 use super::tally::{NOTHING, Tally};
 use super::{Database, NameId, PART, Result};
 use crate::codebook::Codebook;
 use crate::model::{DateForm, Field, Filter, epoch_day};
 use chrono::{Datelike, NaiveDate, Weekday};
-use rusqlite::types::ValueRef;
 use std::sync::mpsc::sync_channel;
 
 /// What to count by.
@@ -93,8 +93,7 @@ impl Dimension {
 /// Fields that are as good as never alike.
 const LONG_FIELDS: [Field; 3] = [Field::EventIdCnty, Field::Notes, Field::Timestamp];
 
-/// Numbers that go to the thread that adds up at a time, and how many batches may wait.
-const BATCH: usize = 8 << 10;
+/// How many batches may wait for the thread that adds up.
 const QUEUE: usize = 16;
 
 /// A question to count.
@@ -155,54 +154,42 @@ impl Database {
         if columns.is_empty() {
             columns.push("NULL");
         }
-        let sql = format!("SELECT {} FROM event e {}", columns.join(", "), selection.sql());
         let names = self.names_for(&query.by)?;
         let codebook = self.codebook();
-        let mut statement = self.connection.prepare(&sql)?;
-        let mut rows = statement.query(&selection.parameters()[..])?;
+        let (to_tally, batches) = sync_channel::<Vec<i64>>(QUEUE);
+        let width = columns.len();
         std::thread::scope(|scope| {
-            let (to_tally, batches) = sync_channel::<Vec<i64>>(QUEUE);
             let adding = scope.spawn(|| {
                 for batch in batches {
-                    for row in batch.chunks_exact(columns.len()) {
+                    for row in batch.chunks_exact(width) {
                         tally.add(row, deaths, |dimension, number| label(dimension, number, &names, codebook));
                     }
                 }
                 tally.counts()
             });
-            let mut batch = Vec::with_capacity(BATCH);
-            while let Some(row) = rows.next()? {
-                for at in 0..columns.len() {
-                    batch.push(match row.get_ref(at)? {
-                        ValueRef::Integer(number) => number,
-                        _ => NOTHING,
-                    });
-                }
-                if batch.len() + columns.len() > BATCH {
-                    // The other thread ends only after this one.
-                    let _ = to_tally.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH)));
-                }
-            }
-            let _ = to_tally.send(batch);
-            drop(to_tally);
-            Ok(adding.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            let gather = Gather::new(to_tally);
+            let read = gather.read(&self.connection, &columns, &selection);
+            // The other thread ends only after this.
+            gather.end();
+            let counts = adding.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            read.map(|()| counts)
         })
     }
 
     /// Loads the name tables that the dimensions need.
     fn names_for(&self, by: &[Dimension]) -> Result<AllNames> {
-        use super::names::{
-            ACTOR_LISTS, ACTORS, COUNTRIES, KIND_KEYS, NameTable, PLACE_KEYS, SCALES, SOURCE_LISTS, TAGS,
+        use super::name_table::{
+            ACTOR_LISTS, ACTORS, COUNTRIES, KINDS, NameTable, NamesOf, PLACES, SCALES, SOURCE_LISTS, TAGS,
         };
         let needs = |columns: &[&str]| by.iter().any(|d| d.columns().iter().any(|c| columns.contains(c)));
-        let load = |needed: bool, sql: &str| {
-            if needed { NameTable::load(&self.connection, sql) } else { Ok(NameTable::default()) }
+        let load = |needed: bool, names: NamesOf| {
+            if needed { NameTable::load(&self.connection, names) } else { Ok(NameTable::default()) }
         };
         Ok(AllNames {
             stems: NameTable::default(),
             countries: load(needs(&["e.country_id"]), COUNTRIES)?,
-            places: load(needs(&["e.place_id"]), PLACE_KEYS)?,
-            kinds: load(needs(&["e.kind_id"]), KIND_KEYS)?,
+            places: load(needs(&["e.place_id"]), PLACES)?,
+            kinds: load(needs(&["e.kind_id"]), KINDS)?,
             actors: load(needs(&["e.actor1_id", "e.actor2_id"]), ACTORS)?,
             actor_lists: load(needs(&["e.assoc1_id", "e.assoc2_id"]), ACTOR_LISTS)?,
             source_lists: load(needs(&["e.source_id"]), SOURCE_LISTS)?,

@@ -3,7 +3,7 @@
 //! SQLite adds up each cell by itself, over a stretch of the covering index, so that a few thousand cells leave it
 //! and not each event: a third of the work of counting by any fields (docs/performance.md).
 
-use super::names::COUNTRIES;
+use super::name_table::{COUNTRIES, NameTable};
 use super::{Database, Result};
 use crate::model::Filter;
 use chrono::NaiveDate;
@@ -33,7 +33,7 @@ impl Database {
         let _moment = self.hold_still(&Filter::default())?;
         let day = |day: Option<NaiveDate>, open: i32| day.map_or(open, crate::model::days_since_epoch);
         let (from, to) = (day(from, i32::MIN), day(to, i32::MAX));
-        let mut named = self.connection.prepare(COUNTRIES)?;
+        let countries = NameTable::load(&self.connection, COUNTRIES)?;
         let mut next = self.connection.prepare("SELECT min(day) FROM event WHERE country_id = ?1 AND day >= ?2")?;
         let mut count = self.connection.prepare(&format!(
             "SELECT count(*), sum(fatalities) FROM event
@@ -41,9 +41,7 @@ impl Database {
             super::rows::CURRENT
         ))?;
         let mut counts = Vec::new();
-        let mut countries = named.query([])?;
-        while let Some(row) = countries.next()? {
-            let (id, country): (i64, String) = (row.get(0)?, row.get(1)?);
+        for (id, country) in countries.iter() {
             let mut day = from;
             while day <= to {
                 let Some(first) = next.query_row((id, day), |row| row.get::<_, Option<i32>>(0))? else { break };
@@ -58,7 +56,7 @@ impl Database {
                     ))
                 })?;
                 if events > 0 {
-                    counts.push(SpanCount { country: country.clone(), span: number, events, fatalities });
+                    counts.push(SpanCount { country: country.to_owned(), span: number, events, fatalities });
                 }
                 day = last.saturating_add(1);
             }

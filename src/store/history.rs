@@ -2,7 +2,10 @@
 
 use super::changes::read_change;
 use super::events::differing;
-use super::names::{NameId, NameTable};
+use super::name_table::{
+    ACTOR_LISTS, ACTORS, COUNTRIES, KINDS, NameTable, NamesOf, PLACES, SCALES, SOURCE_LISTS, STEMS, TAGS,
+};
+use super::names::NameId;
 use super::read_names::all_names;
 use super::rows::{AllNames, COLUMN_COUNT, COLUMNS, EventRow, extra_from_json};
 use super::{Database, Error, Result};
@@ -112,7 +115,7 @@ impl Database {
         );
         let mut statement = self.connection.prepare(&sql)?;
         let limit = limit.map_or(-1, |limit| limit as i64);
-        let rows = statement.query_map([change, limit], EventRow::read)?;
+        let rows = statement.query_map([change, limit], |row| EventRow::read(row))?;
         rows.map(|row| Ok(names.event_id(&row?))).collect()
     }
 
@@ -178,9 +181,7 @@ pub(super) fn as_of_columns(
     match as_of {
         None if texts => format!(
             "SELECT {columns}, n.notes, {EXTRA}{more}
-               FROM event e
-               LEFT JOIN event_note n ON n.event_id = e.id
-             {tables} {clause}"
+               FROM event e {NOTES} {tables} {clause}"
         ),
         None => format!("SELECT {columns}, NULL, NULL{more} FROM event e {tables} {clause}"),
         Some(change) => format!(
@@ -199,32 +200,31 @@ pub(super) fn as_of_columns(
     }
 }
 
+/// Selects all events as they are now, handed over to a function, in the order of the table.
+pub(super) fn all_columns(function: &str, columns: &str, joins: &[Join], clause: &str, texts: bool) -> String {
+    let more: String = joins.iter().map(|join| format!(", {}", join.column)).collect();
+    let tables = joins.iter().map(|join| join.table).collect::<Vec<_>>().join(" ");
+    let (texts, notes) = if texts { (format!("n.notes, {EXTRA}"), NOTES) } else { ("NULL, NULL".to_owned(), "") };
+    format!("SELECT {function}({columns}, {texts}{more}) FROM event e NOT INDEXED {notes} {tables} {clause}")
+}
+
+const NOTES: &str = "LEFT JOIN event_note n ON n.event_id = e.id";
+
 impl AllNames {
     /// Loads only the names that one row uses; they keep their numbers.
     pub(super) fn of_row(connection: &Connection, row: &EventRow) -> Result<AllNames> {
-        let one = |sql: &str, id: Option<NameId>| NameTable::two(connection, sql, [id, None]);
+        let two = |names: NamesOf, ids: [Option<NameId>; 2]| NameTable::two(connection, names, ids);
+        let one = |names: NamesOf, id: Option<NameId>| two(names, [id, None]);
         Ok(AllNames {
-            stems: one("SELECT stem FROM id_stem WHERE id = ?1", Some(row.stem))?,
-            countries: one("SELECT name FROM country WHERE id = ?1", Some(row.country))?,
-            places: one(PLACE_KEY, Some(row.place))?,
-            kinds: one(KIND_KEY, Some(row.kind))?,
-            actors: NameTable::two(connection, "SELECT name FROM actor WHERE id = ?1", [row.actor1, row.actor2])?,
-            actor_lists: NameTable::two(
-                connection,
-                "SELECT names FROM actor_list WHERE id = ?1",
-                [row.assoc1, row.assoc2],
-            )?,
-            source_lists: one("SELECT names FROM source_list WHERE id = ?1", row.source)?,
-            scales: one("SELECT label FROM source_scale WHERE id = ?1", row.scale)?,
-            tags: one("SELECT tags FROM tag_list WHERE id = ?1", row.tags)?,
+            stems: one(STEMS, Some(row.stem))?,
+            countries: one(COUNTRIES, Some(row.country))?,
+            places: one(PLACES, Some(row.place))?,
+            kinds: one(KINDS, Some(row.kind))?,
+            actors: two(ACTORS, [row.actor1, row.actor2])?,
+            actor_lists: two(ACTOR_LISTS, [row.assoc1, row.assoc2])?,
+            source_lists: one(SOURCE_LISTS, row.source)?,
+            scales: one(SCALES, row.scale)?,
+            tags: one(TAGS, row.tags)?,
         })
     }
 }
-
-pub(super) const KIND_KEY: &str = "
-    SELECT concat_ws(char(31), disorder_type, event_type, sub_event_type) FROM event_kind WHERE id = ?1";
-pub(super) const PLACE_KEY: &str = "
-    SELECT concat_ws(char(31), country_id, coalesce(iso, ''), region, admin1, admin2, admin3, location, latitude,
-                     longitude)
-      FROM place
-     WHERE id = ?1";

@@ -7,9 +7,9 @@
 use super::bulk::{MANY, Target, insert_rows};
 use super::changes::{WriteRequest, insert_change, set_events};
 use super::events::{differing, insert_finding, replace_event};
-use super::history::{KIND_KEY, PLACE_KEY};
 use super::imports::{self, NewImport, PlacedRow};
-use super::names::{MemoryNames, NameId, NameTable, PART};
+use super::name_table::{ACTOR_LISTS, KINDS, NameTable, NamesOf, PLACES, SOURCE_LISTS, TAGS};
+use super::names::{MemoryNames, NameId, PART};
 use super::new_names::NewNames;
 use super::rows::{AllNames, COLUMN_COUNT, COLUMNS, CURRENT, EventRow, WITHDRAWN, extra_from_json};
 use super::untold::Untold;
@@ -477,24 +477,24 @@ fn changed_fields(
     .map(|(field, _)| field.name())
     .collect();
     // Lists may stand twice under different numbers, places and kinds hold several fields.
-    for (field, sql, a, b) in [
-        (Field::AssocActor1, "SELECT names FROM actor_list WHERE id = ?1", old.assoc1, new.assoc1),
-        (Field::AssocActor2, "SELECT names FROM actor_list WHERE id = ?1", old.assoc2, new.assoc2),
-        (Field::Source, "SELECT names FROM source_list WHERE id = ?1", old.source, new.source),
-        (Field::Tags, "SELECT tags FROM tag_list WHERE id = ?1", old.tags, new.tags),
+    for (field, names, a, b) in [
+        (Field::AssocActor1, ACTOR_LISTS, old.assoc1, new.assoc1),
+        (Field::AssocActor2, ACTOR_LISTS, old.assoc2, new.assoc2),
+        (Field::Source, SOURCE_LISTS, old.source, new.source),
+        (Field::Tags, TAGS, old.tags, new.tags),
     ] {
         if a != b {
-            let table = NameTable::two(connection, sql, [a, b])?;
+            let table = NameTable::two(connection, names, [a, b])?;
             if table.text(a) != table.text(b) {
                 changed.push(field.name());
             }
         }
     }
     if old.kind != new.kind {
-        changed.extend(changed_parts(connection, KIND_KEY, [old.kind, new.kind], &KIND_FIELDS)?);
+        changed.extend(changed_parts(connection, KINDS, [old.kind, new.kind], &KIND_FIELDS)?);
     }
     if old.place != new.place {
-        changed.extend(changed_parts(connection, PLACE_KEY, [old.place, new.place], &PLACE_FIELDS)?);
+        changed.extend(changed_parts(connection, PLACES, [old.place, new.place], &PLACE_FIELDS)?);
     }
     if old.status != new.status {
         changed.push("status");
@@ -526,11 +526,11 @@ pub(super) const PLACE_FIELDS: [Option<Field>; 9] = [
 
 fn changed_parts(
     connection: &Connection,
-    sql: &str,
+    names: NamesOf,
     [old, new]: [NameId; 2],
     fields: &[Option<Field>],
 ) -> Result<Vec<&'static str>> {
-    let table = NameTable::two(connection, sql, [Some(old), Some(new)])?;
+    let table = NameTable::two(connection, names, [Some(old), Some(new)])?;
     let (a, b) = (table.text(Some(old)).split(PART), table.text(Some(new)).split(PART));
     Ok(a.zip(b)
         .zip(fields)
@@ -564,7 +564,7 @@ enum Returns {
 
 fn withdraw(connection: &Connection, event: i64, change: ChangeId, returns: Returns) -> Result<bool> {
     let sql = format!("SELECT {COLUMNS} FROM event e WHERE e.id = ?1");
-    let row = connection.prepare_cached(&sql)?.query_row([event], EventRow::read)?;
+    let row = connection.prepare_cached(&sql)?.query_row([event], |row| EventRow::read(row))?;
     if row.status != CURRENT {
         return Ok(false);
     }

@@ -4,13 +4,11 @@
 //! the database each time; [`SqlNames`] for one event.
 
 use super::Result;
+use super::name_table::{KINDS, NamesOf, PLACES};
 use super::new_names::{NewNames, TextTable};
-use super::tally::NumberHasher;
 use crate::model::push_number;
-use hashbrown::{HashMap, HashTable};
+use hashbrown::HashTable;
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::BTreeSet;
-use std::hash::BuildHasherDefault;
 use xxhash_rust::xxh3::xxh3_128;
 
 /// Number of a name in its table, from 1.
@@ -106,13 +104,8 @@ impl Interner {
         self.last = self.last.max(id);
     }
 
-    fn load_all(&mut self, connection: &Connection, sql: &str) -> Result<()> {
-        let mut statement = connection.prepare(sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            self.load(row.get(0)?, row.get_ref(1)?.as_bytes().unwrap_or_default());
-        }
-        Ok(())
+    fn load_all(&mut self, connection: &Connection, names: NamesOf) -> Result<()> {
+        names.for_each(connection, |id, text| self.load(id, text.as_bytes()))
     }
 
     fn find(&self, key: Key) -> Option<NameId> {
@@ -146,10 +139,10 @@ impl MemoryNames {
     pub fn load(connection: &Connection) -> Result<MemoryNames> {
         let mut names = MemoryNames::default();
         for table in TextTable::ALL {
-            names.texts[table as usize].load_all(connection, table.all())?;
+            names.texts[table as usize].load_all(connection, table.names())?;
         }
-        names.kinds.load_all(connection, KIND_KEYS)?;
-        names.places.load_all(connection, PLACE_KEYS)?;
+        names.kinds.load_all(connection, KINDS)?;
+        names.places.load_all(connection, PLACES)?;
         Ok(names)
     }
 
@@ -167,29 +160,6 @@ impl MemoryNames {
         id
     }
 }
-
-/// Number and text of each table of names.
-pub(super) const STEMS: &str = "SELECT id, stem FROM id_stem ORDER BY id";
-pub(super) const COUNTRIES: &str = "SELECT id, name FROM country ORDER BY id";
-pub(super) const ACTORS: &str = "SELECT id, name FROM actor ORDER BY id";
-pub(super) const ACTOR_LISTS: &str = "SELECT id, names FROM actor_list ORDER BY id";
-pub(super) const SOURCE_LISTS: &str = "SELECT id, names FROM source_list ORDER BY id";
-pub(super) const SCALES: &str = "SELECT id, label FROM source_scale ORDER BY id";
-pub(super) const TAGS: &str = "SELECT id, tags FROM tag_list ORDER BY id";
-
-/// Joins a kind's parts as [`MemoryNames`] does.
-pub const KIND_KEYS: &str = "
-    SELECT id, concat_ws(char(31), disorder_type, event_type, sub_event_type)
-      FROM event_kind
-     ORDER BY id";
-
-/// Joins a place's parts as [`MemoryNames`] does.
-pub const PLACE_KEYS: &str = "
-    SELECT id,
-           concat_ws(char(31), country_id, coalesce(iso, ''), region, admin1, admin2, admin3, location, latitude,
-                     longitude)
-      FROM place
-     ORDER BY id";
 
 impl Names for MemoryNames {
     fn text(&mut self, table: TextTable, text: &str) -> Result<NameId> {
@@ -327,101 +297,3 @@ const FIND_PLACE: &str = "
        AND admin3 = ?6 AND location = ?7 AND latitude = ?8 AND longitude = ?9";
 const FIND_KIND: &str = "
     SELECT id FROM event_kind WHERE disorder_type = ?1 AND event_type = ?2 AND sub_event_type = ?3";
-
-/// The texts of one name table, found by number.
-#[derive(Default)]
-pub struct NameTable {
-    bytes: String,
-    ends: Vec<u32>,
-    /// For a table of the few names that were asked for: where each stands, in place of a dense list.
-    few: Option<HashMap<NameId, u32, BuildHasherDefault<NumberHasher>>>,
-}
-
-impl NameTable {
-    /// Reads number and text, in the order of the numbers.
-    pub fn load(connection: &Connection, sql: &str) -> Result<NameTable> {
-        let mut table = NameTable::default();
-        let mut statement = connection.prepare(sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let id: NameId = row.get(0)?;
-            while table.ends.len() + 1 < id as usize {
-                table.ends.push(table.bytes.len() as u32);
-            }
-            table.bytes.push_str(row.get_ref(1)?.as_str().unwrap_or_default());
-            table.ends.push(table.bytes.len() as u32);
-        }
-        Ok(table)
-    }
-
-    /// Reads the names that are needed, by the statement that reads all of them.
-    pub(super) fn of_few(connection: &Connection, all: &str, ids: impl Iterator<Item = NameId>) -> Result<NameTable> {
-        let ids: BTreeSet<NameId> = ids.collect();
-        let mut few = HashMap::default();
-        let mut table = NameTable::default();
-        let sql = format!("SELECT * FROM ({all}) WHERE id IN (SELECT value FROM json_each(?1))");
-        let mut statement = connection.prepare(&sql)?;
-        let mut rows = statement.query([serde_json::json!(ids).to_string()])?;
-        while let Some(row) = rows.next()? {
-            few.insert(row.get(0)?, table.ends.len() as u32);
-            table.bytes.push_str(row.get_ref(1)?.as_str().unwrap_or_default());
-            table.ends.push(table.bytes.len() as u32);
-        }
-        table.few = Some(few);
-        Ok(table)
-    }
-
-    /// Reads a name that is needed, unless it is there.
-    fn learn(&mut self, connection: &Connection, sql: &str, id: Option<NameId>) -> Result<()> {
-        let (Some(id), Some(few)) = (id, &mut self.few) else { return Ok(()) };
-        if few.contains_key(&id) {
-            return Ok(());
-        }
-        let mut statement = connection.prepare_cached(sql)?;
-        let mut rows = statement.query([id])?;
-        if let Some(row) = rows.next()? {
-            self.bytes.push_str(row.get_ref(0)?.as_str().unwrap_or_default());
-        }
-        few.insert(id, self.ends.len() as u32);
-        self.ends.push(self.bytes.len() as u32);
-        Ok(())
-    }
-
-    /// Reads the two names that are needed.
-    pub(super) fn two(connection: &Connection, sql: &str, ids: [Option<NameId>; 2]) -> Result<NameTable> {
-        let mut table = NameTable { few: Some(HashMap::default()), ..NameTable::default() };
-        for id in ids {
-            table.learn(connection, sql, id)?;
-        }
-        Ok(table)
-    }
-
-    /// Gives the text of a number; empty for none.
-    pub fn text(&self, id: Option<NameId>) -> &str {
-        let Some(id) = id else { return "" };
-        let at = match &self.few {
-            Some(few) => few.get(&id).map_or(usize::MAX, |at| *at as usize),
-            None => (id as usize).wrapping_sub(1),
-        };
-        if at >= self.ends.len() {
-            return "";
-        }
-        let start = if at == 0 { 0 } else { self.ends[at - 1] as usize };
-        &self.bytes[start..self.ends[at] as usize]
-    }
-
-    /// How many numbers there are.
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Tells whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
-    /// Goes through numbers and texts.
-    pub fn iter(&self) -> impl Iterator<Item = (NameId, &str)> {
-        (1..=self.ends.len() as NameId).map(|id| (id, self.text(Some(id))))
-    }
-}

@@ -2,6 +2,7 @@
 
 use super::Result;
 use super::bulk::{MANY, ONE, Target, insert_rows};
+use super::name_table::{ACTOR_LISTS, ACTORS, COUNTRIES, NamesOf, SCALES, SOURCE_LISTS, SOURCES, STEMS, TAGS};
 use super::names::{NameId, PlaceKey};
 use rusqlite::Connection;
 use std::ops::Range;
@@ -55,17 +56,17 @@ impl TextTable {
 }
 
 impl TextTable {
-    /// Number and text of all names, in the order of the numbers.
-    pub(super) fn all(self) -> &'static str {
+    /// Where its names are kept.
+    pub(super) fn names(self) -> NamesOf {
         match self {
-            TextTable::IdStem => "SELECT id, stem FROM id_stem ORDER BY id",
-            TextTable::Country => "SELECT id, name FROM country ORDER BY id",
-            TextTable::Actor => "SELECT id, name FROM actor ORDER BY id",
-            TextTable::ActorList => "SELECT id, names FROM actor_list ORDER BY id",
-            TextTable::Source => "SELECT id, name FROM source ORDER BY id",
-            TextTable::SourceList => "SELECT id, names FROM source_list ORDER BY id",
-            TextTable::SourceScale => "SELECT id, label FROM source_scale ORDER BY id",
-            TextTable::TagList => "SELECT id, tags FROM tag_list ORDER BY id",
+            TextTable::IdStem => STEMS,
+            TextTable::Country => COUNTRIES,
+            TextTable::Actor => ACTORS,
+            TextTable::ActorList => ACTOR_LISTS,
+            TextTable::Source => SOURCES,
+            TextTable::SourceList => SOURCE_LISTS,
+            TextTable::SourceScale => SCALES,
+            TextTable::TagList => TAGS,
         }
     }
 

@@ -1,8 +1,7 @@
 //! All names of a database at once; when they are many, by two readers.
 
-use super::names::{
-    ACTOR_LISTS, ACTORS, COUNTRIES, KIND_KEYS, NameTable, PLACE_KEYS, SCALES, SOURCE_LISTS, STEMS, TAGS,
-};
+use super::name_table::{ACTOR_LISTS, ACTORS, COUNTRIES, KINDS, NameTable, PLACES, SCALES, SOURCE_LISTS, STEMS, TAGS};
+use super::names::NameId;
 use super::open::connect;
 use super::rows::AllNames;
 use super::{Database, Error, Result};
@@ -17,7 +16,8 @@ pub struct Moveless<'d> {
 /// With fewer places than this a second reader costs more than it brings.
 const MANY_PLACES: i64 = 10_000;
 
-const NO_SOURCE_LISTS: &str = "SELECT id, names FROM source_list WHERE 0";
+/// Reading the nine parts of a place takes as long as reading so many names of one part.
+const WORK_OF_A_PLACE: i64 = 2;
 
 impl Database {
     /// Holds what is read to one moment.
@@ -40,33 +40,60 @@ impl Database {
 
     /// Reads all names, to turn rows into drafts.
     pub fn names(&self) -> Result<AllNames> {
-        load_names(&self.connection, SOURCE_LISTS)
+        load_names(&self.connection, true)
     }
 
     /// Reads the names that stand in the file, but no lists of sources if there are more than `most`; tells
     /// whether those were left out.
     pub fn names_but_many_sources(&self, most: u64) -> Result<(AllNames, bool)> {
         let too_many = last_id(&self.connection, "SELECT max(id) FROM source_list")?.unsigned_abs() > most;
-        let source_lists = if too_many { NO_SOURCE_LISTS } else { SOURCE_LISTS };
-        if last_id(&self.connection, "SELECT max(id) FROM place")? < MANY_PLACES {
-            return Ok((load_names(&self.connection, source_lists)?, too_many));
+        let places = last_id(&self.connection, "SELECT max(id) FROM place")?;
+        if places < MANY_PLACES {
+            return Ok((load_names(&self.connection, !too_many)?, too_many));
         }
+        let ours = self.places_of_first_reader(places, !too_many)?;
         let path = &self.path;
         let names = std::thread::scope(|scope| {
-            let long = scope.spawn(move || LongLists::load(&connect(path)?, source_lists));
-            let places = NameTable::load(&self.connection, PLACE_KEYS)?;
-            let long = match long.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)) {
+            let second = scope.spawn(move || SecondReader::load(&connect(path)?, ours, !too_many));
+            let places = NameTable::load_in(&self.connection, PLACES, 1..=ours)?;
+            let second = match second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)) {
                 // Who has the file to himself still lets this reader go on.
-                Err(Error::Busy) => LongLists::load(&self.connection, source_lists),
+                Err(Error::Busy) => SecondReader::load(&self.connection, ours, !too_many),
                 loaded => loaded,
-            };
-            join(&self.connection, places, long?)
+            }?;
+            join(&self.connection, places.followed_by(ours, second.places), second.lists)
         })?;
         Ok((names, too_many))
     }
+
+    /// Gives the last place that the first reader reads, if both are to be done at the same time.
+    fn places_of_first_reader(&self, places: i64, sources: bool) -> Result<NameId> {
+        let mut others = last_id(&self.connection, "SELECT max(id) FROM actor")?;
+        others += last_id(&self.connection, "SELECT max(id) FROM actor_list")?;
+        if sources {
+            others += last_id(&self.connection, "SELECT max(id) FROM source_list")?;
+        }
+        let all = places * WORK_OF_A_PLACE + others;
+        Ok(NameId::try_from((all / 2 / WORK_OF_A_PLACE).clamp(1, places)).unwrap_or(NameId::MAX))
+    }
 }
 
-/// The tables that take as long to read as places do.
+/// What the second reader reads beside the first.
+struct SecondReader {
+    places: NameTable,
+    lists: LongLists,
+}
+
+impl SecondReader {
+    fn load(connection: &Connection, after: NameId, sources: bool) -> Result<SecondReader> {
+        Ok(SecondReader {
+            lists: LongLists::load(connection, sources)?,
+            places: NameTable::load_in(connection, PLACES, after.saturating_add(1)..=NameId::MAX)?,
+        })
+    }
+}
+
+/// The tables that are as long as that of places.
 struct LongLists {
     actors: NameTable,
     actor_lists: NameTable,
@@ -74,23 +101,23 @@ struct LongLists {
 }
 
 impl LongLists {
-    fn load(connection: &Connection, source_lists: &str) -> Result<LongLists> {
+    fn load(connection: &Connection, sources: bool) -> Result<LongLists> {
         Ok(LongLists {
             actors: NameTable::load(connection, ACTORS)?,
             actor_lists: NameTable::load(connection, ACTOR_LISTS)?,
-            source_lists: NameTable::load(connection, source_lists)?,
+            source_lists: if sources { NameTable::load(connection, SOURCE_LISTS)? } else { NameTable::default() },
         })
     }
 }
 
 /// Reads all names by one reader.
 pub(super) fn all_names(connection: &Connection) -> Result<AllNames> {
-    load_names(connection, SOURCE_LISTS)
+    load_names(connection, true)
 }
 
-fn load_names(connection: &Connection, source_lists: &str) -> Result<AllNames> {
-    let places = NameTable::load(connection, PLACE_KEYS)?;
-    join(connection, places, LongLists::load(connection, source_lists)?)
+fn load_names(connection: &Connection, sources: bool) -> Result<AllNames> {
+    let places = NameTable::load(connection, PLACES)?;
+    join(connection, places, LongLists::load(connection, sources)?)
 }
 
 fn join(connection: &Connection, places: NameTable, long: LongLists) -> Result<AllNames> {
@@ -98,7 +125,7 @@ fn join(connection: &Connection, places: NameTable, long: LongLists) -> Result<A
         stems: NameTable::load(connection, STEMS)?,
         countries: NameTable::load(connection, COUNTRIES)?,
         places,
-        kinds: NameTable::load(connection, KIND_KEYS)?,
+        kinds: NameTable::load(connection, KINDS)?,
         actors: long.actors,
         actor_lists: long.actor_lists,
         source_lists: long.source_lists,

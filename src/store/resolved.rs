@@ -33,7 +33,7 @@ impl Database {
     /// Gives the row of an event, if it stands.
     pub fn standing_row(&self, event: i64) -> Result<Option<EventRow>> {
         let sql = format!("SELECT {COLUMNS} FROM event e WHERE e.id = ?1");
-        let row = self.connection.prepare_cached(&sql)?.query_row([event], EventRow::read).optional()?;
+        let row = self.connection.prepare_cached(&sql)?.query_row([event], |row| EventRow::read(row)).optional()?;
         Ok(row.filter(|row| row.status() == Status::Current))
     }
 

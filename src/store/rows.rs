@@ -1,13 +1,15 @@
 //! An event as the tables hold it: numbers in one narrow row, texts beside it.
 
 use super::Result;
-use super::names::{NameId, NameTable, Names, PART, PlaceKey};
+use super::handed::Values;
+use super::name_table::NameTable;
+use super::names::{NameId, Names, PART, PlaceKey};
 use super::new_names::TextTable;
 use crate::codebook::Codebook;
 use crate::model::{Draft, EventId, Field, FieldSet, Status, Term, days_since_epoch, epoch_day};
 use chrono::Datelike;
+use rusqlite::Statement;
 use rusqlite::types::{Type, ValueRef};
-use rusqlite::{Row, Statement};
 use std::borrow::Cow;
 
 /// One row of `event`: the columns after `id`, in the order of `COLUMNS`.
@@ -93,8 +95,8 @@ fn needed_by(column: &str) -> Serves {
 pub const COLUMN_COUNT: usize = 26;
 
 /// Reads a number that may be missing: `Row::get` does the same, with more ado for each value.
-fn number<T: TryFrom<i64>>(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<T>> {
-    match row.get_ref(at)? {
+fn number<T: TryFrom<i64>>(row: &impl Values, at: usize) -> rusqlite::Result<Option<T>> {
+    match row.value(at)? {
         ValueRef::Integer(number) => {
             T::try_from(number).map(Some).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(at, number))
         }
@@ -103,13 +105,13 @@ fn number<T: TryFrom<i64>>(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<
     }
 }
 
-fn needed<T: TryFrom<i64>>(row: &Row<'_>, at: usize) -> rusqlite::Result<T> {
+fn needed<T: TryFrom<i64>>(row: &impl Values, at: usize) -> rusqlite::Result<T> {
     number(row, at)?.ok_or_else(|| rusqlite::Error::InvalidColumnType(at, String::new(), Type::Null))
 }
 
 impl EventRow {
     /// Reads the columns of `COLUMNS` from the start of a row.
-    pub fn read(row: &Row<'_>) -> rusqlite::Result<EventRow> {
+    pub(super) fn read(row: &impl Values) -> rusqlite::Result<EventRow> {
         Ok(EventRow {
             change: needed(row, 3)?,
             status: needed(row, 4)?,
@@ -120,7 +122,7 @@ impl EventRow {
     }
 
     /// Reads the columns of `COLUMNS` or of [`values`] from the start of a row, the latter only.
-    pub(super) fn read_values(row: &Row<'_>) -> rusqlite::Result<EventRow> {
+    pub(super) fn read_values(row: &impl Values) -> rusqlite::Result<EventRow> {
         Ok(EventRow {
             id: needed(row, 0)?,
             stem: needed(row, 1)?,

@@ -1,9 +1,11 @@
 //! Goes through many events, one at a time, without holding them.
 
-use super::history::{Join, as_of_columns};
+use super::handed::{Handed, Values};
+use super::history::{Join, all_columns, as_of_columns};
 use super::rows::{AllNames, COLUMN_COUNT, COLUMNS, EventRow, extra_from_json, values};
 use super::{Database, Error};
 use crate::model::{ChangeId, Draft, Field, Filter};
+use rusqlite::ToSql;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -54,7 +56,7 @@ pub struct SortKey {
 #[derive(Debug)]
 pub struct ScannedEvent<'r> {
     /// Its row.
-    pub row: EventRow,
+    pub row: &'r EventRow,
     /// Its notes.
     pub notes: &'r str,
     /// Its extra columns as JSON; empty for none.
@@ -83,32 +85,124 @@ impl Database {
             .collect();
         let limit = scan.limit.map_or(String::new(), |limit| format!("LIMIT {limit}"));
         let clause = format!("{} ORDER BY {order}e.id {limit}", selection.sql());
-        let mut joins: Vec<Join> = Vec::new();
-        let with_spelling = scan.spelling && scan.as_of.is_none();
-        // A spelling counts only for the change that brought it.
-        let whole_rows = !scan.values_only || scan.spelling;
-        if with_spelling {
-            joins.extend(SPELLING);
+        let reads = Reads::of(scan);
+        let columns = if reads.whole_rows { COLUMNS.to_owned() } else { values(&scan.fields) };
+        if scan.takes_all() {
+            return self.scan_all(scan, reads, &columns, &clause, &selection.parameters(), see);
         }
-        if scan.sources {
-            joins.push(SOURCES);
-        }
-        let columns = if whole_rows { COLUMNS.to_owned() } else { values(&scan.fields) };
-        let sql = as_of_columns(&columns, scan.as_of, &joins, &clause, scan.texts);
+        let sql = as_of_columns(&columns, scan.as_of, &reads.joins(), &clause, scan.texts);
         let mut statement = self.connection.prepare(&sql).map_err(Error::from)?;
         let mut rows = statement.query(&selection.parameters()[..]).map_err(|error| words_error(error, scan))?;
+        let mut taken = Taken::default();
         while let Some(row) = rows.next().map_err(|error| words_error(error, scan))? {
-            let text = |at: usize| row.get_ref(at).ok().and_then(|value| value.as_str().ok());
-            see(&ScannedEvent {
-                row: if whole_rows { EventRow::read(row) } else { EventRow::read_values(row) }.map_err(Error::from)?,
-                notes: text(COLUMN_COUNT).unwrap_or_default(),
-                extra: text(COLUMN_COUNT + 1).unwrap_or_default(),
-                spelling: if with_spelling { [text(COLUMN_COUNT + 2), text(COLUMN_COUNT + 3)] } else { [None, None] },
-                sources: if scan.sources { text(COLUMN_COUNT + 1 + joins.len()).or(Some("")) } else { None },
-            })?;
+            taken.read(row, reads).map_err(Error::from)?;
+            see(&taken.event(reads))?;
         }
         Ok(())
     }
+
+    /// Reads the table of events from its beginning to its end.
+    fn scan_all<E: From<Error>>(
+        &self,
+        scan: &Scan,
+        reads: Reads,
+        columns: &str,
+        clause: &str,
+        parameters: &[(&str, &dyn ToSql)],
+        mut see: impl FnMut(&ScannedEvent<'_>) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        let handed = Handed::new(&self.connection, move |taken: &mut Taken, row| taken.read(row, reads));
+        let handed = handed.map_err(Error::from)?;
+        let sql = all_columns(handed.function(), columns, &reads.joins(), clause, scan.texts);
+        let mut statement = self.connection.prepare(&sql).map_err(Error::from)?;
+        let mut rows = statement.query(parameters).map_err(Error::from)?;
+        while rows.next().map_err(Error::from)?.is_some() {
+            see(&handed.taken().event(reads))?;
+        }
+        Ok(())
+    }
+}
+
+impl Scan {
+    /// Tells whether it reads the whole table of events, in its own order.
+    fn takes_all(&self) -> bool {
+        let any = Filter { status: self.filter.status, ..Filter::default() };
+        self.filter == any && self.as_of.is_none() && self.since.is_none() && self.sort.is_empty()
+    }
+}
+
+/// What is read of each event.
+#[derive(Clone, Copy)]
+struct Reads {
+    whole_rows: bool,
+    spelling: bool,
+    sources: bool,
+}
+
+impl Reads {
+    fn of(scan: &Scan) -> Reads {
+        Reads {
+            // A spelling counts only for the change that brought it.
+            whole_rows: !scan.values_only || scan.spelling,
+            spelling: scan.spelling && scan.as_of.is_none(),
+            sources: scan.sources,
+        }
+    }
+
+    /// Gives the columns that come after notes and extra columns.
+    fn joins(self) -> Vec<Join> {
+        let spelling = if self.spelling { &SPELLING[..] } else { &[] };
+        spelling.iter().copied().chain(self.sources.then_some(SOURCES)).collect()
+    }
+}
+
+/// An event as it is read: its row, and the texts beside it.
+#[derive(Default)]
+struct Taken {
+    row: EventRow,
+    notes: String,
+    extra: String,
+    spelling: [Option<String>; 2],
+    sources: String,
+}
+
+impl Taken {
+    fn read(&mut self, row: &impl Values, reads: Reads) -> rusqlite::Result<()> {
+        self.row = if reads.whole_rows { EventRow::read(row) } else { EventRow::read_values(row) }?;
+        copy(row, COLUMN_COUNT, &mut self.notes)?;
+        copy(row, COLUMN_COUNT + 1, &mut self.extra)?;
+        if reads.spelling {
+            for (nth, spelling) in self.spelling.iter_mut().enumerate() {
+                *spelling = text(row, COLUMN_COUNT + 2 + nth)?.map(str::to_owned);
+            }
+        }
+        if reads.sources {
+            copy(row, COLUMN_COUNT + 1 + reads.joins().len(), &mut self.sources)?;
+        }
+        Ok(())
+    }
+
+    fn event(&self, reads: Reads) -> ScannedEvent<'_> {
+        ScannedEvent {
+            row: &self.row,
+            notes: &self.notes,
+            extra: &self.extra,
+            spelling: self.spelling.each_ref().map(Option::as_deref),
+            sources: reads.sources.then_some(&self.sources),
+        }
+    }
+}
+
+/// Copies a text; none is an empty one.
+fn copy(row: &impl Values, at: usize, to: &mut String) -> rusqlite::Result<()> {
+    to.clear();
+    to.push_str(text(row, at)?.unwrap_or_default());
+    Ok(())
+}
+
+/// A text that is no text, in a file that others have written to, counts as none.
+fn text(row: &impl Values, at: usize) -> rusqlite::Result<Option<&str>> {
+    Ok(row.value(at)?.as_str().ok())
 }
 
 impl Database {
@@ -116,7 +210,7 @@ impl Database {
     pub fn rows_now(&self, events: impl IntoIterator<Item = i64>) -> Result<BTreeMap<i64, EventRow>, Error> {
         let sql = format!("SELECT {COLUMNS} FROM event e WHERE e.id = ?1");
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let read = |event| Ok((event, statement.query_row([event], EventRow::read)?));
+        let read = |event| Ok((event, statement.query_row([event], |row| EventRow::read(row))?));
         events.into_iter().map(read).collect()
     }
 }
@@ -171,7 +265,7 @@ impl Database {
         let mut all: Option<AllNames> = None;
         self.scan(scan, |event| {
             if let Some(names) = &all {
-                return see(names, &event.row, event.notes, event.extra);
+                return see(names, event.row, event.notes, event.extra);
             }
             let (notes, extra) = (event.notes.to_owned(), event.extra.to_owned());
             few.push(Held { row: event.row.clone(), notes, extra });

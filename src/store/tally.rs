@@ -277,10 +277,15 @@ fn places(order: &[u32]) -> Vec<u32> {
 
 /// Numbers go by size, texts by letter; the empty text comes first.
 fn compare_labels(a: &str, b: &str) -> Ordering {
-    match (a.parse::<f64>(), b.parse::<f64>()) {
-        (Ok(x), Ok(y)) => x.total_cmp(&y),
-        _ => a.cmp(b),
+    // Looking closer at every name would take longer than all the counting.
+    let may_be_number = |label: &str| label.starts_with(|first: char| first.is_ascii_digit() || first == '-');
+    if may_be_number(a)
+        && may_be_number(b)
+        && let (Ok(x), Ok(y)) = (a.parse::<f64>(), b.parse::<f64>())
+    {
+        return x.total_cmp(&y);
     }
+    a.cmp(b)
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! What a file has no column for, it says nothing of: the values that are there stay.
 
 use super::Result;
-use super::history::{KIND_KEY, PLACE_KEY};
 use super::load::{KIND_FIELDS, PLACE_FIELDS};
-use super::names::{NameId, NameTable, PART};
+use super::name_table::{KINDS, NameTable, NamesOf, PLACES};
+use super::names::{NameId, PART};
 use super::rows::{EventRow, extra_from_json, extra_to_json};
 use crate::model::{Field, FieldSet};
 use rusqlite::Connection;
@@ -46,10 +46,10 @@ impl Untold {
             Tags: tags,
             Timestamp: timestamp,
         );
-        if self.same_parts(connection, KIND_KEY, [stored.kind, incoming.kind], &KIND_FIELDS)? {
+        if self.same_parts(connection, KINDS, [stored.kind, incoming.kind], &KIND_FIELDS)? {
             incoming.kind = stored.kind;
         }
-        if self.same_parts(connection, PLACE_KEY, [stored.place, incoming.place], &PLACE_FIELDS)? {
+        if self.same_parts(connection, PLACES, [stored.place, incoming.place], &PLACE_FIELDS)? {
             incoming.place = stored.place;
         }
         Ok(())
@@ -59,7 +59,7 @@ impl Untold {
     fn same_parts(
         &self,
         connection: &Connection,
-        sql: &str,
+        names: NamesOf,
         [stored, incoming]: [NameId; 2],
         fields: &[Option<Field>],
     ) -> Result<bool> {
@@ -67,7 +67,7 @@ impl Untold {
         if stored == incoming || !fields.iter().any(untold) {
             return Ok(false);
         }
-        let table = NameTable::two(connection, sql, [Some(stored), Some(incoming)])?;
+        let table = NameTable::two(connection, names, [Some(stored), Some(incoming)])?;
         let (a, b) = (table.text(Some(stored)).split(PART), table.text(Some(incoming)).split(PART));
         Ok(a.zip(b).zip(fields).all(|((a, b), field)| a == b || untold(field)))
     }

@@ -39,7 +39,7 @@ const OTHER_MEANINGS: [(&str, &str); 26] = [
     ("src/model/field.rs", "fatalities"),
     ("src/schedule/template.rs", "date"),
     ("src/store/migrate.rs", "main"),
-    ("src/store/names_needed.rs", "place"),
+    ("src/store/name_table.rs", "place"),
     ("src/store/open.rs", "main"),
     ("src/store/releases.rs", "main"),
     ("src/store/search.rs", "main"),

@@ -11,7 +11,7 @@ use crate::model::{DateForm, EventId, Field, epoch_day};
 use crate::store::{AllNames, Database, EventRow, NameId, PART, Scan};
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::sync::mpsc::{channel, sync_channel};
+use std::sync::mpsc::{Receiver, channel, sync_channel};
 
 /// What a piece of a row follows from.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -128,6 +128,7 @@ impl<'a> FastRows<'a> {
         let mut out = std::mem::take(&mut batch.lines);
         out.clear();
         out.reserve(batch.text.len() + batch.rows.len() * 400);
+        self.fetch(&batch.rows);
         let mut start = 0;
         for waiting in &batch.rows {
             let text = &batch.text[start..waiting.text_end];
@@ -141,6 +142,20 @@ impl<'a> FastRows<'a> {
             }
         }
         batch.lines = out;
+    }
+
+    /// Looks at the first byte of all that is made and will be wanted.
+    ///
+    /// It lies all over the memory: asked for at once, it comes in a fraction of the time that one by one would take.
+    fn fetch(&self, rows: &[Waiting]) {
+        let mut first = 0;
+        for piece in &self.pieces {
+            for waiting in rows {
+                let made = number_of(piece.key, &waiting.row).and_then(|number| piece.made.get(number));
+                first ^= made.and_then(|made| made.first()).copied().unwrap_or_default();
+            }
+        }
+        std::hint::black_box(first);
     }
 
     /// Writes the cells of an event.
@@ -389,7 +404,7 @@ fn number_of(key: Key, row: &EventRow) -> Option<usize> {
     })
 }
 
-/// Events on their way from the database to the thread that makes lines of them.
+/// Events on their way from the database to the thread that makes lines of them, and back.
 #[derive(Default)]
 struct Batch {
     rows: Vec<Waiting>,
@@ -419,7 +434,7 @@ struct Event<'e, 'n> {
 const BATCH: usize = 128;
 const QUEUE: usize = 16;
 
-/// Writes events; one thread reads the database, another makes the lines and writes the file.
+/// Writes events; one thread reads the database and writes the file, another makes the lines.
 pub(super) fn write(
     database: &Database,
     scan: &Scan,
@@ -434,27 +449,23 @@ pub(super) fn write(
     let mut numbers = seen.is_some().then(SeenNumbers::default);
     let counting = &mut numbers;
     let events = std::thread::scope(|scope| {
-        let (to_file, batches) = sync_channel::<Batch>(QUEUE);
-        // A batch that was written comes back: its memory need not be fetched again.
-        let (written, empty) = channel::<Batch>();
-        let writing = scope.spawn(move || {
+        let (to_lines, batches) = sync_channel::<Batch>(QUEUE);
+        let (made, lines) = channel::<Batch>();
+        let mut file = Written { writer, lines, empty: Vec::new() };
+        let making = scope.spawn(move || {
             for mut batch in batches {
                 fast.lines(&mut batch, line_end);
                 if let Some(numbers) = counting.as_mut() {
                     batch.rows.iter().for_each(|waiting| numbers.row(&waiting.row));
                 }
-                writer.lines(&batch.lines, batch.rows.len() as u64)?;
-                batch.rows.clear();
-                batch.text.clear();
-                // At the end nobody takes it.
-                let _ = written.send(batch);
+                // Where writing has failed nobody takes it.
+                let _ = made.send(batch);
             }
-            Ok::<(), ExportError>(())
         });
         let mut events = 0_u64;
         let mut batch = Batch::default();
         let scanned = database.scan(scan, |event| {
-            let spelled = event.spelling[0].filter(|_| shape.is_untouched(&event.row));
+            let spelled = event.spelling[0].filter(|_| shape.is_untouched(event.row));
             batch.text.push_str(spelled.unwrap_or(event.notes));
             let text_end = batch.text.len();
             let sources_end = event.sources.map(|sources| {
@@ -468,18 +479,17 @@ pub(super) fn write(
                 progress(events);
             }
             if batch.rows.len() == BATCH {
-                let next = empty.try_recv().unwrap_or_default();
-                to_file.send(std::mem::replace(&mut batch, next)).map_err(|_| stopped())?;
+                let next = file.next()?;
+                to_lines.send(std::mem::replace(&mut batch, next)).map_err(|_| stopped())?;
             }
             Ok::<(), ExportError>(())
         });
-        if scanned.is_ok() {
-            // If it cannot be taken, the other thread says why.
-            let _ = to_file.send(batch);
-        }
-        drop(to_file);
-        writing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-        scanned.map(|()| events)
+        // If it cannot be taken, the other thread has panicked.
+        let _ = to_lines.send(batch);
+        drop(to_lines);
+        let written = scanned.and_then(|()| file.rest());
+        making.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        written.map(|()| events)
     })?;
     if let (Some(seen), Some(numbers)) = (seen, numbers) {
         seen.numbers(&numbers, names, codebook, inter);
@@ -487,7 +497,41 @@ pub(super) fn write(
     Ok(events)
 }
 
-/// Ends the scan when the other thread has ended, whose own error is the one that is told.
+/// Lines on their way into the file.
+struct Written<'w, 'o> {
+    writer: &'w mut RowWriter<'o>,
+    lines: Receiver<Batch>,
+    /// Batches that were written: their memory need not be fetched again.
+    empty: Vec<Batch>,
+}
+
+impl Written<'_, '_> {
+    /// Writes the lines that are made, and gives an empty batch.
+    fn next(&mut self) -> Result<Batch, ExportError> {
+        while let Ok(batch) = self.lines.try_recv() {
+            self.write(batch)?;
+        }
+        Ok(self.empty.pop().unwrap_or_default())
+    }
+
+    /// Writes all lines that are still to be made.
+    fn rest(&mut self) -> Result<(), ExportError> {
+        while let Ok(batch) = self.lines.recv() {
+            self.write(batch)?;
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, mut batch: Batch) -> Result<(), ExportError> {
+        self.writer.lines(&batch.lines, batch.rows.len() as u64)?;
+        batch.rows.clear();
+        batch.text.clear();
+        self.empty.push(batch);
+        Ok(())
+    }
+}
+
+/// Ends the scan when the other thread has ended, which then tells why by its panic.
 fn stopped() -> ExportError {
     ExportError::Write(std::io::ErrorKind::BrokenPipe.into())
 }

@@ -132,7 +132,7 @@ impl<'w> RowWriter<'w> {
         shape: &Shape,
     ) -> Result<(), ExportError> {
         self.flush_waiting()?;
-        let untouched = as_it_was && shape.is_untouched(&event.row);
+        let untouched = as_it_was && shape.is_untouched(event.row);
         let mut first = Vec::new();
         match event.spelling[0].filter(|_| untouched) {
             Some(text) => first.extend_from_slice(text.as_bytes()),
@@ -200,7 +200,7 @@ impl<'w> RowWriter<'w> {
             false => self.apart.get(&event.row.id).cloned().unwrap_or_default(),
         }
         .into_iter();
-        if let Some(first) = event.spelling[0].filter(|_| as_it_was && shape.is_untouched(&event.row)) {
+        if let Some(first) = event.spelling[0].filter(|_| as_it_was && shape.is_untouched(event.row)) {
             let rest: Vec<String> =
                 event.spelling[1].and_then(|rows| serde_json::from_str(rows).ok()).unwrap_or_default();
             self.repeat(event.row.id, 0, first.as_bytes());
@@ -341,7 +341,7 @@ impl<'w> RowWriter<'w> {
 
 /// Turns a scanned event into a draft with its texts.
 pub(super) fn full_draft<'a>(event: &'a ScannedEvent<'_>, names: &'a AllNames, codebook: &Codebook) -> Draft<'a> {
-    let mut draft = names.draft(&event.row, codebook);
+    let mut draft = names.draft(event.row, codebook);
     draft.notes = Cow::Borrowed(event.notes);
     if !event.extra.is_empty() {
         draft.extra = extra_from_json(event.extra);

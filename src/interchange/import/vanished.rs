@@ -60,7 +60,7 @@ pub(super) fn expected(
     let names = database.names()?;
     let mut found = Vec::new();
     database.scan(&Scan { filter, ..Scan::default() }, |event| {
-        let draft = names.draft(&event.row, &codebook);
+        let draft = names.draft(event.row, &codebook);
         if draft.event_id.starts_with(prefix) {
             found.push(Vanished {
                 event: event.row.id,
