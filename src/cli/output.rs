@@ -348,9 +348,11 @@ pub fn grouped(number: u64) -> String {
     text
 }
 
+/// How many names of a list are shown.
+pub const SHOWN: usize = 8;
+
 /// Lists the first names, and says how many more there are.
 pub fn some_of(names: &[String]) -> String {
-    const SHOWN: usize = 8;
     const LONGEST: usize = 60;
     let more = names.len().saturating_sub(SHOWN);
     let first = names.iter().take(SHOWN).map(|name| cut(name, LONGEST)).collect::<Vec<_>>().join(", ");
