@@ -116,7 +116,6 @@ pub fn watch_by(watch: fn()) {
 }
 
 /// Lets a stop wait for as long as this is held: for what would be half done, such as files that change places.
-#[must_use]
 pub fn hold_off() -> MutexGuard<'static, ()> {
     locked(&STOPPING)
 }
