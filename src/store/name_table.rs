@@ -241,3 +241,44 @@ impl NameTable {
         (1..=self.ends.len() as NameId).map(|id| (id, self.text(Some(id))))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Four names with gaps between their numbers; the last is no text.
+    fn names() -> Connection {
+        let connection = Connection::open_in_memory().expect("a database");
+        let rows = "CREATE TABLE actor (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+            INSERT INTO actor VALUES (2, 'Zulu'), (3, 'Alpha'), (6, 'Mike'), (7, CAST(x'ff' AS TEXT));";
+        connection.execute_batch(rows).expect("names");
+        connection
+    }
+
+    #[test]
+    fn names_keep_their_numbers_wherever_two_readers_part() {
+        let connection = names();
+        let texts = |table: &NameTable| (0..=9).map(|id| table.text(Some(id)).to_owned()).collect::<Vec<_>>();
+        let whole = texts(&NameTable::load(&connection, ACTORS).expect("names"));
+        assert_eq!(whole, ["", "", "Zulu", "Alpha", "", "", "Mike", "", "", ""]);
+        for last in 1..=9 {
+            let first = NameTable::load_in(&connection, ACTORS, 1..=last).expect("the first");
+            let rest = NameTable::load_in(&connection, ACTORS, last + 1..=NameId::MAX).expect("the rest");
+            assert_eq!(texts(&first.followed_by(last, rest)), whole, "after {last}");
+        }
+    }
+
+    #[test]
+    fn a_query_may_run_within_another() {
+        let connection = names();
+        let mut seen = Vec::new();
+        ACTORS
+            .for_each(&connection, |id, text| {
+                let inner = NameTable::load(&connection, ACTORS).expect("names");
+                seen.push((id, text.to_owned(), inner.text(Some(3)).to_owned()));
+            })
+            .expect("names");
+        let expected = [(2, "Zulu"), (3, "Alpha"), (6, "Mike"), (7, "")];
+        assert_eq!(seen, expected.map(|(id, text)| (id, text.to_owned(), "Alpha".to_owned())));
+    }
+}

@@ -5,7 +5,7 @@ use super::handed::Values;
 use super::name_table::NameTable;
 use super::names::{NameId, Names, PART, PlaceKey};
 use super::new_names::TextTable;
-use crate::codebook::Codebook;
+use crate::codebook::{Codebook, Vocabulary};
 use crate::model::{Draft, EventId, Field, FieldSet, Status, Term, days_since_epoch, epoch_day};
 use chrono::Datelike;
 use rusqlite::Statement;
@@ -268,7 +268,7 @@ pub fn row_of(draft: &Draft<'_>, codebook: &Codebook, names: &mut impl Names, st
     })
 }
 
-fn term_text<'a>(vocabulary: &'a crate::codebook::Vocabulary, term: &'a Term<'_>) -> &'a str {
+fn term_text<'a>(vocabulary: &'a Vocabulary, term: &'a Term<'_>) -> &'a str {
     match term {
         Term::Missing => "",
         Term::Known(at) => &vocabulary.term(*at).label,
@@ -301,14 +301,19 @@ pub struct AllNames {
 impl AllNames {
     /// Turns a row into the draft it stands for; notes and extra columns are added by the caller.
     pub fn draft<'a>(&'a self, row: &EventRow, codebook: &Codebook) -> Draft<'a> {
+        self.draft_for(row, codebook, &Field::ALL)
+    }
+
+    /// Does so, but looks up only the terms of some fields.
+    pub(super) fn draft_for<'a>(&'a self, row: &EventRow, codebook: &Codebook, fields: &[Field]) -> Draft<'a> {
         let date = epoch_day(row.day);
         let mut place = self.places.text(Some(row.place)).split(PART);
         let mut part = || place.next().unwrap_or_default();
         let (_, iso) = (part(), part());
         let mut kinds = self.kinds.text(Some(row.kind)).split(PART);
-        let mut term = |vocabulary: &crate::codebook::Vocabulary| match kinds.next().unwrap_or_default() {
-            "" => Term::Missing,
-            text => match vocabulary.find(text) {
+        let mut term = |field, vocabulary: fn(&Codebook) -> &Vocabulary| match kinds.next().unwrap_or_default() {
+            text if text.is_empty() || !fields.contains(&field) => Term::Missing,
+            text => match vocabulary(codebook).find(text) {
                 Some(found) if found.exact => Term::Known(found.at),
                 _ => Term::Unknown(Cow::Borrowed(text)),
             },
@@ -318,9 +323,9 @@ impl AllNames {
             event_date: date,
             year: date.map(|date| date.year()),
             time_precision: row.time_precision,
-            disorder_type: term(codebook.disorder_types()),
-            event_type: term(codebook.event_types()),
-            sub_event_type: term(codebook.sub_event_types()),
+            disorder_type: term(Field::DisorderType, Codebook::disorder_types),
+            event_type: term(Field::EventType, Codebook::event_types),
+            sub_event_type: term(Field::SubEventType, Codebook::sub_event_types),
             actor1: self.actors.text(row.actor1).into(),
             assoc_actor_1: self.actor_lists.text(row.assoc1).into(),
             inter1: row.inter1,

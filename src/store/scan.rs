@@ -251,15 +251,15 @@ impl Database {
         scan: &Scan,
         mut see: impl FnMut(&EventRow, &Draft<'_>) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
+        let fields = if scan.fields.is_empty() { Field::ALL } else { &scan.fields };
         let mut see = |names: &AllNames, row: &EventRow, notes: &str, extra: &str| {
-            let mut draft = names.draft(row, &self.codebook);
+            let mut draft = names.draft_for(row, &self.codebook, fields);
             draft.notes = Cow::Borrowed(notes);
             draft.extra = if extra.is_empty() { Vec::new() } else { extra_from_json(extra) };
             see(row, &draft)
         };
         self.connection.pragma_update(None, "cache_size", HELD_FOR_FEW).map_err(Error::from)?;
         let _moment = self.hold_still(&scan.filter)?;
-        let fields = if scan.fields.is_empty() { Field::ALL } else { &scan.fields };
         let mut few: Vec<Held> = Vec::new();
         let (mut looked_up, mut count) = (0, None);
         let mut all: Option<AllNames> = None;
