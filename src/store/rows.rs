@@ -301,7 +301,7 @@ pub struct AllNames {
 impl AllNames {
     /// Turns a row into the draft it stands for; notes and extra columns are added by the caller.
     pub fn draft<'a>(&'a self, row: &EventRow, codebook: &Codebook) -> Draft<'a> {
-        self.draft_for(row, codebook, &Field::ALL)
+        self.draft_for(row, codebook, Field::ALL)
     }
 
     /// Does so, but looks up only the terms of some fields.
