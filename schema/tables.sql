@@ -270,7 +270,7 @@ CREATE TABLE import (
 CREATE TABLE import_row (
     import_id INTEGER NOT NULL REFERENCES import (id),
     row       INTEGER NOT NULL,            -- data row of the file, from 1
-    event_id  INTEGER NOT NULL REFERENCES event (id),
+    event_id  INTEGER NOT NULL REFERENCES event (id), repeats INTEGER,
     PRIMARY KEY (import_id, row)
 ) STRICT, WITHOUT ROWID;
 

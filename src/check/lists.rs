@@ -41,14 +41,27 @@ pub(super) fn is_tidy(list: &str) -> bool {
 }
 
 fn has_twin(list: &str) -> bool {
+    twin(list).is_some()
+}
+
+/// Gives the first name that comes again.
+fn twin(list: &str) -> Option<&str> {
     let mut rest = items(list);
     for _ in 0..MOST_COMPARED {
-        let Some(name) = rest.next() else { return false };
+        let name = rest.next()?;
         if rest.clone().any(|other| other == name) {
-            return true;
+            return Some(name);
         }
     }
-    false
+    None
+}
+
+/// Gives what makes a list untidy: the item with a lone semicolon or a blank too many, else the name that comes
+/// twice; nothing where a place is empty.
+#[cold]
+pub(super) fn untidy_part(list: &str) -> &str {
+    let is_odd = |item: &&str| item.contains(';') || item.trim() != *item;
+    items(list).find(is_odd).or_else(|| twin(list).filter(|name| !name.is_empty())).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -62,6 +75,15 @@ mod tests {
         }
         for list in ["a;b", "a; ", "a;", "; a", "a; ; b", "a; b; a", "a;  b", ";"] {
             assert!(!is_tidy(list), "{list}");
+        }
+    }
+
+    #[test]
+    fn the_untidy_part_of_a_list_is_named() {
+        let parts =
+            [("a; b;c", "b;c"), ("a; b; a", "a"), ("a;  b", " b"), ("a; ; b", ""), ("a; ", ""), ("x; ; b; b", "b")];
+        for (list, part) in parts {
+            assert_eq!(untidy_part(list), part, "{list}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! Words of the vocabularies: known, in use, under the right parent; scales of sources; lists.
 
-use super::lists::{is_tidy, items};
+use super::lists::{is_tidy, items, untidy_part};
 use super::{Checker, add};
 use crate::codebook::{Codebook, TermDefinition, Vocabulary};
 use crate::model::{Draft, Field, Finding, Term};
@@ -168,7 +168,7 @@ fn check_lists(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
     ];
     for (list, field) in lists {
         if !is_tidy(list) {
-            add(findings, "list-untidy", field, list, "");
+            add(findings, "list-untidy", field, list, untidy_part(list));
         }
     }
 }
@@ -213,7 +213,11 @@ mod tests {
 
     #[test]
     fn a_list_names_each_once() {
-        assert_eq!(codes(&[(Field::Source, "Oulo Post; Oulo Post")]), ["list-untidy"]);
+        let draft = draft(&[(Field::Source, "Radio Lou; Oulo Post; Oulo Post")]);
+        let mut findings = Vec::new();
+        Checker::new(Codebook::standard(), today()).check(&draft, &mut findings);
+        assert_eq!((findings.len(), findings[0].code), (1, "list-untidy"));
+        assert_eq!(findings[0].expected, "Oulo Post");
     }
 
     fn codes_with_terms(rows: &str) -> Vec<&'static str> {

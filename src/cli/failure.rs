@@ -1,6 +1,6 @@
 //! Errors as text: what failed, because of what, and what to try; the only place that words them.
 
-use super::output::{Paint, cut, one_line};
+use super::output::{Paint, counted, one_line, some_of};
 use crate::codebook::{self, nearest};
 use crate::coding;
 use crate::interchange::diff::DiffError;
@@ -416,9 +416,10 @@ impl From<ImportError> for Failure {
                 let near = nearest(&name, known.iter().map(String::as_str));
                 Failure { code: USAGE, ..failure }.did_you_mean(&near).hint("annals layout list says what there is")
             }
-            ImportError::LayoutNotRecognised { header, nearest, missing, instead } => {
-                not_recognised(header, nearest, missing, instead)
+            ImportError::LayoutNotRecognised { header, nearest: Some(nearest), known, missing, .. } => {
+                nearly_recognised(&header, &nearest, &known, &missing)
             }
+            ImportError::LayoutNotRecognised { header, nearest: None, instead, .. } => not_recognised(&header, instead),
             ImportError::NotEvents { .. } => failure.hint("get the file with one row for each event"),
             ImportError::ColumnsMissing { layout, missing } => failure
                 .because(match &missing[..] {
@@ -444,6 +445,14 @@ impl From<ImportError> for Failure {
             ImportError::OrdersMixed { lines: [one, other], .. } => failure
                 .because(format!("line {one} has a date that can only be one way round, line {other} only the other"))
                 .hint("the file was put together from two; part it again, or write its dates like 2024-05-31"),
+            ImportError::QuotesUnknown { lines: [backslashed, doubled], .. } => failure
+                .because(format!(
+                    "line {backslashed} reads well only if a quote inside a cell is written \\\", line {doubled} only if \"\""
+                ))
+                .hint("--quotes escaped if R's write.table wrote the file, --quotes doubled if another program did"),
+            ImportError::QuotesEscaped { line, .. } => failure
+                .because(format!("from line {line} on a quote inside a cell is written \\\", as by R's write.table"))
+                .hint("--quotes escaped"),
         }
     }
 }
@@ -456,41 +465,42 @@ fn rows_hint(failure: Failure, error: &RowError) -> Failure {
     }
 }
 
-/// Lists the first names, and says how many more there are.
-fn some_of(names: &[String]) -> String {
-    const SHOWN: usize = 8;
-    const LONGEST: usize = 60;
-    let more = names.len().saturating_sub(SHOWN);
-    let first = names.iter().take(SHOWN).map(|name| cut(name, LONGEST)).collect::<Vec<_>>().join(", ");
-    if more == 0 { first } else { format!("{first} and {more} more") }
+fn nearly_recognised(header: &[String], layout: &str, known: &[String], missing: &[String]) -> Failure {
+    let failure = Failure::new("the file is of no known layout");
+    if known.len() > missing.len() {
+        return failure
+            .because(format!("it comes nearest to {layout}, but lacks {}", some_of(missing)))
+            .hint(format!("--layout {layout} if these columns are missing on purpose"))
+            .hint("or annals layout draft FILE -o mine.toml begins a layout of your own, for --layout-file");
+    }
+    failure
+        .because(format!(
+            "{} of its {} are those of a known layout, {layout}: {}",
+            known.len(),
+            counted(header.len() as u64, "column"),
+            some_of(known)
+        ))
+        .hint("annals layout draft FILE -o mine.toml begins a layout of your own, for --layout-file")
+        .hint(format!("or --layout {layout} if the others of that layout are missing on purpose"))
 }
 
-fn not_recognised(
-    header: Vec<String>,
-    nearest: Option<String>,
-    missing: Vec<String>,
-    instead: Option<Instead>,
-) -> Failure {
+fn not_recognised(header: &[String], instead: Option<Instead>) -> Failure {
     let failure = Failure::new("the file is of no known layout");
-    match (nearest, instead) {
-        (None, Some(Instead::HeaderAt(1))) => failure
+    match instead {
+        Some(Instead::HeaderAt(1)) => failure
             .because("what parts its columns is another sign than the one that is asked for")
             .hint("leave out --delimiter: it is told from the file"),
-        (None, Some(Instead::HeaderAt(line))) => failure
+        Some(Instead::HeaderAt(line)) => failure
             .because(format!("its first line is no header; the names of the columns stand in line {line}"))
             .hint(format!("take away what stands above it: tail -n +{line} FILE | annals import -")),
-        (None, Some(Instead::Data)) => failure
+        Some(Instead::Data) => failure
             .because("its first line looks like a row of data: the names of the columns are missing")
             .hint("put a line with the names of the columns first; annals layout show NAME has those of each layout"),
-        (None, Some(Instead::Ids)) => failure
+        Some(Instead::Ids) => failure
             .because("its first line is an id: the name of the column is missing")
             .hint("to withdraw these events: (echo event_id_cnty; cat FILE) | annals import -"),
-        (Some(layout), _) => failure
-            .because(format!("it comes nearest to {layout}, but lacks {}", some_of(&missing)))
-            .hint(format!("--layout {layout} if these columns are missing on purpose"))
-            .hint("or annals layout draft FILE -o mine.toml begins a layout of your own, for --layout-file"),
-        (None, None) => failure
-            .because(format!("none of its columns is known: {}", some_of(&header)))
+        None => failure
+            .because(format!("none of its columns is known: {}", some_of(header)))
             .hint("say which column is which in a layout of your own: --layout-file mine.toml")
             .hint("annals layout draft FILE -o mine.toml begins one"),
     }

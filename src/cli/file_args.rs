@@ -2,6 +2,7 @@
 
 use super::failure::{Could, Failure};
 use crate::codebook::SchemaFile;
+use crate::interchange::Quotes;
 use crate::interchange::import::{Hints, Input};
 use crate::model::DateOrder;
 use std::io;
@@ -23,6 +24,9 @@ pub struct FileArgs {
     /// Encoding, such as windows-1252 or macroman
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
+    /// How quotes inside cells are written: doubled "", or escaped \" as by R's write.table
+    #[arg(long, value_enum, value_name = "doubled|escaped", hide_possible_values = true)]
+    quotes: Option<QuotesArg>,
     /// Whether the day or the month comes first in dates like 3/4/2012
     #[arg(long, value_enum, value_name = "dmy|mdy", hide_possible_values = true)]
     dates: Option<Dates>,
@@ -35,6 +39,13 @@ enum Dates {
     Mdy,
 }
 
+/// How quotes inside cells are written.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum QuotesArg {
+    Doubled,
+    Escaped,
+}
+
 impl FileArgs {
     /// Gives what was said.
     pub fn hints(&self) -> Result<Hints, Failure> {
@@ -43,6 +54,10 @@ impl FileArgs {
             own_layout: self.layout_file.as_deref().map(own_layout).transpose()?,
             delimiter: self.delimiter,
             encoding: self.encoding.clone(),
+            quotes: self.quotes.map(|quotes| match quotes {
+                QuotesArg::Doubled => Quotes::Doubled,
+                QuotesArg::Escaped => Quotes::Escaped,
+            }),
             dates: self.dates.map(|order| match order {
                 Dates::Dmy => DateOrder::DayFirst,
                 Dates::Mdy => DateOrder::MonthFirst,

@@ -3,12 +3,12 @@
 use super::coded;
 use super::failure::Failure;
 use super::file_args::delimiter_words;
-use super::output::{Output, counted, cut, grouped, one_line};
+use super::output::{Output, SHOWN, counted, cut, grouped, one_line, some_of};
 use super::problems::{FIRST, Placed, Told, level_counts, print_line, print_totals};
-use crate::codebook::{Codebook, ColumnTarget, InterForm};
+use crate::codebook::{Codebook, ColumnTarget, InterForm, Layout};
 use crate::interchange::export::write_whole;
 use crate::interchange::import::{ImportReport, Sniffed};
-use crate::interchange::{LineEnd, date_pattern};
+use crate::interchange::{LineEnd, Quotes, date_pattern};
 use crate::model::{Field, Level};
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -220,19 +220,34 @@ fn or_nothing(text: &str) -> &str {
 pub fn print_recognised(out: &mut Output, file: &str, sniffed: &Sniffed) -> io::Result<()> {
     writeln!(out, "{file}: {}, {}", out.paint.bold(&sniffed.layout.name), sniffed.layout.title)?;
     writeln!(out, "  {}", habits(sniffed).join(", "))?;
-    let extra: Vec<&str> = sniffed
+    let kept: Vec<String> = sniffed
         .columns
         .iter()
         .filter(|column| column.target == ColumnTarget::Extra && !column.ignored && !column.name.is_empty())
-        .map(|column| column.name.as_str())
+        .map(|column| column.name.clone())
         .collect();
-    if !extra.is_empty() {
-        writeln!(out, "  columns kept as they are: {}", extra.join(", "))?;
+    if let Some(kept) = worded_columns(kept, &sniffed.layout) {
+        writeln!(out, "  columns kept as they are: {kept}")?;
     }
     if !sniffed.missing.is_empty() {
-        writeln!(out, "  columns not in the file: {}", sniffed.missing.join(", "))?;
+        writeln!(out, "  columns not in the file: {}", some_of(&sniffed.missing))?;
     }
     Ok(())
+}
+
+/// Names columns; of many, those that the layout knows are only counted.
+fn worded_columns(names: Vec<String>, layout: &Layout) -> Option<String> {
+    if names.len() <= SHOWN {
+        return Some(names.join(", ")).filter(|names| !names.is_empty());
+    }
+    let (of_layout, own): (Vec<String>, Vec<String>) =
+        names.into_iter().partition(|name| layout.column(name).is_some());
+    let counted = format!("{} of the layout", grouped(of_layout.len() as u64));
+    Some(match (own.is_empty(), of_layout.is_empty()) {
+        (true, _) => counted,
+        (_, true) => some_of(&own),
+        _ => format!("{}, and {counted}", some_of(&own)),
+    })
 }
 
 fn habits(sniffed: &Sniffed) -> Vec<String> {
@@ -250,6 +265,9 @@ fn habits(sniffed: &Sniffed) -> Vec<String> {
         habits.push(format!("inter {}", if form.inter == InterForm::Labels { "labels" } else { "numbers" }));
     }
     habits.push(format!("quoted {}", form.quoting.words()));
+    if form.quotes == Quotes::Escaped {
+        habits.push(format!("quotes inside cells written {}", form.quotes.written()));
+    }
     if form.line_end == LineEnd::CrLf {
         habits.push("lines end CR LF".to_owned());
     }

@@ -77,11 +77,13 @@ mod schedule;
 mod sensitivity;
 mod show;
 mod source;
+mod stopped;
 mod summary;
 mod undo;
 mod withdraw;
 mod withhold;
 
+use crate::store::beside;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::error::ErrorKind;
 use clap::{ArgMatches, FromArgMatches, Parser, Subcommand};
@@ -263,9 +265,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(failure) => return failure.report(&context::error_paint()),
     };
     let mut out = context.output();
+    stopped::prepare();
     let result = cli.command.run(&context, &mut out);
     // What was said before a failure belongs above it.
     let flushed = out.finish().map_err(Failure::from);
+    // What fails because the program is told to stop is not told.
+    let _still = beside::hold_off();
     match result.and_then(|outcome| flushed.map(|()| outcome)) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Errors) => ExitCode::from(1),

@@ -348,6 +348,17 @@ pub fn grouped(number: u64) -> String {
     text
 }
 
+/// How many names of a list are shown.
+pub const SHOWN: usize = 8;
+
+/// Lists the first names, and says how many more there are.
+pub fn some_of(names: &[String]) -> String {
+    const LONGEST: usize = 60;
+    let more = names.len().saturating_sub(SHOWN);
+    let first = names.iter().take(SHOWN).map(|name| cut(name, LONGEST)).collect::<Vec<_>>().join(", ");
+    if more == 0 { first } else { format!("{first} and {more} more") }
+}
+
 /// Says how many of something: `1 row`, `2 rows`.
 pub fn counted(number: u64, one: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };

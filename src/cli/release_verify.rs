@@ -33,7 +33,21 @@ pub fn run(context: &Context, asked: &Path, sha256: Option<&str>, out: &mut Outp
         writeln!(out, "{} the manifest has the SHA-256 {}{told}", out.paint.red("differs:"), found.sha256)?;
     }
     let wrong = found.differences.len() + others.len();
-    if wrong > 0 { differs(&path, &found, wrong as u64, out) } else { is_whole(&path, &found, known.as_ref(), out) }
+    if wrong == 0 {
+        let files = counted(found.files as u64, "file");
+        writeln!(out, "{files}, {}; its manifest has the SHA-256 {}", bytes(found.bytes), found.sha256)?;
+    }
+    if let Some(known) = &known {
+        say_if_retracted(known, out)?;
+    }
+    if wrong > 0 { differs(&path, &found, wrong as u64, out) } else { is_whole(&path, &found, out) }
+}
+
+fn say_if_retracted(known: &Release, out: &mut Output) -> Result<(), Failure> {
+    let Some(why) = &known.retraction else { return Ok(()) };
+    let day = why.author.moment.date_naive();
+    let said = format!("{} was retracted {day} by {}: {}", known.release.name, why.author.name, why.reason);
+    Ok(writeln!(out, "{} {said}", out.paint.yellow("note:"))?)
 }
 
 /// Finds what was named: a folder or file, or where the release of that name stands.
@@ -81,15 +95,7 @@ fn differs(path: &Path, found: &Verified, wrong: u64, out: &mut Output) -> Resul
     Ok(Outcome::Errors)
 }
 
-fn is_whole(path: &Path, found: &Verified, known: Option<&Release>, out: &mut Output) -> Result<Outcome, Failure> {
-    let Verified { files, sha256, .. } = found;
-    let files = counted(*files as u64, "file");
-    writeln!(out, "{files}, {}; its manifest has the SHA-256 {sha256}", bytes(found.bytes))?;
-    if let Some((known, why)) = known.and_then(|known| Some((known, known.retraction.as_ref()?))) {
-        let day = why.author.moment.date_naive();
-        let said = format!("{} was retracted {day} by {}: {}", known.release.name, why.author.name, why.reason);
-        writeln!(out, "{} {said}", out.paint.yellow("note:"))?;
-    }
+fn is_whole(path: &Path, found: &Verified, out: &mut Output) -> Result<Outcome, Failure> {
     let name = found.manifest.as_ref().map_or("", |manifest| manifest.release.as_str());
     let line = format!("{} is release {name}, whole and as it was cut", path.display());
     writeln!(out, "{}", out.paint.bold(&line))?;

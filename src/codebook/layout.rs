@@ -236,8 +236,11 @@ pub fn recognise<'c>(layouts: &'c [Layout], not_events: &'c [NotEvents], header:
     if let Some(known) = not_events.iter().find(|known| known.recognise.fits(&header, |_| true)) {
         return Recognised::NotEvents(known);
     }
-    let nearness = |layout: &&Layout| (shared(layout), std::cmp::Reverse(layout.missing(&header).len()));
-    let nearest = layouts.iter().rev().max_by_key(nearness).filter(|layout| shared(layout) > 0);
+    // Where columns are few they are those of many layouts: usual events are meant then, as they are coded now, and
+    // of layouts that are as near the last one, which is the younger one.
+    let is_usual = |layout: &Layout| (layout.rows == RowsAre::Event, layout.levels == Levels::AsCoded);
+    let nearness = |layout: &&Layout| (shared(layout), is_usual(layout));
+    let nearest = layouts.iter().max_by_key(nearness).filter(|layout| shared(layout) > 0);
     let missing = nearest.map_or_else(Vec::new, |layout| layout.missing(&header));
     Recognised::Unknown { nearest, missing }
 }

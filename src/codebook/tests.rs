@@ -522,6 +522,13 @@ fn an_unknown_header_is_told_what_it_lacks() {
     let most = columns_of("acled-current").replace("disorder_type,", "").replace("tags,", "");
     assert_eq!(recognised(&most), "unknown, acled-current lacks disorder_type,tags");
     assert_eq!(recognised("a,b,c"), "unknown,  lacks ");
+    let nearest = |names: &str| recognised(names).split(' ').nth(1).unwrap_or_default().to_owned();
+    // A few columns of one's own tell nothing of rows for each actor, nor of how events were coded once.
+    assert_eq!(nearest("event_id_cnty,event_date,actor1,country,fatalities,my_code"), "acled-current");
+    assert_eq!(nearest("event_date,country,latitude,longitude,fatalities"), "acled-current");
+    assert_eq!(nearest("event_date,actor1,gwno,country"), "acled-legacy");
+    assert_eq!(nearest("relid,date_start,side_a,side_b,latitude"), "ucdp-ged");
+    assert_eq!(nearest("event_id_cnty,event_date,side,role,actor,country"), "acled-actors");
 }
 
 #[test]

@@ -77,7 +77,9 @@ pub fn restore(database: &mut Database, author: &Author, reason: &str, ids: &[St
         let mut checker = Checker::new(tx.codebook(), author.moment.date_naive());
         for id in each_once(ids) {
             let event = of_status(tx, id, Status::Withdrawn)?;
-            tx.restore(&event)?;
+            if tx.restore(&event)? {
+                continue;
+            }
             let mut findings = Vec::new();
             checker.check(&event.draft, &mut findings);
             tx.store_findings(event.row.id, &findings)?;

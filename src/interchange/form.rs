@@ -1,5 +1,6 @@
 //! How a file is written: all that a CSV needs beside its values to be the same bytes again.
 
+use super::import::Cut;
 use crate::codebook::{CellForm, Codebook, InterForm, Layout, SchemaFile};
 use crate::model::{DateForm, DateOrder, Month};
 use crate::store::ImportRecord;
@@ -61,6 +62,31 @@ impl Quoting {
     }
 }
 
+/// How a quote inside a cell in quotes is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Quotes {
+    /// Twice, as nearly every program does.
+    #[default]
+    Doubled,
+    /// After a backslash, as R's `write.table` does; other backslashes stand for themselves.
+    Escaped,
+}
+
+impl Quotes {
+    /// Gives what a quote is written as.
+    pub const fn written(self) -> &'static str {
+        match self {
+            Quotes::Doubled => "\"\"",
+            Quotes::Escaped => "\\\"",
+        }
+    }
+
+    fn is_doubled(&self) -> bool {
+        *self == Quotes::Doubled
+    }
+}
+
 /// Breaks a cell that is not in quotes.
 const NEEDS: u8 = 1;
 /// White space and backslash.
@@ -110,6 +136,9 @@ pub struct FileForm {
     pub final_line_end: bool,
     /// When cells are quoted.
     pub quoting: Quoting,
+    /// How quotes inside cells are written.
+    #[serde(default, skip_serializing_if = "Quotes::is_doubled")]
+    pub quotes: Quotes,
     /// How dates are written.
     #[serde(with = "date_form")]
     pub dates: DateForm,
@@ -177,6 +206,11 @@ impl FileForm {
     /// Gives the delimiter as a byte; sniffing and options only let single bytes through.
     pub fn delimiter_byte(&self) -> u8 {
         u8::try_from(self.delimiter).unwrap_or(b',')
+    }
+
+    /// Gives what it takes to cut rows into cells.
+    pub fn cut(&self) -> Cut {
+        Cut { delimiter: self.delimiter_byte(), quotes: self.quotes }
     }
 }
 

@@ -20,6 +20,6 @@ pub mod release;
 mod shapes;
 
 pub use columns::{Column, REJECT_COLUMNS};
-pub use form::{FileForm, LineEnd, Quoting, pattern as date_pattern};
+pub use form::{FileForm, LineEnd, Quotes, Quoting, pattern as date_pattern};
 pub use ged_release::GedRelease;
 pub use query::{read_query, write_query};

@@ -142,8 +142,8 @@ fn launchd(name: &str, call: &Call<'_>) -> String {
 
 fn windows(name: &str, call: &Call<'_>) -> String {
     let task = windows_arguments(name, call);
-    let words: Vec<String> = task.iter().map(|word| cmd_word(word)).collect();
-    format!("schtasks {}\n", words.join(" "))
+    let words: Vec<&str> = task.iter().map(String::as_str).collect();
+    typed(System::Windows, "schtasks", &words) + "\n"
 }
 
 /// Gives the arguments of `schtasks` that make the task.
@@ -156,6 +156,13 @@ pub fn windows_arguments(name: &str, call: &Call<'_>) -> Vec<String> {
     let every = call.every.to_string();
     let words = words.join(" ");
     ["/Create", "/F", "/SC", "MINUTE", "/MO", &every, "/TN", name, "/TR", &words].map(str::to_owned).to_vec()
+}
+
+/// Writes a command as it would be typed for a scheduler.
+pub fn typed(system: System, program: &str, arguments: &[&str]) -> String {
+    let quoted = |word: &&str| if system == System::Windows { cmd_word(word) } else { shell_word(word) };
+    let words: Vec<String> = arguments.iter().map(quoted).collect();
+    format!("{program} {}", words.join(" "))
 }
 
 fn cmd_word(word: &str) -> String {
@@ -194,6 +201,17 @@ mod tests {
             "schtasks /Create /F /SC MINUTE /MO 10 /TN annals-e-ab /TR \
              \"\\\"C:\\Program Files\\annals.exe\\\" schedule run --quiet --db \\\"D:\\my data\\e.db\\\"\"\n"
         );
+    }
+
+    #[test]
+    fn a_command_can_be_typed_as_it_is_told() {
+        let call = Call { program: "annals", database: r"D:\my data\e.db", mark: "ab", every: 10 };
+        let task = windows_arguments("t", &call);
+        assert_eq!(
+            typed(System::Windows, "schtasks", &task.iter().map(String::as_str).collect::<Vec<_>>()),
+            "schtasks /Create /F /SC MINUTE /MO 10 /TN t /TR \"annals schedule run --quiet --db \\\"D:\\my data\\e.db\\\"\""
+        );
+        assert_eq!(typed(System::Launchd, "launchctl", &["load", "/a b/c"]), "launchctl load '/a b/c'");
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod watched;
 mod zone;
 
 pub use cron::{CronError, CronLine};
-pub use entry::{Call, Entry, System, entry, windows_arguments};
+pub use entry::{Call, Entry, System, entry, typed, windows_arguments};
 pub use lock::RunLock;
 pub use run::{Ended, JobReport, LAST_RUN, RunError, USUAL_LIMIT, World, run_due, run_one, time_limit};
 pub use standing::{Standing, State, standing};

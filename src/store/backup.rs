@@ -1,5 +1,6 @@
 //! Copies of the whole database: made while others use it, looked through, and put back.
 
+use super::beside::{self, FolderBeside};
 use super::codebook::hash_of_stored;
 use super::open::{APPLICATION_ID, set_up};
 use super::{Database, Error, Result, newest};
@@ -50,7 +51,7 @@ impl Database {
             return Err(Error::AlreadyExists { path: target.to_owned() });
         }
         let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let beside = tempfile::Builder::new().prefix(".annals-").tempdir_in(folder);
+        let beside = FolderBeside::in_folder(folder);
         let beside = beside.map_err(|error| failed(error.to_string()))?;
         let made = beside.path().join("copy.db");
         let moment = self.connection.unchecked_transaction()?;
@@ -120,9 +121,10 @@ impl Database {
             return Err(Error::AlreadyExists { path: former.to_owned() });
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let beside = tempfile::Builder::new().prefix(".annals-").tempdir_in(folder).map_err(failed)?;
+        let beside = FolderBeside::in_folder(folder).map_err(failed)?;
         let made = beside.path().join("copy.db");
         copy(&open_copy(copied)?, &mut Connection::open(&made)?)?;
+        let _still = beside::hold_off();
         for ending in ["-wal", "-shm", "-journal", ""] {
             let (from, to) = (with_ending(path, ending), with_ending(former, ending));
             if from.exists() {

@@ -136,9 +136,10 @@ impl<'t> Tx<'t> {
         self.put(old, draft, status, false, old.row.row_hash)
     }
 
-    /// Puts a withdrawn event back.
-    pub fn restore(&mut self, event: &Written) -> Result<()> {
-        self.put(event, &event.draft, CURRENT, true, event.row.row_hash)
+    /// Puts a withdrawn event back; tells whether it is again as it was, with its spelling and what was found in it.
+    pub fn restore(&mut self, event: &Written) -> Result<bool> {
+        self.put(event, &event.draft, CURRENT, true, event.row.row_hash)?;
+        self.tell_as_it_was(event.row.id)
     }
 
     pub(super) fn put(

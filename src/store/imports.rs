@@ -32,6 +32,17 @@ pub struct ImportRecord {
     pub import: NewImport,
 }
 
+/// A row of a file that does not follow from its event's first row being where it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlacedRow {
+    /// Its place among the rows of the file, from 1.
+    pub row: u64,
+    /// Number of its event.
+    pub event: i64,
+    /// Which of the event's rows it repeats, from 0; none if it repeats none, but stands apart from the first.
+    pub repeats: Option<u32>,
+}
+
 const IMPORTS: &str = "
     SELECT id, change_id, file, sha256, bytes, rows, form, counts FROM import ORDER BY id DESC";
 const IMPORT_OF_CHANGE: &str = "
@@ -64,13 +75,27 @@ impl Database {
         Ok(self.connection.query_row(IMPORT_OF_CHANGE, [change], read).optional()?)
     }
 
-    /// Gives the rows of a monadic import that stand apart from their event: row and event number.
-    pub fn import_rows(&self, import: i64) -> Result<Vec<(u64, i64)>> {
-        let mut statement =
-            self.connection.prepare("SELECT row, event_id FROM import_row WHERE import_id = ?1 ORDER BY row")?;
-        let rows = statement.query_map([import], |row| Ok((row.get::<_, i64>(0)?.unsigned_abs(), row.get(1)?)))?;
+    /// Gives the rows of an import that repeat others of their event, or stand apart from its first.
+    pub fn import_rows(&self, import: i64) -> Result<Vec<PlacedRow>> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT row, event_id, repeats FROM import_row WHERE import_id = ?1 ORDER BY row")?;
+        let rows = statement.query_map([import], |row| {
+            Ok(PlacedRow { row: row.get::<_, i64>(0)?.unsigned_abs(), event: row.get(1)?, repeats: row.get(2)? })
+        })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
+}
+
+/// Keeps where a row stands, if its event is there: the rows of an event that could not be used are not given back.
+pub(super) fn insert_row(connection: &Connection, import: i64, placed: PlacedRow) -> Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO import_row (import_id, row, event_id, repeats)
+             SELECT ?1, ?2, id, ?4 FROM event WHERE id = ?3",
+        )?
+        .execute(params![import, placed.row as i64, placed.event, placed.repeats])?;
+    Ok(())
 }
 
 pub(super) fn insert(connection: &Connection, change: ChangeId, import: &NewImport) -> Result<i64> {

@@ -7,7 +7,7 @@
 use super::bulk::{MANY, Target, insert_rows};
 use super::changes::{WriteRequest, insert_change, set_events};
 use super::events::{differing, insert_finding, replace_event};
-use super::imports::{self, NewImport};
+use super::imports::{self, NewImport, PlacedRow};
 use super::name_table::{ACTOR_LISTS, KINDS, NameTable, NamesOf, PLACES, SOURCE_LISTS, TAGS};
 use super::names::{MemoryNames, NameId, PART};
 use super::new_names::NewNames;
@@ -121,8 +121,8 @@ pub struct Batch {
     pub withdrawals: Vec<i64>,
     /// Events to withdraw until a later file has them again.
     pub vanished: Vec<i64>,
-    /// Rows of an event that do not follow its first, or repeat it: place in the file and event number.
-    pub apart: Vec<(u64, i64)>,
+    /// Rows that do not follow the first of their event, or repeat one of them.
+    pub apart: Vec<PlacedRow>,
 }
 
 /// What became of an event.
@@ -171,7 +171,7 @@ pub struct Loader<'d> {
     first: bool,
     untold: Untold,
     outcome: LoadOutcome,
-    apart: Vec<(u64, i64)>,
+    apart: Vec<PlacedRow>,
     done: bool,
 }
 
@@ -325,10 +325,8 @@ impl Loader<'_> {
         }
         set_events(connection, self.change, written)?;
         let id = imports::insert(connection, self.change, import)?;
-        for (row, event) in &self.apart {
-            connection
-                .prepare_cached("INSERT INTO import_row (import_id, row, event_id) VALUES (?1, ?2, ?3)")?
-                .execute(params![id, *row as i64, event])?;
+        for placed in &self.apart {
+            imports::insert_row(connection, id, *placed)?;
         }
         connection.execute_batch("COMMIT")?;
         self.done = true;

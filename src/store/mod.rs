@@ -4,6 +4,7 @@
 //! [`Database::begin_load`], which make the change row it belongs to; but what runs by itself (`schedules`) is no data.
 
 mod backup;
+pub mod beside;
 mod bulk;
 mod changes;
 mod claims;
@@ -56,7 +57,7 @@ pub use exported::{Exported, NewExported};
 pub use geopackage::{GEOPACKAGE_COLUMNS, GeoColumn, GeoPackage, GeoTerms, GeoType, GeoValue};
 pub use health::{Codebook as CodebookHealth, Health, examine};
 pub use history::{FieldChange, Moment, Version};
-pub use imports::{ImportRecord, NewImport};
+pub use imports::{ImportRecord, NewImport, PlacedRow};
 pub use kept_findings::KeptFinding;
 pub use load::{Batch, Incoming, KnownEvents, LoadOutcome, Loader, Outcome};
 pub use migrate::{Migration, migrations, newest};

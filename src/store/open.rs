@@ -1,5 +1,6 @@
 //! Makes and opens a database file.
 
+use super::beside::FolderBeside;
 use super::migrate::{migrate, newest};
 use super::{Error, Result};
 use crate::codebook::Codebook;
@@ -51,7 +52,7 @@ impl Database {
         if !folder.is_dir() {
             return Err(Error::NoFolder { path: folder.to_owned() });
         }
-        let beside = tempfile::Builder::new().prefix(".annals-").tempdir_in(folder).map_err(failed)?;
+        let beside = FolderBeside::in_folder(folder).map_err(failed)?;
         let made = beside.path().join("new.db");
         drop(Database::create_in(&made, codebook, author)?);
         std::fs::rename(&made, path).map_err(failed)?;

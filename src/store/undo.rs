@@ -184,6 +184,34 @@ const RESTORE_FINDINGS: &str = "
       FROM undoing u
       JOIN event_version v   ON v.version = u.version
       JOIN version_finding f ON f.event_id = v.id AND f.change_id = v.change_id";
+// The last version that stood, if the event has its values now.
+const SAME_BEFORE: &str = "
+    SELECT v.change_id, coalesce(r.origin_id, v.change_id)
+      FROM event e
+      JOIN event_version v       ON v.id = e.id
+      LEFT JOIN event_restored r ON r.event_id = v.id AND r.undo_id = v.change_id
+      LEFT JOIN event_note n     ON n.event_id = e.id
+      LEFT JOIN event_extra x    ON x.event_id = e.id
+     WHERE e.id = :event AND v.status = e.status
+       AND v.notes = coalesce(n.notes, '') AND v.fields = coalesce(x.fields, '')
+       AND (v.stem_id, v.number, v.day, v.time_precision, v.kind_id, v.actor1_id, v.assoc1_id, v.inter1,
+            v.actor2_id, v.assoc2_id, v.inter2, v.interaction, v.civilian_targeting, v.country_id, v.place_id,
+            v.geo_precision, v.source_id, v.scale_id, v.fatalities, v.tags_id, v.timestamp)
+        IS (e.stem_id, e.number, e.day, e.time_precision, e.kind_id, e.actor1_id, e.assoc1_id, e.inter1,
+            e.actor2_id, e.assoc2_id, e.inter2, e.interaction, e.civilian_targeting, e.country_id, e.place_id,
+            e.geo_precision, e.source_id, e.scale_id, e.fatalities, e.tags_id, e.timestamp)
+     ORDER BY v.version DESC
+     LIMIT 1";
+const TELL_SAME: &str = "
+    INSERT INTO event_restored (event_id, undo_id, origin_id) VALUES (:event, :change, :origin)";
+const SPELLING_OF: &str = "
+    INSERT INTO event_spelling (event_id, part, text)
+    SELECT event_id, part, text FROM version_spelling WHERE event_id = :event AND change_id = :before";
+const FINDINGS_OF: &str = "
+    INSERT INTO event_finding (event_id, code, field, value, expected)
+    SELECT event_id, code, field, value, expected
+      FROM version_finding
+     WHERE event_id = :event AND change_id = :before";
 // What was found goes with the values that were made of it.
 const DROP_RESOLVED: &str = "
     DELETE FROM resolved_value WHERE change_id = :change";
@@ -194,6 +222,22 @@ const CLOSE_REVIEWS: &str = "
     UPDATE review_item SET decision = 'kept', decided_by = :undo WHERE change_id = :change AND decision = 'open'";
 
 impl Tx<'_> {
+    /// Gives an event that has again the values of a version before its spelling and what was found in it; tells
+    /// whether it has.
+    pub(super) fn tell_as_it_was(&mut self, event: i64) -> Result<bool> {
+        let change = self.change();
+        let connection = self.connection();
+        let same: Option<(ChangeId, ChangeId)> = connection
+            .query_row(SAME_BEFORE, named_params! { ":event": event }, |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let Some((before, origin)) = same else { return Ok(false) };
+        connection.execute(TELL_SAME, named_params! { ":event": event, ":change": change, ":origin": origin })?;
+        for sql in [SPELLING_OF, FINDINGS_OF] {
+            connection.execute(sql, named_params! { ":event": event, ":before": before })?;
+        }
+        Ok(true)
+    }
+
     /// Takes a change back, but for the events that were written again since; gives how many were.
     pub fn undo(&mut self, change: ChangeId) -> Result<u64> {
         let undo = self.change();

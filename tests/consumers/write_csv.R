@@ -18,6 +18,8 @@ other$civilian_targeting <- !is.na(other$civilian_targeting)
 write.csv(other, to("r_write_csv_factors"), fileEncoding = "UTF-8")
 # The header has no name for the names of the rows.
 write.table(rows, to("r_write_table"), sep = "\t", qmethod = "double", fileEncoding = "UTF-8")
+# As it is usually called: a quote inside a cell stands after a backslash.
+write.table(rows, to("r_write_table_usual"), sep = ",", fileEncoding = "UTF-8")
 write.csv2(rows, to("r_write_csv2"), row.names = FALSE, fileEncoding = "UTF-8")
 if (requireNamespace("readr", quietly = TRUE)) {
     # A bare NA might be a name.

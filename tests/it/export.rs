@@ -117,6 +117,58 @@ fn rows_without_anything_and_rows_that_stand_twice_come_back_in_their_places() {
 }
 
 #[test]
+fn rows_of_an_event_that_stand_twice_come_back_in_their_places() {
+    for (name, events) in [("acled_monadic.csv", 13), ("acled_monadic_population.csv", 12), ("acled_actors.csv", 23)] {
+        let text = fs::read_to_string(data(name)).expect("UTF-8");
+        let (head, rows) = text.split_once('\n').expect("a header");
+        let rows: Vec<&str> = rows.lines().collect();
+        let many = rows.len() as i64;
+        let twice: String = rows.iter().map(|row| format!("{row}\n{row}\n")).collect();
+        let lines = rows.join("\n");
+        let backwards: Vec<&str> = rows.iter().rev().copied().collect();
+        for (rest, repeated) in [
+            (format!("{lines}\n{lines}\n"), many),
+            (twice, many),
+            (format!("{lines}\n{}\n\n{}\n", rows[2], backwards.join("\n")), many + 1),
+            (format!("{0}\n{0}\n{0}\n{lines}\n", rows[0]), 3),
+        ] {
+            let file = format!("{head}\n{rest}");
+            let folder = Folder::new();
+            let path = folder.write("twice.csv", &file);
+            let said = folder.import(&path, &[]);
+            assert!(said.out.contains(&format!("repeated{repeated:>5}")), "{name}: {said:?}");
+            assert_eq!(folder.number("SELECT count(*) FROM event"), events, "{name}");
+            assert_eq!(folder.number("SELECT count(*) FROM import_row WHERE repeats IS NOT NULL"), repeated, "{name}");
+            assert_eq!(String::from_utf8(folder.export(&["--as-imported"])).expect("UTF-8"), file, "{name}");
+            // Of what is chosen each row stands once.
+            let chosen = String::from_utf8(folder.export(&["--as-imported", "--country", "Haiti"])).expect("UTF-8");
+            let rows_of_one = rows.iter().filter(|row| row.starts_with("HTI5512,")).count();
+            assert_eq!(chosen.lines().count(), 1 + rows_of_one, "{name}: {chosen}");
+        }
+    }
+}
+
+#[test]
+fn the_very_same_row_is_the_other_side_only_where_both_are_of_one_kind() {
+    let text = fs::read_to_string(data("acled_monadic.csv")).expect("UTF-8");
+    let rows: Vec<&str> = text.lines().collect();
+    let of = |id: &str| rows.iter().copied().find(|row| row.starts_with(id)).expect("a row of that event");
+    let (head, like, unlike) = (rows[0], of("IND770298"), of("UKR90102"));
+    let file = format!("{head}\n{like}\n{unlike}\n{like}\n{unlike}\n{like}\n");
+    let folder = Folder::new();
+    let path = folder.write("like.csv", &file);
+    let said = folder.import(&path, &[]);
+    assert!(said.out.contains("repeated   2") && said.out.contains("partner-row-missing      1"), "{said:?}");
+    let actors = |id: &str| {
+        let event = folder.database().event(id, None).expect("it is there").draft;
+        [event.actor1.to_string(), event.actor2.to_string()]
+    };
+    assert_eq!(actors("IND770298"), ["Protesters (India)", "Protesters (India)"]);
+    assert_eq!(actors("UKR90102"), ["Military Forces of Ukraine (2018-)", ""]);
+    assert_eq!(String::from_utf8(folder.export(&["--as-imported"])).expect("UTF-8"), file);
+}
+
+#[test]
 fn what_is_taken_back_is_again_as_it_was() {
     for name in ["acled_legacy.csv", "r_write_csv.csv", "ucdp_ged.csv", "acled_monadic.csv", "extra_columns.csv"] {
         let folder = Folder::new();
@@ -144,6 +196,49 @@ fn what_is_taken_back_is_again_as_it_was() {
         assert!(folder.export(&["--as-imported"]) == before, "{name}");
         assert_eq!(findings(&folder), found, "{name}");
     }
+}
+
+#[test]
+fn an_event_that_was_withdrawn_and_restored_is_again_as_it_was() {
+    let names =
+        ["acled_legacy.csv", "r_write_csv.csv", "ucdp_ged_r.csv", "acled_monadic.csv", "case_variants.csv", "crlf.csv"];
+    for name in names {
+        let folder = Folder::new();
+        read_in(&mut folder.database(), &data(name), hints(name)).expect(name);
+        let (before, found) = (folder.export(&["--as-imported"]), findings(&folder));
+        let ids = String::from_utf8(folder.export(&["--columns", "event_id_cnty"])).expect("UTF-8");
+        let ids: Vec<&str> = ids.lines().skip(1).collect();
+        for id in [ids[0], ids[3]] {
+            folder.done(&["withdraw", id, "--reason", "twice"]);
+            assert!(folder.export(&["--as-imported"]) != before, "{name}");
+            folder.done(&["restore", id, "--reason", "not twice"]);
+            assert!(folder.export(&["--as-imported"]) == before, "{name}: {id}");
+            assert_eq!(findings(&folder), found, "{name}: {id}");
+            // To take back that it was restored, and that again, is the same.
+            folder.done(&["undo"]);
+            assert!(folder.export(&["--as-imported"]) != before, "{name}");
+            folder.done(&["undo"]);
+            assert!(folder.export(&["--as-imported"]) == before, "{name}: {id}");
+            assert_eq!(findings(&folder), found, "{name}: {id}");
+        }
+        let again = read_in(&mut folder.database(), &data(name), hints(name)).expect(name);
+        assert_eq!((again.outcome.changed, again.outcome.conflicts, again.outcome.new), (0, 0, 0), "{name}");
+    }
+}
+
+#[test]
+fn an_event_that_was_edited_withdrawn_and_restored_keeps_the_edit() {
+    let folder = Folder::with("case_variants.csv");
+    let before = folder.export(&["--as-imported"]);
+    let ids = String::from_utf8(folder.export(&["--columns", "event_id_cnty"])).expect("UTF-8");
+    let id = ids.lines().nth(1).expect("an event");
+    folder.done(&["edit", id, "--set", "fatalities=77", "--reason", "x", "--accept", "fatalities-unusual"]);
+    folder.done(&["withdraw", id, "--reason", "twice"]);
+    folder.done(&["restore", id, "--reason", "not twice"]);
+    let after = folder.export(&["--as-imported"]);
+    let (before, after) = (String::from_utf8_lossy(&before).into_owned(), String::from_utf8_lossy(&after).into_owned());
+    let differing: Vec<_> = before.lines().zip(after.lines()).filter(|(old, new)| old != new).collect();
+    assert!(matches!(differing[..], [(_, new)] if new.contains(",77,")), "{differing:?}");
 }
 
 /// What the checks said of events, as the database keeps it.

@@ -220,6 +220,135 @@ fn assert_sound(path: &Path) {
     assert!(!broken, "references lead nowhere");
 }
 
+// Told to stop
+
+#[test]
+#[cfg(unix)]
+fn a_command_that_is_told_to_stop_takes_away_what_it_had_begun() {
+    let folder = Folder::new();
+    folder.write("first.csv", clashes(ROWS, 0));
+    folder.done(&["import", "first.csv"]);
+    for name in ["out.csv", "set.csv", "set.dta"] {
+        folder.write(name, "what stood there before");
+    }
+    fs::create_dir(folder.path("releases")).expect("a folder");
+    let before = folder.files();
+    for (args, signal, number) in [
+        (&["export", "out.csv"][..], "TERM", 15),
+        (&["export", "set.csv", "--with-package"], "INT", 2),
+        (&["export", "set.dta"], "TERM", 15),
+        (&["export", "parts.parquet", "--partition-by", "year"], "INT", 2),
+        (&["release", "cut", "2026.1"], "TERM", 15),
+        (&["backup", "copy.db"], "INT", 2),
+        (&["init", "other.db"], "TERM", 15),
+    ] {
+        let stopped = (0..40).filter_map(|_| stop_when_begun(&folder, args, signal)).next();
+        let (ended_by, said) = stopped.unwrap_or_else(|| panic!("{args:?} was never stopped"));
+        assert_eq!((ended_by, said.as_str()), (number, ""), "{args:?}");
+        assert_eq!(hidden(&folder, ""), [""; 0], "{args:?}");
+        assert_eq!(hidden(&folder, "releases"), [""; 0], "{args:?}");
+        for name in ["out.csv", "set.csv", "set.dta"] {
+            assert_eq!(folder.text(name), "what stood there before", "{args:?}");
+        }
+        assert_sound(&folder.path(DB));
+        // What SQLite keeps beside a database that is open goes when it is closed.
+        assert_eq!(folder.files(), before, "{args:?}");
+    }
+    // The signal did no harm: each can be done.
+    folder.done(&["export", "out.csv"]);
+    assert_eq!(folder.text("out.csv").lines().count(), ROWS as usize + 1);
+}
+
+#[test]
+#[cfg(unix)]
+fn an_import_that_is_told_to_stop_changes_nothing_and_leaves_no_copy_of_its_input() {
+    let folder = Folder::new();
+    let events = clashes(ROWS, 0);
+    folder.write("first.csv", &events);
+    fs::create_dir(folder.path("tmp")).expect("a folder");
+    let before = folder.dump();
+    let mut ended = 0;
+    for _ in 0..40 {
+        let mut command = folder.command(&["import", "-"]);
+        command.env("TMPDIR", folder.path("tmp")).stdin(fs::File::open(folder.path("first.csv")).expect("a file"));
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program starts");
+        wait_until(&mut child, || folder.path(&format!("{DB}-journal")).exists());
+        send("TERM", &child);
+        let said = child.wait_with_output().expect("it ends");
+        assert!(folder.path("tmp").read_dir().expect("a folder").next().is_none());
+        assert_sound(&folder.path(DB));
+        if said.status.success() {
+            folder.done(&["undo"]);
+            break;
+        }
+        ended += 1;
+        assert!(folder.dump() == before, "half an import");
+    }
+    assert!(ended > 0, "no import was stopped");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_signal_that_is_ignored_from_the_beginning_stays_so() {
+    let folder = Folder::new();
+    folder.write("first.csv", clashes(ROWS, 0));
+    folder.done(&["import", "first.csv"]);
+    let script = format!("trap '' INT; exec '{}' export out.csv", env!("CARGO_BIN_EXE_annals"));
+    let mut command = Command::new("sh");
+    command.args(["-c", &script]).current_dir(folder.path("")).env_remove("ANNALS_DB").stdout(Stdio::null());
+    let mut child = command.spawn().expect("a shell");
+    wait_until(&mut child, || !hidden(&folder, "").is_empty());
+    send("INT", &child);
+    assert_eq!(child.wait().expect("it ends").code(), Some(0));
+    assert_eq!(folder.text("out.csv").lines().count(), ROWS as usize + 1);
+}
+
+/// Starts a command and sends it a signal once it has something hidden; gives the signal that ended it and what it
+/// said, if it was in time.
+#[cfg(unix)]
+fn stop_when_begun(folder: &Folder, args: &[&str], signal: &str) -> Option<(i32, String)> {
+    use std::os::unix::process::ExitStatusExt;
+    let mut child = folder.command(args).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it starts");
+    wait_until(&mut child, || !hidden(folder, "").is_empty() || !hidden(folder, "releases").is_empty());
+    send(signal, &child);
+    let said = child.wait_with_output().expect("it ends");
+    if let Some(number) = said.status.signal() {
+        return Some((number, String::from_utf8_lossy(&said.stderr).into_owned()));
+    }
+    // It was done before the signal came: as it was, and again.
+    for made in ["parts.parquet", "releases/2026.1"] {
+        let _ = fs::remove_dir_all(folder.path(made));
+    }
+    for made in ["copy.db", "other.db", "set.codes.csv", "datapackage.json"] {
+        let _ = fs::remove_file(folder.path(made));
+    }
+    let _ = folder.sqlite().execute("DELETE FROM release", []);
+    for name in ["out.csv", "set.csv", "set.dta"] {
+        folder.write(name, "what stood there before");
+    }
+    None
+}
+
+#[cfg(unix)]
+fn wait_until(child: &mut std::process::Child, mut is_so: impl FnMut() -> bool) {
+    while !is_so() && child.try_wait().expect("it can be asked").is_none() {
+        sleep(Duration::from_micros(200));
+    }
+}
+
+#[cfg(unix)]
+fn send(signal: &str, child: &std::process::Child) {
+    // It may have ended by now.
+    let _ = Command::new("kill").args(["-s", signal, &child.id().to_string()]).stderr(Stdio::null()).status();
+}
+
+/// Gives what is hidden in a folder.
+#[cfg(unix)]
+fn hidden(folder: &Folder, below: &str) -> Vec<String> {
+    let entries = fs::read_dir(folder.path(below)).into_iter().flatten().flatten();
+    entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).filter(|name| name.starts_with('.')).collect()
+}
+
 // No room
 
 #[test]

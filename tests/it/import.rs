@@ -64,6 +64,7 @@ objectid_column.csv: acled-current | ',' | UTF-8 with mark | yyyy-mm-dd | labels
 other_source_rows.csv: acled-current | ',' | UTF-8 | yyyy-mm-dd | labels | quoted where a cell has blanks | 16 rows | 15 new | 1 rejected | actor1-without-inter1 x1 | actor2-required x1 | id-twice x1
 r_datetimes.csv: acled-current | ',' | UTF-8 | yyyy-mm-ddT00:00:00Z | labels | quoted where needed | 14 rows | 14 new
 r_write_csv.csv: acled-current | ',' | UTF-8 | yyyy-mm-dd | labels | quoted text columns | 14 rows | 14 new | 14 spelled
+r_write_table.csv: acled-current | ',' | UTF-8 | yyyy-mm-dd | labels | quoted text columns | 10 rows | 10 new | 10 spelled
 semicolon.csv: acled-current | ';' | UTF-8 | yyyy-mm-dd | labels | quoted where needed | 14 rows | 14 new
 semicolon_decimal_comma.csv: acled-current | ';' | UTF-8 with mark | yyyy-mm-dd | labels | quoted where needed | CRLF | 14 rows | 14 new | 14 spelled
 tab.csv: acled-current | '\\t' | UTF-8 | yyyy-mm-dd | labels | quoted where needed | 14 rows | 14 new
@@ -117,6 +118,7 @@ objectid_column.csv:
 other_source_rows.csv: (GDELT)
 r_datetimes.csv:
 r_write_csv.csv: admin3
+r_write_table.csv:
 semicolon.csv:
 semicolon_decimal_comma.csv:
 tab.csv:

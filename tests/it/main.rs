@@ -25,6 +25,7 @@ mod migrations;
 mod one_truth;
 mod panels;
 mod properties;
+mod quotes;
 mod random_file;
 mod records;
 mod release_changes;

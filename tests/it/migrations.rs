@@ -15,7 +15,7 @@ use std::fs;
 ///
 /// A step that is out is never edited: what is new is a new step. Until the first release the sums may
 /// be written anew.
-const STEPS: [(&str, &str); 10] = [
+const STEPS: [(&str, &str); 11] = [
     ("0001_changes.sql", "d4a72a1f2f6e8cb439ef96c240b1a7a80c28098583af60e97da3018b626e2a17"),
     ("0002_names.sql", "0f3479bb30cd55a696386d3a3bc88bdb0f3c902ef2ceae79d10390dae19e0e8e"),
     ("0003_events.sql", "19f4a2168463991f751ce780fd469256b2119bba9447b96a1902e4a5e3a0b9ec"),
@@ -26,6 +26,7 @@ const STEPS: [(&str, &str); 10] = [
     ("0008_claims.sql", "d1fb4a6c2470b30b757193edcb2a397934d94bd46630fb6ca69909557422ab76"),
     ("0009_releases.sql", "0b08fee160d7d9edac9c17a0d890e5eb2bcfbf24c10264a6766fc952875ee36c"),
     ("0010_schedules.sql", "9f1f15cab9ff096250618f79f7603742fcc20826848ee578e98aed66026ebbe2"),
+    ("0011_repeated_rows.sql", "4824a92335f8d68cc90a26b7c2fa5f247c58f535969c31abb6ecef00b918b5a9"),
 ];
 
 /// Tables that SQLite makes for the search by words.

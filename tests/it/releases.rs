@@ -444,6 +444,19 @@ fn a_release_is_found_by_its_name_and_told_from_what_it_is_not() {
 }
 
 #[test]
+fn that_a_release_was_retracted_is_told_beside_what_differs() {
+    let folder = released(30, &[]);
+    folder.done(&["release", "retract", NAME, "--reason", "counted twice"]);
+    folder.write("releases/2026.1/more.txt", "mine");
+    let said = folder.annals(&["release", "verify", NAME]);
+    assert_eq!(said.code, Some(1), "{said:?}");
+    let differs = said.out.find("differs: more.txt is no part of it").expect("the difference");
+    let note = said.out.find("note: 2026.1 was retracted 2026-01-01 by tester: counted twice").expect("the note");
+    let whole = said.out.find("is not release 2026.1 as it was cut: 1 difference").expect("the line that counts");
+    assert!(differs < note && note < whole, "{said:?}");
+}
+
+#[test]
 fn an_archive_is_compared_and_its_damage_is_named() {
     let folder = released(30, &["--zip"]);
     folder.done(&["edit", "MLI9", "--set", "fatalities=46", "--reason", "second report"]);

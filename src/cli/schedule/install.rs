@@ -3,7 +3,7 @@
 use super::machine;
 use crate::cli::failure::{Could, Failure};
 use crate::cli::output::Output;
-use crate::schedule::{Call, Entry, System, entry, windows_arguments};
+use crate::schedule::{Call, Entry, System, entry, typed, windows_arguments};
 use crate::store::Database;
 use std::env;
 use std::fs;
@@ -121,8 +121,8 @@ fn apply(system: System, entry: &Entry, call: &Call<'_>, out: &mut Output) -> Re
         System::Systemd => {
             let files = write_files(system, entry, out)?;
             let timer = format!("{}.timer", entry.name);
-            finish_install("systemctl", &["--user", "daemon-reload"], &files)?;
-            finish_install("systemctl", &["--user", "enable", "--now", &timer], &files)?;
+            finish_install(system, "systemctl", &["--user", "daemon-reload"], &files)?;
+            finish_install(system, "systemctl", &["--user", "enable", "--now", &timer], &files)?;
             writeln!(
                 out,
                 "{timer} is on; systemctl --user list-timers shows it, systemctl --user disable --now ends it"
@@ -132,8 +132,8 @@ fn apply(system: System, entry: &Entry, call: &Call<'_>, out: &mut Output) -> Re
         System::Launchd => {
             let files = write_files(system, entry, out)?;
             let file = files.iter().map(|file| file.display().to_string()).collect::<String>();
-            finish_install("launchctl", &["load", "-w", &file], &files)?;
-            writeln!(out, "{} is on; launchctl unload -w {file} ends it", entry.name)?;
+            finish_install(system, "launchctl", &["load", "-w", &file], &files)?;
+            writeln!(out, "{} is on; {} ends it", entry.name, typed(system, "launchctl", &["unload", "-w", &file]))?;
         }
         System::Cron => {
             let line = entry.files.iter().map(|(_, text)| text.as_str()).collect::<String>();
@@ -143,7 +143,7 @@ fn apply(system: System, entry: &Entry, call: &Call<'_>, out: &mut Output) -> Re
         System::Windows => {
             let arguments = windows_arguments(&entry.name, call);
             let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-            finish_install("schtasks", &arguments, &[])?;
+            finish_install(system, "schtasks", &arguments, &[])?;
             writeln!(out, "made the task {}; schtasks /Delete /TN {} ends it", entry.name, entry.name)?;
         }
     }
@@ -167,8 +167,8 @@ fn write_files(system: System, entry: &Entry, out: &mut Output) -> Result<Vec<Pa
     Ok(files)
 }
 
-fn finish_install(program: &str, arguments: &[&str], files: &[PathBuf]) -> Result<(), Failure> {
-    let typed = format!("{program} {}", arguments.join(" "));
+fn finish_install(system: System, program: &str, arguments: &[&str], files: &[PathBuf]) -> Result<(), Failure> {
+    let typed = typed(system, program, arguments);
     let failure = |why: String| {
         let failure = Failure::new(format!("could not run {typed}")).because(why);
         match files.is_empty() {

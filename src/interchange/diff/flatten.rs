@@ -4,9 +4,10 @@ use super::side::Side;
 use super::{DiffError, beside};
 use crate::codebook::{CellForm, Codebook, ColumnTarget, Layout, RowsAre};
 use crate::interchange::columns::Column;
-use crate::interchange::form::{FileForm, LineEnd, Quoting};
+use crate::interchange::form::{FileForm, LineEnd, Quotes, Quoting};
 use crate::interchange::import::{Halves, Mapper, Put, RawRow, Seekable, Sniffed, is_tag_row};
 use crate::model::{DateForm, Draft, Field};
+use crate::store::beside::FileBeside;
 use xxhash_rust::xxh3::xxh3_128;
 
 /// Writes the events of a file beside, in our own columns; rows that cannot be put together are counted.
@@ -41,7 +42,7 @@ pub fn flatten(codebook: &Codebook, side: Side) -> Result<Side, DiffError> {
 struct Events<'c> {
     codebook: &'c Codebook,
     columns: &'c [Column],
-    out: csv::Writer<std::io::BufWriter<tempfile::NamedTempFile>>,
+    out: csv::Writer<std::io::BufWriter<FileBeside>>,
     loose: u64,
 }
 
@@ -61,7 +62,7 @@ impl Events<'_> {
         let hash = xxh3_128(id.as_bytes());
         let key = ((hash >> 64) as u32, hash as i64);
         match halves.put(key, row, draft, number, (0, false), self.codebook) {
-            Put::Waits | Put::Repeated => Ok(()),
+            Put::Waits | Put::Repeated(_) => Ok(()),
             Put::Whole(half) => half.with_row(|_, draft, _| self.write(&draft)),
             Put::Disagrees(first, _) => {
                 self.loose += 1;
@@ -105,6 +106,7 @@ fn flat(sniffed: &Sniffed, columns: Vec<Column>, header: Vec<String>) -> Sniffed
         byte_order_mark: false,
         line_end: LineEnd::Lf,
         quoting: Quoting::Minimal,
+        quotes: Quotes::Doubled,
         dates: DateForm::ISO,
         inter: crate::codebook::InterForm::Labels,
         header: header.join(","),

@@ -25,6 +25,7 @@ pub use write::Format;
 use super::import::{ImportError, Mapper, Progress, RawRow};
 use crate::codebook::{Codebook, RowsAre};
 use crate::model::Field;
+use crate::store::beside::FileBeside;
 use columns::Plan;
 use pairs::Pairs;
 use scan::{Scan, scan};
@@ -32,7 +33,6 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom};
 use std::sync::atomic::{AtomicU64, Ordering};
-use tempfile::NamedTempFile;
 
 /// Why two files could not be compared.
 #[derive(Debug, thiserror::Error)]
@@ -366,8 +366,8 @@ impl<'g> Again<'g> {
         let before = one.row(left, &scans[0], pair.0)?;
         let after = other.row(right, &scans[1], pair.1)?;
         let (mut cells, mut other_cells) = (Vec::new(), Vec::new());
-        let before = RawRow::of(before, left.delimiter(), &mut cells);
-        let after = RawRow::of(after, right.delimiter(), &mut other_cells);
+        let before = RawRow::of(before, left.cut(), &mut cells);
+        let after = RawRow::of(after, right.cut(), &mut other_cells);
         for (side, (at, row)) in [(pair.0, &before), (pair.1, &after)].into_iter().enumerate() {
             if self.mappers[side].event_id(row) != scans[side].id(at) {
                 return Err(DiffError::ChangedMeanwhile { file: self.ground.sides[side].name.clone() });
@@ -503,8 +503,8 @@ impl Diff {
 }
 
 /// Opens a file beside, which goes when nobody reads it any more.
-fn beside() -> Result<BufWriter<NamedTempFile>, DiffError> {
-    Ok(BufWriter::with_capacity(1 << 16, NamedTempFile::new().map_err(DiffError::Beside)?))
+fn beside() -> Result<BufWriter<FileBeside>, DiffError> {
+    Ok(BufWriter::with_capacity(1 << 16, FileBeside::anywhere().map_err(DiffError::Beside)?))
 }
 
 /// What the system said, so that a closed pipe or a full disk is told as such.

@@ -4,12 +4,12 @@ use super::DiffError;
 use super::flatten::flatten;
 use super::totals::Telling;
 use crate::codebook::{Codebook, RowsAre};
-use crate::interchange::import::{Hints, ImportError, Input, RowError, RowReader, Seekable, Sniffed, sniff};
+use crate::interchange::import::{Cut, Hints, ImportError, Input, RowError, RowReader, Seekable, Sniffed, sniff};
 use crate::model::Field;
+use crate::store::beside::FileBeside;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
-use tempfile::NamedTempFile;
 
 /// A file that is compared.
 pub struct Side {
@@ -53,12 +53,12 @@ impl Side {
     }
 
     /// Takes a temporary file that was written in the same way and with the same columns.
-    pub(in crate::interchange) fn written_alike(&self, file: NamedTempFile) -> Side {
+    pub(in crate::interchange) fn written_alike(&self, file: FileBeside) -> Side {
         Side { name: self.name.clone(), sniffed: self.sniffed.clone(), text: Seekable::of(file), loose: 0 }
     }
 
     /// Keeps a temporary file for as long as it is read.
-    pub(in crate::interchange) fn holding(mut self, file: NamedTempFile) -> Side {
+    pub(in crate::interchange) fn holding(mut self, file: FileBeside) -> Side {
         self.text.hold(file);
         self
     }
@@ -75,13 +75,13 @@ impl Side {
         nothing.is_none() && names_event && Telling::of(self).is_some()
     }
 
-    pub(super) fn delimiter(&self) -> u8 {
-        self.sniffed.form.delimiter_byte()
+    pub(super) fn cut(&self) -> Cut {
+        self.sniffed.form.cut()
     }
 
     /// Begins to read rows, the header first.
     pub(super) fn rows(&self) -> Result<RowReader<File>, DiffError> {
-        Ok(RowReader::new(self.text.open().map_err(|source| self.unread(source))?, self.delimiter()))
+        Ok(RowReader::new(self.text.open().map_err(|source| self.unread(source))?, self.cut()))
     }
 
     pub(super) fn unread(&self, source: std::io::Error) -> DiffError {
@@ -111,6 +111,9 @@ fn settle(input: &mut Input, codebook: &Codebook, given: &Hints) -> Result<Sniff
         match error {
             ImportError::OrderUnknown { .. } if given.dates.is_some() && hints.dates.is_none() => {
                 hints.dates = given.dates;
+            }
+            ImportError::QuotesUnknown { .. } if given.quotes.is_some() && hints.quotes.is_none() => {
+                hints.quotes = given.quotes;
             }
             ImportError::LayoutNotRecognised { .. } | ImportError::NotEvents { .. }
                 if !told && (given.layout.is_some() || given.own_layout.is_some()) =>

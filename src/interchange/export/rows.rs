@@ -4,18 +4,23 @@ use super::ExportError;
 use super::shaper::Shaper;
 use super::table::Shape;
 use crate::codebook::{Codebook, ColumnTarget, RowsAre};
-use crate::interchange::form::BlankRows;
+use crate::interchange::form::{BlankRows, Quotes};
 use crate::interchange::import::other_side;
 use crate::interchange::shapes::OwnCells;
 use crate::model::Draft;
-use crate::store::{AllNames, ScannedEvent, extra_from_json};
+use crate::store::{AllNames, PlacedRow, ScannedEvent, extra_from_json};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, VecDeque};
 use std::io::{self, Write};
 
-/// Writes a cell, in quotes if so said.
+/// Writes a cell, in quotes if so said; those inside stand twice.
 pub(in crate::interchange) fn write_cell(out: &mut Vec<u8>, cell: &[u8], quoted: bool) {
+    write_cell_as(out, cell, quoted, Quotes::Doubled);
+}
+
+/// Writes a cell, in quotes if so said, with those inside as `quotes` says.
+pub(super) fn write_cell_as(out: &mut Vec<u8>, cell: &[u8], quoted: bool, quotes: Quotes) {
     if !quoted {
         out.extend_from_slice(cell);
         return;
@@ -23,8 +28,8 @@ pub(in crate::interchange) fn write_cell(out: &mut Vec<u8>, cell: &[u8], quoted:
     out.push(b'"');
     let mut rest = cell;
     while let Some(at) = memchr::memchr(b'"', rest) {
-        out.extend_from_slice(&rest[..=at]);
-        out.push(b'"');
+        out.extend_from_slice(&rest[..at]);
+        out.extend_from_slice(quotes.written().as_bytes());
         rest = &rest[at + 1..];
     }
     out.extend_from_slice(rest);
@@ -52,9 +57,11 @@ pub(super) struct RowWriter<'w> {
     rows: u64,
     pending_end: bool,
     defused: u64,
-    /// Places of rows that repeat their event's first, or are of its second side and stand apart; and the
-    /// rows that wait for their place.
+    /// By event, the places of rows that stand apart from its first.
     apart: BTreeMap<i64, Vec<u64>>,
+    /// By event, the places of rows that repeat one of its own, with the number of that one, from 0.
+    repeated: BTreeMap<i64, Vec<(u64, u32)>>,
+    /// Rows that wait for their place.
     waiting: BTreeMap<u64, Vec<u8>>,
     /// Rows without anything in them that are still to come.
     blank: VecDeque<BlankRows>,
@@ -75,6 +82,7 @@ impl<'w> RowWriter<'w> {
             pending_end: false,
             defused: 0,
             apart: BTreeMap::new(),
+            repeated: BTreeMap::new(),
             waiting: BTreeMap::new(),
             blank: VecDeque::new(),
         }
@@ -93,10 +101,13 @@ impl<'w> RowWriter<'w> {
         Ok(())
     }
 
-    /// Says which events have rows that stand apart.
-    pub fn expect_apart(&mut self, apart: Vec<(u64, i64)>) {
-        for (row, event) in apart {
-            self.apart.entry(event).or_default().push(row);
+    /// Says which events have rows that stand apart, or repeat others.
+    pub fn expect_placed(&mut self, placed: Vec<PlacedRow>) {
+        for PlacedRow { row, event, repeats } in placed {
+            match repeats {
+                None => self.apart.entry(event).or_default().push(row),
+                Some(which) => self.repeated.entry(event).or_default().push((row, which)),
+            }
         }
     }
 
@@ -127,12 +138,10 @@ impl<'w> RowWriter<'w> {
             Some(text) => first.extend_from_slice(text.as_bytes()),
             None => self.cells(draft, codebook, shape, &mut first),
         }
-        self.rows += 1;
-        self.line(&first)?;
+        let id = event.row.id;
+        self.repeat(id, 0, &first);
+        self.place(None, first)?;
         if shape.layout.rows != RowsAre::Actor {
-            for &row in self.apart.get(&event.row.id).into_iter().flatten() {
-                self.waiting.insert(row, first.clone());
-            }
             return Ok(());
         }
         if draft.actor2.is_empty() && draft.inter2.is_none() {
@@ -143,12 +152,15 @@ impl<'w> RowWriter<'w> {
             Some(text) => second.extend_from_slice(text.as_bytes()),
             None => self.cells(&other_side(draft), codebook, shape, &mut second),
         }
-        if let Some(row) = self.apart.get(&event.row.id).and_then(|rows| rows.first()) {
-            self.waiting.insert(*row, second);
-            return Ok(());
-        }
-        self.rows += 1;
-        self.line(&second)
+        self.repeat(id, 1, &second);
+        let place = self.apart.get(&id).and_then(|places| places.first().copied());
+        self.place(place, second)
+    }
+
+    /// Lets a row wait for the places where it stands again.
+    fn repeat(&mut self, event: i64, which: u32, row: &[u8]) {
+        let places = self.repeated.get(&event).into_iter().flatten();
+        self.waiting.extend(places.filter(|again| again.1 == which).map(|again| (again.0, row.to_vec())));
     }
 
     /// Writes the rows whose place has come.
@@ -191,15 +203,19 @@ impl<'w> RowWriter<'w> {
         if let Some(first) = event.spelling[0].filter(|_| as_it_was && shape.is_untouched(event.row)) {
             let rest: Vec<String> =
                 event.spelling[1].and_then(|rows| serde_json::from_str(rows).ok()).unwrap_or_default();
+            self.repeat(event.row.id, 0, first.as_bytes());
             self.place(None, first.as_bytes().to_vec())?;
-            for row in &rest {
+            for (row, which) in rest.iter().zip(1..) {
+                self.repeat(event.row.id, which, row.as_bytes());
                 self.place(places.next(), row.clone().into_bytes())?;
             }
             return Ok(1 + rest.len() as u64);
         }
         let of_event = self.event_cells(draft, codebook, shape);
+        let mut numbers = 0..;
         shaper.rows(draft, |own| {
             let row = self.own_row(&of_event, own, codebook, shape);
+            self.repeat(event.row.id, numbers.next().unwrap_or_default(), &row);
             let place = if own.first { None } else { places.next() };
             self.place(place, row)
         })
@@ -268,7 +284,7 @@ impl<'w> RowWriter<'w> {
             text = Cow::Owned(format!("'{text}"));
         }
         let quoted = shape.form.quoting.quotes(at, text.as_bytes(), shape.form.delimiter_byte());
-        write_cell(out, text.as_bytes(), quoted);
+        write_cell_as(out, text.as_bytes(), quoted, shape.form.quotes);
     }
 
     /// Writes a line; its end follows when the next one comes, since the last may have none.

@@ -15,9 +15,9 @@ use crate::codebook::{
 };
 use crate::coding::resolved_columns;
 use crate::interchange::columns::Column;
-use crate::interchange::form::{FileForm, LineEnd, Quoting};
+use crate::interchange::form::{FileForm, LineEnd, Quotes, Quoting};
 use crate::model::{ChangeId, Disclosure, Field, Filter};
-use crate::store::{AllNames, Database, EventRow, ImportRecord, Scan};
+use crate::store::{AllNames, Database, EventRow, ImportRecord, PlacedRow, Scan};
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::io::Write;
@@ -150,8 +150,8 @@ pub(in crate::interchange) fn export_seen(
     scan.spelling = shape.import.is_some();
     let mut writer = RowWriter::new(out, &shape);
     writer.head()?;
-    let apart = match &shape.import {
-        Some(import) => database.import_rows(import.id)?,
+    let mut placed = match &shape.import {
+        Some(import) => placed_rows(database, import.id, &shape.layout)?,
         None => Vec::new(),
     };
     let is_whole = scan.filter == Filter::default()
@@ -159,15 +159,15 @@ pub(in crate::interchange) fn export_seen(
         && scan.sort.is_empty()
         && scan.limit.is_none()
         && scan.since.is_none();
-    let (is_plain, by_side) = (apart.is_empty() && shape.form.blank.is_empty(), is_by_actor(&shape.layout));
     if is_whole {
         writer.expect_blank(&shape.form.blank);
+    } else {
+        placed.retain(|placed| placed.repeats.is_none());
     }
-    if is_whole || by_side {
-        writer.expect_apart(apart);
-    }
+    let is_plain = placed.is_empty() && shape.form.blank.is_empty();
+    writer.expect_placed(placed);
     let is_shaped = shape.rows != RowShape::Event;
-    let events = if overlay.is_idle() && guard.is_idle() && is_plain && !is_shaped && FastRows::fits(&shape) {
+    let events = if overlay.is_idle() && guard.is_idle() && is_plain && !is_shaped && is_fast(&shape) {
         let (names, many_sources) = held.get(database)?;
         scan.sources = *many_sources;
         let fast = FastRows::new(&shape, names, database.codebook());
@@ -187,6 +187,11 @@ pub(in crate::interchange) fn export_seen(
         form: shape.form,
         remarks: Vec::new(),
     })
+}
+
+/// Tells whether events can be written fast, which is done for quotes that stand twice only.
+fn is_fast(shape: &Shape) -> bool {
+    shape.form.quotes == Quotes::Doubled && FastRows::fits(shape)
 }
 
 /// Writes events one by one, by what each column needs.
@@ -303,9 +308,13 @@ fn shape_of(layout: &Layout) -> RowShape {
     if layout.rows == RowsAre::Participant { RowShape::Actor } else { RowShape::Event }
 }
 
-/// Tells whether rows of one event may stand apart in a file that was imported.
-fn is_by_actor(layout: &Layout) -> bool {
-    matches!(layout.rows, RowsAre::Actor | RowsAre::Participant)
+/// Gives the rows of an import that do not stand where they would.
+fn placed_rows(database: &Database, import: i64, layout: &Layout) -> Result<Vec<PlacedRow>, ExportError> {
+    let mut placed = database.import_rows(import)?;
+    if layout.rows == RowsAre::Event {
+        placed.iter_mut().for_each(|placed| placed.repeats = Some(0));
+    }
+    Ok(placed)
 }
 
 /// Stands between the events and the file.
@@ -374,6 +383,7 @@ fn layout_shape(database: &Database, layout: &Layout, resolved: bool) -> Shape {
                 Habit::Blank => Quoting::Blank,
                 Habit::All => Quoting::All,
             },
+            quotes: Quotes::Doubled,
             dates: layout.dates,
             inter: layout.inter,
             header: String::new(),
@@ -508,7 +518,7 @@ fn write_header(shape: &mut Shape) {
             header.push(delimiter);
         }
         let quoted = shape.form.quoting.quotes(at, name.as_bytes(), delimiter);
-        super::rows::write_cell(&mut header, name.as_bytes(), quoted);
+        super::rows::write_cell_as(&mut header, name.as_bytes(), quoted, shape.form.quotes);
     }
     shape.form.header = String::from_utf8_lossy(&header).into_owned();
 }

@@ -5,6 +5,7 @@
 //! is no file (a pipe, a device) is written into once all is made, for a name put in its place would take it away.
 
 use super::ExportError;
+use crate::store::beside::FileBeside;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Read, Seek, Write};
@@ -76,7 +77,7 @@ fn write_beside<T>(
         return Err(failed(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")));
     }
     if is_no_file(path) {
-        let mut made = NamedTempFile::with_prefix("annals-").map_err(failed)?;
+        let mut made = FileBeside::anywhere().map_err(failed)?;
         let value = fill(&made, false).map_err(of_place)?;
         pour(made.as_file_mut(), path).map_err(failed)?;
         return Ok(value);
@@ -86,10 +87,11 @@ fn write_beside<T>(
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let beside = NamedTempFile::with_prefix_in(".annals-", folder).map_err(failed)?;
+    let beside = FileBeside::in_folder(folder).map_err(failed)?;
     keep_permissions(place, beside.as_file()).map_err(failed)?;
     let value = fill(&beside, synced).map_err(of_place)?;
-    beside.persist(place).map_err(|error| failed(error.error))?;
+    let (made, _entry) = beside.into_parts();
+    made.persist(place).map_err(|error| failed(error.error))?;
     // The new name lasts only when the folder is on disk too; not every system can do that.
     if synced && let Ok(folder) = File::open(folder) {
         let _ = folder.sync_all();

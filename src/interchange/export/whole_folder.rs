@@ -2,6 +2,7 @@
 //! can be lost, and the system brings it to disk in its own time.
 
 use super::{ExportError, FileMark, mark_of};
+use crate::store::beside::FolderBeside;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,7 +20,7 @@ pub fn write_whole_folder<T>(
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let beside = tempfile::Builder::new().prefix(".annals-").tempdir_in(above).map_err(failed)?;
+    let beside = FolderBeside::in_folder(above).map_err(failed)?;
     let value = fill(beside.path()).map_err(|error| match error {
         ExportError::Write(source) => failed(source),
         other => other,
@@ -27,7 +28,8 @@ pub fn write_whole_folder<T>(
     for_all_to_read(beside.path()).map_err(failed)?;
     std::fs::rename(beside.path(), path).map_err(failed)?;
     // It has another name now; there is nothing to take away.
-    let _ = beside.keep();
+    let (made, _entry) = beside.into_parts();
+    let _ = made.keep();
     Ok(value)
 }
 

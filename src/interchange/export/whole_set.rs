@@ -2,15 +2,15 @@
 
 use super::ExportError;
 use super::whole_file::is_no_file;
+use crate::store::beside::{FolderBeside, hold_off};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use tempfile::TempDir;
 
 /// Files that are made beside their places, and put there together.
 pub struct WholeSet {
     folder: PathBuf,
-    made: TempDir,
+    made: FolderBeside,
     names: Vec<PathBuf>,
 }
 
@@ -22,7 +22,7 @@ impl WholeSet {
             _ => Path::new("."),
         };
         let failed = |source| ExportError::File { path: first.to_owned(), source };
-        let made = tempfile::Builder::new().prefix(".annals-").tempdir_in(folder).map_err(failed)?;
+        let made = FolderBeside::in_folder(folder).map_err(failed)?;
         Ok(WholeSet { folder: folder.to_owned(), made, names: Vec::new() })
     }
 
@@ -51,6 +51,8 @@ impl WholeSet {
 
     /// Puts all files in their places; if one cannot be put there, all is as it was.
     pub fn put(self) -> Result<(), ExportError> {
+        // What stood there before is in the folder until all is in its place.
+        let _still = hold_off();
         let before = self.made.path().join("before");
         fs::create_dir(&before)?;
         let mut done: Vec<(&Path, bool)> = Vec::new();
@@ -64,7 +66,9 @@ impl WholeSet {
                 // What cannot be put back either is told by the first failure; the old file stays in its folder.
                 let _ = fs::remove_file(self.folder.join(name));
                 if *was_there && fs::rename(before.join(name), self.folder.join(name)).is_err() {
-                    let _ = self.made.keep();
+                    let (made, entry) = self.made.into_parts();
+                    let _ = made.keep();
+                    drop(entry);
                     break;
                 }
             }

@@ -4,6 +4,7 @@
 //! it is read; what cannot (standard input, a file inside a zip) is first copied beside.
 
 use crate::interchange::release::{EVENTS, MANIFEST};
+use crate::store::beside::FileBeside;
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use flate2::read::MultiGzDecoder;
 use sha2::{Digest, Sha256};
@@ -13,7 +14,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
-use tempfile::NamedTempFile;
 
 /// Why an input could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -72,7 +72,7 @@ enum Kind {
     Plain,
     Gzip,
     /// A copy beside: of standard input, or of a file inside a zip.
-    Copy(NamedTempFile),
+    Copy(FileBeside),
 }
 
 /// Something rows can be read from, more than once.
@@ -248,18 +248,18 @@ const MARK: &[u8] = b"\xef\xbb\xbf";
 pub(in crate::interchange) struct Seekable {
     path: PathBuf,
     /// Kept as long as it is read.
-    held: Option<NamedTempFile>,
+    held: Option<FileBeside>,
     start: u64,
 }
 
 impl Seekable {
     /// Takes a temporary file that begins with its header.
-    pub fn of(copy: NamedTempFile) -> Seekable {
+    pub fn of(copy: FileBeside) -> Seekable {
         Seekable { path: copy.path().to_owned(), held: Some(copy), start: 0 }
     }
 
     /// Keeps a temporary file for as long as it is read, if it is this one.
-    pub fn hold(&mut self, file: NamedTempFile) {
+    pub fn hold(&mut self, file: FileBeside) {
         if file.path() == self.path {
             self.held = Some(file);
         }
@@ -311,13 +311,13 @@ fn is_pipe(_: &std::fs::Metadata) -> bool {
     false
 }
 
-fn copy_of(source: &mut dyn Read) -> io::Result<NamedTempFile> {
-    let mut copy = NamedTempFile::new()?;
+fn copy_of(source: &mut dyn Read) -> io::Result<FileBeside> {
+    let mut copy = FileBeside::anywhere()?;
     io::copy(source, copy.as_file_mut())?;
     Ok(copy)
 }
 
-fn unzip(path: &Path, file: File) -> Result<NamedTempFile, InputError> {
+fn unzip(path: &Path, file: File) -> Result<FileBeside, InputError> {
     let damaged =
         |error: zip::result::ZipError| InputError::DamagedZip { path: path.to_owned(), reason: error.to_string() };
     let mut archive = zip::ZipArchive::new(file).map_err(damaged)?;

@@ -352,7 +352,7 @@ impl<'c> Mapper<'c> {
         let delimiter = self.form.delimiter_byte();
         row.cells.iter().enumerate().all(|(at, &span)| {
             let written = row.written(span);
-            // Doubled quotes make no difference to whether a cell needs them around it.
+            // Quotes that are written as two signs make no difference to whether a cell needs them around it.
             !span.odd
                 && span.quoted == self.form.quoting.quotes(at, written.as_bytes(), delimiter)
                 && match own.zip(self.of_row[at]) {

@@ -7,6 +7,7 @@ mod input;
 mod mapping;
 mod monadic;
 mod participants;
+mod quotes;
 mod read;
 mod rejects;
 mod rows;
@@ -21,13 +22,13 @@ pub use monadic::other_side;
 pub(in crate::interchange) use monadic::{Halves, Put};
 pub use read::{Problem, Progress, ReadReport};
 pub use rejects::Rejects;
-pub use rows::{CellSpan, RawRow, RowError, RowReader};
+pub use rows::{CellSpan, Cut, RawRow, RowError, RowReader};
 pub use sniff::{Hints, Instead, Sniffed, sniff};
 pub(in crate::interchange) use sniff::{head, is_tag_row};
 pub use vanished::Vanished;
 
 use super::columns::Column;
-use super::form::FileForm;
+use super::form::{FileForm, Quotes};
 use super::ged_release::GedRelease;
 use crate::codebook::{Codebook, ColumnTarget, Levels};
 use crate::coding;
@@ -92,6 +93,8 @@ pub enum ImportError {
         header: Vec<String>,
         /// The layout that comes nearest.
         nearest: Option<String>,
+        /// What the file has of it.
+        known: Vec<String>,
         /// What it has that the file lacks.
         missing: Vec<String>,
         /// What stands where the header should, where that can be told.
@@ -126,6 +129,22 @@ pub enum ImportError {
         file: String,
         /// One line of each.
         lines: [u64; 2],
+    },
+    /// Some rows read regularly only with quotes after backslashes, others only with quotes that stand twice.
+    #[error("{file}: quotes inside cells are written in two ways, in lines {} and {}", lines[0], lines[1])]
+    QuotesUnknown {
+        /// The file.
+        file: String,
+        /// The first line of each.
+        lines: [u64; 2],
+    },
+    /// Quotes stand after backslashes, which was not seen in the first rows.
+    #[error("{file}: from line {line} on quotes inside cells are written {}", Quotes::Escaped.written())]
+    QuotesEscaped {
+        /// The file.
+        file: String,
+        /// Line of the first.
+        line: u64,
     },
     /// A release that is older than one that was imported.
     #[error("release {release} is older than {newer}, which is in this database")]
@@ -270,6 +289,7 @@ pub fn import(
     });
     written?;
     let read = read?;
+    quotes::refuse_late(input, &sniffed, &options.hints, read.escaped_quotes)?;
     let apply = !options.dry_run && (read.rejected == 0 || options.skip_bad);
     let change = loader.change();
     sniffed.form.final_line_end = read.final_line_end;
@@ -394,5 +414,6 @@ pub fn check_file(
         withdraw_vanished: false,
     };
     let report = read::read(reading, input, MemoryNames::default(), KnownEvents::default(), |_| true)?;
+    quotes::refuse_late(input, &sniffed, hints, report.escaped_quotes)?;
     Ok((sniffed, report))
 }

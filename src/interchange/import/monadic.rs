@@ -115,9 +115,43 @@ pub struct Half {
     pub new: bool,
     /// The other side, once it is there.
     pub second: Option<Second>,
+    /// The very same row, where it stands again while the other side is still to come.
+    pub again: Vec<Again>,
+}
+
+/// Where a row stands again.
+#[derive(Clone, Copy, Debug)]
+pub struct Again {
+    /// Its place among the rows of the file, from 1.
+    pub row: u64,
+    /// Its line.
+    pub line: u64,
 }
 
 impl Half {
+    /// Tells whether both sides are of one kind, so that the row of the other one may be the very same.
+    fn has_like_sides(&self) -> bool {
+        self.draft.interaction.is_some_and(|code| code / 10 == code % 10)
+    }
+
+    /// Takes the side of a row for the second one.
+    fn join(&mut self, other: Draft<'static>, second: Second) {
+        self.draft.actor2 = other.actor1;
+        self.draft.assoc_actor_2 = other.assoc_actor_1;
+        self.draft.inter2 = other.inter1;
+        self.second = Some(second);
+    }
+
+    /// Takes the first repetition for the second side, where nothing else came.
+    fn join_its_like(&mut self) {
+        if self.again.is_empty() || !self.has_like_sides() {
+            return;
+        }
+        let row = self.again.remove(0).row;
+        let (text, cells) = (self.text.clone(), self.cells.clone());
+        self.join(self.draft.clone(), Second { text, cells, row, apart: row != self.row + 1 });
+    }
+
     /// Gives the code of the sides that its row names.
     pub fn interaction(&self) -> Option<u8> {
         self.draft.interaction
@@ -136,8 +170,8 @@ pub enum Put {
     Waits,
     /// The event is whole.
     Whole(Box<Half>),
-    /// The same rows stood there before.
-    Repeated,
+    /// The same row stood there before, as that one of the event's rows, from 0.
+    Repeated(u32),
     /// It tells of the event something else than its first row, which comes back.
     Disagrees(Box<Half>, Vec<Field>),
     /// The event was whole already.
@@ -164,7 +198,12 @@ impl Halves {
     ) -> Put {
         let hash = xxh3_64(row.text.as_bytes());
         if let Some(rows) = self.done.get(&key) {
-            return if rows.contains(&hash) { Put::Repeated } else { Put::Third };
+            let same = rows.iter().position(|known| *known == hash);
+            return same.map_or(Put::Third, |at| Put::Repeated(at as u32));
+        }
+        if let Some(first) = self.waiting.get_mut(&key).filter(|first| first.text == row.text) {
+            first.again.push(Again { row: number, line: row.line });
+            return Put::Waits;
         }
         if let Some(mut first) = self.waiting.remove(&key) {
             let differing = shared_differences(codebook, &first.draft, &draft);
@@ -172,15 +211,8 @@ impl Halves {
                 self.done.insert(key, [xxh3_64(first.text.as_bytes()), hash]);
                 return Put::Disagrees(Box::new(first), differing);
             }
-            first.draft.actor2 = draft.actor1;
-            first.draft.assoc_actor_2 = draft.assoc_actor_1;
-            first.draft.inter2 = draft.inter1;
-            first.second = Some(Second {
-                text: row.text.to_owned(),
-                cells: row.cells.to_vec(),
-                row: number,
-                apart: number != first.row + 1,
-            });
+            let apart = number != first.row + 1;
+            first.join(draft, Second { text: row.text.to_owned(), cells: row.cells.to_vec(), row: number, apart });
             self.done.insert(key, [xxh3_64(first.text.as_bytes()), hash]);
             return Put::Whole(Box::new(first));
         }
@@ -197,6 +229,7 @@ impl Halves {
             event,
             new,
             second: None,
+            again: Vec::new(),
         };
         if two_sided {
             self.waiting.insert(key, half);
@@ -206,9 +239,10 @@ impl Halves {
         Put::Whole(Box::new(half))
     }
 
-    /// Gives the rows whose other side never came, in the order of the file.
+    /// Gives the rows whose other side never came, or is the very same row, in the order of the file.
     pub fn take_rest(&mut self) -> Vec<Half> {
         let mut rest: Vec<Half> = self.waiting.drain().map(|(_, half)| half).collect();
+        rest.iter_mut().for_each(Half::join_its_like);
         rest.sort_by_key(|half| half.row);
         rest
     }

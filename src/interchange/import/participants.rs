@@ -131,8 +131,8 @@ pub enum Put {
     Waits,
     /// The event is whole.
     Whole(Box<Gathered>),
-    /// The same row stood there before.
-    Repeated,
+    /// The same row stood there before, as that one of the event's rows, from 0.
+    Repeated(u32),
     /// The event was whole already.
     TooMany,
 }
@@ -157,12 +157,14 @@ impl Gathering {
         findings: &mut Vec<Finding>,
     ) -> Put {
         if let Some(rows) = self.done.get(&key) {
-            return if rows.contains(&xxh3_64(row.text.as_bytes())) { Put::Repeated } else { Put::TooMany };
+            let hash = xxh3_64(row.text.as_bytes());
+            let same = rows.iter().position(|known| *known == hash);
+            return same.map_or(Put::TooMany, |at| Put::Repeated(at as u32));
         }
         match self.waiting.get_mut(&key) {
             Some(known) => {
-                if known.rows.iter().any(|kept| kept.text == row.text) {
-                    return Put::Repeated;
+                if let Some(at) = known.rows.iter().position(|kept| kept.text == row.text) {
+                    return Put::Repeated(at as u32);
                 }
                 if !mapper.tells_the_same(&known.rows[0].as_row(), row) {
                     let draft = mapper.draft(row, findings);

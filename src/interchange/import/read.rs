@@ -11,9 +11,11 @@ use super::sniff::{Sniffed, is_tag_row};
 use super::vanished::{Vanished, only_country};
 use crate::check::{Checker, Comparer};
 use crate::codebook::{Codebook, RowsAre};
-use crate::interchange::form::BlankRows;
+use crate::interchange::form::{BlankRows, FileForm, Quotes};
 use crate::model::{Draft, EventId, Field, Finding, Level};
-use crate::store::{Batch, EventRow, Incoming, KnownEvents, MemoryNames, Names, TextTable, extra_to_json, row_of};
+use crate::store::{
+    Batch, EventRow, Incoming, KnownEvents, MemoryNames, Names, PlacedRow, TextTable, extra_to_json, row_of,
+};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashSet};
 use xxhash_rust::xxh3::xxh3_64;
@@ -71,6 +73,8 @@ pub struct ReadReport {
     pub not_here: u64,
     /// Events of earlier releases that this one does not have.
     pub vanished: Vec<Vanished>,
+    /// The first line that may have quotes after backslashes, where quotes are read as standing twice.
+    pub escaped_quotes: Option<u64>,
     /// Whether the last line had an end.
     pub final_line_end: bool,
     /// SHA-256 of the file, in hex.
@@ -120,7 +124,7 @@ pub fn read(
     let meter = Meter::default();
     let failed = |source| ImportError::Read { file: input.name().to_owned(), source };
     let text = input.text_ahead(&meter).map_err(failed)?;
-    let mut rows = RowReader::new(text, reading.sniffed.form.delimiter_byte());
+    let mut rows = RowReader::new(text, reading.sniffed.form.cut());
     let mut pass = Pass::new(reading, names, known, send);
     // The header was read when the form was told.
     rows.next_row().map_err(|error| ImportError::rows(input, error))?;
@@ -200,8 +204,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             report: ReadReport { final_line_end: true, ..ReadReport::default() },
             findings: Vec::new(),
             stem: String::new(),
-            // The same bytes under another header are other values.
-            seed: xxh3_64(reading.sniffed.form.header.as_bytes()),
+            seed: seed(&reading.sniffed.form),
             spoiled: HashSet::new(),
             countries: Vec::new(),
             reading,
@@ -283,8 +286,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
         match self.known.find(stem, number) {
             Some((event, last)) if self.brought(event) => {
                 if last == hash {
-                    self.batch.apart.push((self.place(), event));
-                    self.repeat(row, &id);
+                    self.repeat(row.line, &id, PlacedRow { row: self.place(), event, repeats: Some(0) });
                     return Ok(());
                 }
                 self.findings.push(plain("id-twice", Field::EventIdCnty, &id));
@@ -332,8 +334,8 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
         };
         match self.halves.put(key, row, draft, place, (numbered.event, numbered.new), self.reading.codebook) {
             Put::Waits => Ok(()),
-            Put::Repeated => {
-                self.repeat(row, &id);
+            Put::Repeated(which) => {
+                self.repeat(row.line, &id, PlacedRow { row: place, event: numbered.event, repeats: Some(which) });
                 Ok(())
             }
             Put::Disagrees(first, fields) => {
@@ -344,6 +346,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
                     expected: fields.iter().map(|field| field.name()).collect::<Vec<_>>().join(", "),
                 });
                 let findings = std::mem::take(&mut self.findings);
+                self.repeat_half(&first);
                 first.with_row(|row, _, _| self.put_with_rejects(&row, &findings))?;
                 self.reject(row, &id, findings)
             }
@@ -357,6 +360,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
     }
 
     fn take_half(&mut self, half: Half) -> std::io::Result<()> {
+        self.repeat_half(&half);
         let mut both = half.text.clone();
         if let Some(second) = &half.second {
             both.push('\n');
@@ -375,6 +379,13 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
         })
     }
 
+    /// Notes where the row of a side stood again before the other one came.
+    fn repeat_half(&mut self, half: &Half) {
+        for again in &half.again {
+            self.repeat(again.line, &half.id, PlacedRow { row: again.row, event: half.event, repeats: Some(0) });
+        }
+    }
+
     fn participant_row(&mut self, row: &RawRow<'_>) -> std::io::Result<()> {
         let id = self.mapper.event_id(row).into_owned();
         let Some(key) = self.key(&id) else {
@@ -391,11 +402,11 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             Some((event, _)) => (event, event as usize > self.before),
             None => (self.known.add(key.0, key.1, 0), true),
         };
-        let place = (row, self.place());
-        match self.gathering.put(key, place, numbered, own, &mut self.mapper, &mut self.findings) {
+        let place = self.place();
+        match self.gathering.put(key, (row, place), numbered, own, &mut self.mapper, &mut self.findings) {
             participants::Put::Waits => Ok(()),
-            participants::Put::Repeated => {
-                self.repeat(row, &id);
+            participants::Put::Repeated(which) => {
+                self.repeat(row.line, &id, PlacedRow { row: place, event: numbered.0, repeats: Some(which) });
                 Ok(())
             }
             participants::Put::TooMany => {
@@ -480,6 +491,9 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             return Ok(false);
         }
         let writes_back = rest.writes_back(&self.mapper, &row, &draft);
+        if !writes_back {
+            self.look_for_escaped_quotes(&row);
+        }
         self.mark(numbered.event);
         self.see_country(&draft.country);
         self.note(&row, &draft.event_id, numbered.event, &findings);
@@ -514,7 +528,7 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
             self.report.spelled += 1;
             spelling = [Some(keep(text)), rest.text().map(|text| keep(&text))];
         }
-        self.batch.apart.extend(rest.apart().into_iter().map(|row| (row, event)));
+        self.batch.apart.extend(rest.apart().into_iter().map(|row| PlacedRow { row, event, repeats: None }));
         self.batch.events.push(Incoming { row, new, notes, extra, spelling });
     }
 
@@ -529,9 +543,10 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
     }
 
     /// Notes a row that stood in the file before.
-    fn repeat(&mut self, row: &RawRow<'_>, id: &str) {
+    fn repeat(&mut self, line: u64, id: &str, placed: PlacedRow) {
+        self.batch.apart.push(placed);
         self.report.repeated += 1;
-        self.count(row.line, id, &plain("row-twice", Field::EventIdCnty, id), Level::Note);
+        self.count(line, id, &plain("row-twice", Field::EventIdCnty, id), Level::Note);
     }
 
     /// Tells whether this file has brought an event already.
@@ -609,7 +624,14 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
         Ok(())
     }
 
+    fn look_for_escaped_quotes(&mut self, row: &RawRow<'_>) {
+        if self.report.escaped_quotes.is_none() && row.has_backslashed_quote() {
+            self.report.escaped_quotes = Some(row.line);
+        }
+    }
+
     fn put_with_rejects(&mut self, row: &RawRow<'_>, findings: &[Finding]) -> std::io::Result<()> {
+        self.look_for_escaped_quotes(row);
         self.report.rejected += 1;
         let bad: Vec<&Finding> = findings.iter().filter(|finding| self.unusable(finding)).collect();
         if let Some(rejects) = &mut self.reading.rejects {
@@ -634,10 +656,11 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
     fn finish(mut self) -> std::io::Result<ReadReport> {
         for half in self.halves.take_rest() {
             self.findings.clear();
-            let sides = half.interaction().and_then(|code| self.reading.codebook.interaction_label(code));
-            let expected = sides.unwrap_or_default().to_owned();
-            let missing = Finding { expected, ..plain("partner-row-missing", Field::EventIdCnty, &half.id) };
-            self.findings.push(missing);
+            if half.second.is_none() {
+                let sides = half.interaction().and_then(|code| self.reading.codebook.interaction_label(code));
+                let expected = sides.unwrap_or_default().to_owned();
+                self.findings.push(Finding { expected, ..plain("partner-row-missing", Field::EventIdCnty, &half.id) });
+            }
             self.take_half(half)?;
         }
         for gathered in self.gathering.take_rest() {
@@ -653,6 +676,12 @@ impl<'c, 'w, S: FnMut(Batch) -> bool> Pass<'c, 'w, S> {
         self.report.damaged = self.mapper.damaged;
         Ok(self.report)
     }
+}
+
+/// The same bytes under another header, or cut in another way, are other values.
+fn seed(form: &FileForm) -> u64 {
+    let header = xxh3_64(form.header.as_bytes());
+    if form.quotes == Quotes::Doubled { header } else { !header }
 }
 
 fn plain(code: &'static str, field: Field, value: &str) -> Finding {

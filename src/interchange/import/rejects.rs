@@ -39,7 +39,7 @@ impl<'w> Rejects<'w> {
         for text in [&row.line.to_string(), codes, messages] {
             line.push(delimiter);
             line.push('"');
-            line.push_str(&text.replace('"', "\"\""));
+            line.push_str(&text.replace('"', self.form.quotes.written()));
             line.push('"');
         }
         self.write_line(&line)
@@ -49,7 +49,7 @@ impl<'w> Rejects<'w> {
         self.begun = true;
         let mut header = self.form.header.clone();
         let mut cells = Vec::new();
-        if RawRow::of(&header, self.form.delimiter_byte(), &mut cells).cells.len() < self.form.columns.len() {
+        if RawRow::of(&header, self.form.cut(), &mut cells).cells.len() < self.form.columns.len() {
             // Rows are named and the header has no name for that: a row broken off must not shift the others.
             header.insert(0, self.form.delimiter);
         }

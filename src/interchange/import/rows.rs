@@ -4,9 +4,25 @@
 //! came and an untouched file back byte for byte needs both (docs/decisions/0004). A property test
 //! holds that the cells are those that the `csv` crate reads.
 
-use memchr::{memchr_iter, memchr2};
+use crate::interchange::form::Quotes;
+use memchr::{memchr_iter, memchr2, memmem};
 use std::borrow::Cow;
 use std::io::{self, Read};
+
+/// How rows are cut into cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cut {
+    /// What parts the cells.
+    pub delimiter: u8,
+    /// How quotes inside cells are written.
+    pub quotes: Quotes,
+}
+
+impl From<u8> for Cut {
+    fn from(delimiter: u8) -> Cut {
+        Cut { delimiter, quotes: Quotes::Doubled }
+    }
+}
 
 /// One cell's place in its row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,8 +31,10 @@ pub struct CellSpan {
     end: u32,
     /// In quotes.
     pub quoted: bool,
-    /// With doubled quotes inside.
+    /// With quotes inside.
     pub escaped: bool,
+    /// They stand after backslashes, not twice.
+    pub backslashed: bool,
     /// Not as any writer would write it: text after the closing quote, or no closing quote.
     pub odd: bool,
 }
@@ -38,21 +56,22 @@ pub struct RawRow<'r> {
 
 impl<'r> RawRow<'r> {
     /// Reads a row that is known to be whole, without its line end; the cells' places are put into `cells`.
-    pub fn of(text: &'r str, delimiter: u8, cells: &'r mut Vec<CellSpan>) -> RawRow<'r> {
-        find_row(text.as_bytes(), delimiter, true, cells);
+    pub fn of(text: &'r str, cut: impl Into<Cut>, cells: &'r mut Vec<CellSpan>) -> RawRow<'r> {
+        find_row(text.as_bytes(), cut.into(), true, cells);
         RawRow { text, cells, line: 0, ended: true, crlf: false }
     }
 
     /// Gives a cell's text without quotes; empty where the row is too short.
     pub fn cell(&self, at: usize) -> Cow<'r, str> {
         match self.cells.get(at) {
+            Some(span) if span.backslashed => Cow::Owned(self.written(*span).replace(Quotes::Escaped.written(), "\"")),
             Some(span) if span.escaped => Cow::Owned(unescape(self.written(*span))),
             Some(span) => Cow::Borrowed(self.written(*span)),
             None => Cow::Borrowed(""),
         }
     }
 
-    /// Gives a cell without the quotes around it; those inside stay doubled.
+    /// Gives a cell without the quotes around it; those inside stay as they are written.
     pub fn written(&self, span: CellSpan) -> &'r str {
         &self.text[span.start as usize..span.end as usize]
     }
@@ -67,6 +86,14 @@ impl<'r> RawRow<'r> {
     /// Tells whether a quote was opened in the row and never closed.
     pub fn is_open(&self) -> bool {
         self.cells.last().is_some_and(|span| span.quoted && span.odd)
+    }
+
+    /// Tells whether text stands after a closing quote and one after a backslash: it may have been none.
+    pub fn has_backslashed_quote(&self) -> bool {
+        let backslashed = |span: &CellSpan| {
+            memmem::find(self.written(*span).as_bytes(), Quotes::Escaped.written().as_bytes()).is_some()
+        };
+        self.cells.iter().any(|span| span.odd && backslashed(span))
     }
 
     /// Tells whether nothing but delimiters and blanks stands in the row.
@@ -120,7 +147,7 @@ const FIRST_BUFFER: usize = 256 << 10;
 /// Reads rows from a stream of UTF-8 bytes.
 pub struct RowReader<R> {
     source: R,
-    delimiter: u8,
+    cut: Cut,
     buffer: Vec<u8>,
     start: usize,
     filled: usize,
@@ -139,11 +166,11 @@ struct RowEnd {
 }
 
 impl<R: Read> RowReader<R> {
-    /// Reads rows whose cells are parted by `delimiter`.
-    pub fn new(source: R, delimiter: u8) -> RowReader<R> {
+    /// Reads rows that are cut by `cut`, or by a delimiter alone.
+    pub fn new(source: R, cut: impl Into<Cut>) -> RowReader<R> {
         RowReader {
             source,
-            delimiter,
+            cut: cut.into(),
             buffer: vec![0; FIRST_BUFFER],
             start: 0,
             filled: 0,
@@ -208,12 +235,13 @@ impl<R: Read> RowReader<R> {
     /// Finds the cells and the end of the row that begins at `start`; none if more must be read.
     fn find_row(&mut self) -> Option<RowEnd> {
         let bytes = &self.buffer[self.start..self.filled];
-        find_row(bytes, self.delimiter, self.end_of_file, &mut self.cells)
+        find_row(bytes, self.cut, self.end_of_file, &mut self.cells)
     }
 }
 
 /// Finds the cells and the end of the row that `bytes` begin with; none if more of it must be read.
-fn find_row(bytes: &[u8], delimiter: u8, end_of_file: bool, cells: &mut Vec<CellSpan>) -> Option<RowEnd> {
+fn find_row(bytes: &[u8], cut: Cut, end_of_file: bool, cells: &mut Vec<CellSpan>) -> Option<RowEnd> {
+    let Cut { delimiter, quotes } = cut;
     if bytes.is_empty() {
         return None;
     }
@@ -224,9 +252,15 @@ fn find_row(bytes: &[u8], delimiter: u8, end_of_file: bool, cells: &mut Vec<Cell
         let mut span = CellSpan { start: at as u32, ..CellSpan::default() };
         let mut from = at;
         if bytes.get(at) == Some(&b'"') {
-            let Closed { at: close, escaped, lines: inside } = closing_quote(bytes, at + 1, end_of_file)?;
-            span =
-                CellSpan { start: at as u32 + 1, end: close as u32, quoted: true, escaped, odd: close >= bytes.len() };
+            let Closed { at: close, escaped, lines: inside } = closing_quote(bytes, at + 1, end_of_file, quotes)?;
+            span = CellSpan {
+                start: at as u32 + 1,
+                end: close as u32,
+                quoted: true,
+                escaped,
+                backslashed: escaped && quotes == Quotes::Escaped,
+                odd: close >= bytes.len(),
+            };
             lines += inside;
             from = (close + 1).min(bytes.len());
         }
@@ -282,7 +316,7 @@ fn zero_bytes(word: u64) -> u64 {
     word.wrapping_sub(0x0101_0101_0101_0101) & !word & 0x8080_8080_8080_8080
 }
 
-/// The quote that closes a cell, whether others are doubled before it, and how many lines end there.
+/// The quote that closes a cell, whether others are before it, and how many lines end there.
 struct Closed {
     at: usize,
     escaped: bool,
@@ -290,7 +324,7 @@ struct Closed {
 }
 
 /// Finds the quote that closes; at the end of the file an open cell ends with it.
-fn closing_quote(bytes: &[u8], from: usize, end_of_file: bool) -> Option<Closed> {
+fn closing_quote(bytes: &[u8], from: usize, end_of_file: bool, quotes: Quotes) -> Option<Closed> {
     let mut at = from;
     let mut escaped = false;
     let mut lines = 0;
@@ -304,8 +338,13 @@ fn closing_quote(bytes: &[u8], from: usize, end_of_file: bool) -> Option<Closed>
             at = quote + 1;
             continue;
         }
+        if quotes == Quotes::Escaped && quote > from && bytes[quote - 1] == b'\\' {
+            escaped = true;
+            at = quote + 1;
+            continue;
+        }
         match bytes.get(quote + 1) {
-            Some(b'"') => {
+            Some(b'"') if quotes == Quotes::Doubled => {
                 escaped = true;
                 at = quote + 2;
             }
@@ -339,6 +378,26 @@ mod tests {
                 (4, vec!["3".to_owned(), "4".to_owned()]),
             ]
         );
+    }
+
+    #[test]
+    fn quotes_may_stand_after_backslashes() {
+        let cells = |text: &str, quotes| {
+            let mut cells = Vec::new();
+            let row = RawRow::of(text, Cut { delimiter: b',', quotes }, &mut cells);
+            ((0..row.cells.len()).map(|at| row.cell(at).into_owned()).collect::<Vec<_>>(), row.has_backslashed_quote())
+        };
+        for (text, expected) in [
+            (r#""a \"b\", c",1"#, vec![r#"a "b", c"#, "1"]),
+            (r#""\"","\"\"","#, vec![r#"""#, r#""""#, ""]),
+            (r#""C:\\x","",\"#, vec![r"C:\\x", "", r"\"]),
+            (r#""a\\"b""#, vec![r#"a\"b"#]),
+        ] {
+            assert_eq!(cells(text, Quotes::Escaped), (expected.iter().map(|&cell| cell.to_owned()).collect(), false));
+        }
+        // A backslash before the quote that closes is the usual way; one before text is not.
+        assert_eq!(cells(r#""a\","b""#, Quotes::Doubled), (vec![r"a\".to_owned(), "b".to_owned()], false));
+        assert!(cells(r#""a \"b\" c",1"#, Quotes::Doubled).1);
     }
 
     #[test]

@@ -3,10 +3,11 @@
 use super::ImportError;
 use super::input::Input;
 use super::mapping::{ABSENT_IN_R, date_parts};
+use super::quotes;
 use super::rows::{RawRow, RowReader};
 use crate::codebook::{Codebook, ColumnTarget, FieldType, InterForm, Layout, Recognised, RowsAre, SchemaFile};
 use crate::interchange::columns::Column;
-use crate::interchange::form::{FileForm, LineEnd, Quoting};
+use crate::interchange::form::{FileForm, LineEnd, Quotes, Quoting};
 use crate::model::{DateForm, DateOrder, DateReadError, Field};
 use std::collections::HashMap;
 
@@ -21,6 +22,8 @@ pub struct Hints {
     pub delimiter: Option<char>,
     /// Encoding.
     pub encoding: Option<String>,
+    /// How quotes inside cells are written.
+    pub quotes: Option<Quotes>,
     /// Order of day and month.
     pub dates: Option<DateOrder>,
     /// Dates that could be either way round are findings of their rows; else the file is refused.
@@ -69,13 +72,15 @@ const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 /// Tells how a file is written.
 pub fn sniff(input: &mut Input, codebook: &Codebook, hints: &Hints) -> Result<Sniffed, ImportError> {
     let (mut form, mut reader) = head(input, hints)?;
+    // Names that the header lacks are not among those by which quotes are settled.
+    let head = form.clone();
     if names_rows(input, &form)? {
         form.columns.insert(0, String::new());
     }
     let (layout, columns, missing) = bind(&form.columns, codebook, hints).map_err(|error| match error {
         ImportError::LayoutNotRecognised { header, nearest: None, missing, .. } => {
             let instead = instead_of_header(&header, input, codebook);
-            ImportError::LayoutNotRecognised { header, nearest: None, missing, instead }
+            ImportError::LayoutNotRecognised { header, nearest: None, known: Vec::new(), missing, instead }
         }
         error => error,
     })?;
@@ -83,6 +88,10 @@ pub fn sniff(input: &mut Input, codebook: &Codebook, hints: &Hints) -> Result<Sn
     form.dates = layout.dates;
     form.inter = layout.inter;
     let sample = Sample::take(&mut reader, &mut form, &columns, (codebook, hints.dates), input)?;
+    if sample.may_have_escaped_quotes && hints.quotes.is_none() {
+        let quotes = Some(quotes::settle(input, &head)?);
+        return sniff(input, codebook, &Hints { quotes, ..hints.clone() });
+    }
     let order = settle_order(&sample, hints, input, &form, &columns)?;
     sample.settle(&mut form, order);
     form.final_line_end = true;
@@ -92,8 +101,8 @@ pub fn sniff(input: &mut Input, codebook: &Codebook, hints: &Hints) -> Result<Sn
 }
 
 /// Tells whether rows are named by their number, and the header has no name for that: as R's `write.table` leaves it.
-fn names_rows(input: &Input, form: &FileForm) -> Result<bool, ImportError> {
-    let mut reader = RowReader::new(open(input)?, form.delimiter_byte());
+pub(super) fn names_rows(input: &Input, form: &FileForm) -> Result<bool, ImportError> {
+    let mut reader = RowReader::new(open(input)?, form.cut());
     reader.next_row().map_err(|error| ImportError::rows(input, error))?;
     // What cannot be read is told when it is read.
     let Ok(Some(row)) = reader.next_row() else { return Ok(false) };
@@ -127,6 +136,7 @@ pub(in crate::interchange) fn head(
         line_end: LineEnd::Lf,
         final_line_end: true,
         quoting: Quoting::Minimal,
+        quotes: hints.quotes.unwrap_or_default(),
         dates: DateForm::ISO,
         inter: InterForm::Labels,
         header: String::new(),
@@ -136,7 +146,7 @@ pub(in crate::interchange) fn head(
     };
     let text = open(input)?;
     form.byte_order_mark = text.mark;
-    let mut reader = RowReader::new(text, form.delimiter_byte());
+    let mut reader = RowReader::new(text, form.cut());
     read_header(&mut reader, &mut form, input)?;
     Ok((form, reader))
 }
@@ -176,7 +186,7 @@ fn is_id(text: &str) -> bool {
         || parts(text.len().saturating_sub(3)).is_some_and(|(number, stem)| digits(number) && letters(stem))
 }
 
-fn open(input: &Input) -> Result<super::input::Text, ImportError> {
+pub(super) fn open(input: &Input) -> Result<super::input::Text, ImportError> {
     input.text().map_err(|source| ImportError::Read { file: input.name().to_owned(), source })
 }
 
@@ -228,7 +238,9 @@ fn bind(
             Recognised::Layout(layout) => layout.clone(),
             Recognised::NotEvents(known) => return Err(ImportError::NotEvents { title: known.title.clone() }),
             Recognised::Unknown { nearest, missing } => {
+                let is_known = |name: &&String| nearest.is_some_and(|layout| layout.column(name).is_some());
                 return Err(ImportError::LayoutNotRecognised {
+                    known: header.iter().filter(is_known).cloned().collect(),
                     header: header.to_vec(),
                     nearest: nearest.map(|layout| layout.name.clone()),
                     missing,
@@ -270,6 +282,8 @@ struct Sample {
     empty: usize,
     /// Bare cells of numbers and terms that hold each of the words for nothing.
     absent: [usize; ABSENT.len()],
+    /// Text stands after a quote that closed a cell, and one after a backslash.
+    may_have_escaped_quotes: bool,
 }
 
 /// Words for nothing that programs write instead of leaving a cell empty: R, pandas, databases.
@@ -300,6 +314,7 @@ impl Sample {
             no_texts: columns.iter().map(no_text).collect(),
             empty: 0,
             absent: [0; ABSENT.len()],
+            may_have_escaped_quotes: false,
         };
         let delimiter = form.delimiter_byte();
         let mut tags = Vec::new();
@@ -326,6 +341,7 @@ impl Sample {
 
     fn look_at(&mut self, row: &RawRow<'_>, columns: &[Column], delimiter: u8, order: Option<DateOrder>) {
         self.rows += 1;
+        self.may_have_escaped_quotes |= row.has_backslashed_quote();
         for (at, habit) in [Quoting::Minimal, Quoting::Blank, Quoting::All].iter().enumerate() {
             let fits = (0..row.cells.len())
                 .all(|cell| row.cells[cell].quoted == habit.quotes(cell, row.cell(cell).as_bytes(), delimiter));
@@ -436,7 +452,7 @@ fn settle_order(
     let Some(at) = columns.iter().position(|column| column.target == ColumnTarget::Field(Field::EventDate)) else {
         return Ok(None);
     };
-    let mut reader = RowReader::new(open(input)?, form.delimiter_byte());
+    let mut reader = RowReader::new(open(input)?, form.cut());
     let mut example = String::new();
     let mut found: Option<(DateOrder, u64)> = None;
     while let Some(row) = reader.next_row().map_err(|error| ImportError::rows(input, error))? {

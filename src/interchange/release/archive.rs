@@ -5,10 +5,10 @@ use super::events::EVENTS;
 use super::manifest::{MANIFEST, MANIFEST_SUM, Manifest};
 use super::verify::Contents;
 use crate::interchange::export::{FileSum, Held, sum_of};
+use crate::store::beside::FileBeside;
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, Write};
 use std::path::{Path, PathBuf};
-use tempfile::NamedTempFile;
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
@@ -28,7 +28,7 @@ pub fn write_archive(folder: &Path, manifest: &Manifest) -> Result<(PathBuf, Fil
     }
     let failed = || ReleaseError::file(&path);
     let dir = folder.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let beside = NamedTempFile::with_prefix_in(".annals-", dir).map_err(failed())?;
+    let beside = FileBeside::in_folder(dir).map_err(failed())?;
     let mut names: Vec<&str> = manifest.files.iter().map(|file| file.path.as_str()).collect();
     names.extend([MANIFEST, MANIFEST_SUM]);
     names.sort_unstable();
@@ -36,7 +36,8 @@ pub fn write_archive(folder: &Path, manifest: &Manifest) -> Result<(PathBuf, Fil
     let mut again = beside.reopen().map_err(failed())?;
     let sum = sum_of(&mut again).map_err(failed())?;
     readable(beside.as_file()).map_err(failed())?;
-    beside.persist(&path).map_err(|error| failed()(error.error))?;
+    let (made, _entry) = beside.into_parts();
+    made.persist(&path).map_err(|error| failed()(error.error))?;
     Ok((path, sum))
 }
 

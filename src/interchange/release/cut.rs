@@ -8,6 +8,7 @@ use super::manifest::{CodebookFacts, CutFacts, MANIFEST, Manifest};
 use crate::codebook::RowShape;
 use crate::interchange::export::columns_written;
 use crate::model::Author;
+use crate::store::beside::FolderBeside;
 use crate::store::{self, Database, NewExported, NewRelease};
 use chrono::SecondsFormat;
 use std::fs::{self, File};
@@ -132,7 +133,7 @@ fn fill_beside<T>(
     dir: &Path,
     fill: impl FnOnce(&Path) -> Result<T, ReleaseError>,
 ) -> Result<T, ReleaseError> {
-    let beside = tempfile::Builder::new().prefix(".annals-").tempdir_in(dir).map_err(ReleaseError::file(dir))?;
+    let beside = FolderBeside::in_folder(dir).map_err(ReleaseError::file(dir))?;
     let value = fill(beside.path())?;
     open_to_all(beside.path()).map_err(ReleaseError::file(folder))?;
     // What stands in a folder lasts only when the folder is on disk too; not every system can do that.
@@ -141,7 +142,8 @@ fn fill_beside<T>(
     }
     fs::rename(beside.path(), folder).map_err(ReleaseError::file(folder))?;
     // Nothing of that name is there to be taken away any more.
-    let _ = beside.keep();
+    let (made, _entry) = beside.into_parts();
+    let _ = made.keep();
     if let Ok(dir) = File::open(dir) {
         let _ = dir.sync_all();
     }

@@ -10,17 +10,17 @@ use crate::interchange::export::{ExportOptions, HeldNames, Seen, export_seen, se
 use crate::interchange::import::Hints;
 use crate::model::DateForm;
 use crate::store::Database;
+use crate::store::beside::{Beside, FileBeside};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
-use tempfile::NamedTempFile;
 
 /// The file of events that is compared.
 pub const EVENTS: &str = "events.csv";
 
 /// A file for as long as a comparison reads it, with what went into it.
 pub(super) struct Made {
-    pub file: NamedTempFile,
+    pub file: FileBeside,
     pub seen: Seen,
 }
 
@@ -108,7 +108,8 @@ pub(super) fn make(
     let failed = || ReleaseError::file(folder.unwrap_or(Path::new("the folder for temporary files")));
     let mut named = tempfile::Builder::new();
     let named = named.suffix(".csv");
-    let file = folder.map_or_else(|| named.tempfile(), |folder| named.tempfile_in(folder)).map_err(failed())?;
+    let make = || folder.map_or_else(|| named.tempfile(), |folder| named.tempfile_in(folder));
+    let file = Beside::make(make).map_err(failed())?;
     let mut seen = seen_for(database, options)?;
     let mut out = BufWriter::with_capacity(1 << 16, file.as_file());
     export_seen(database, options, &mut out, &|_| (), Some(&mut seen), names)?;
@@ -123,7 +124,7 @@ pub(super) fn open(codebook: &Codebook, path: &Path, definition: &Definition) ->
 }
 
 /// Opens a temporary file of events, which is kept for as long as it is read.
-pub(super) fn hold(codebook: &Codebook, file: NamedTempFile, definition: &Definition) -> Result<Side, ReleaseError> {
+pub(super) fn hold(codebook: &Codebook, file: FileBeside, definition: &Definition) -> Result<Side, ReleaseError> {
     Ok(open(codebook, file.path(), definition)?.holding(file))
 }
 

@@ -145,7 +145,7 @@ impl Desk {
         let _ = self.database.write(&author(), kind, "looked again", |tx| match tx.event(id)? {
             event if event.status() != of => Ok(()),
             event if of == Status::Current => tx.withdraw(&event),
-            event => tx.restore(&event),
+            event => tx.restore(&event).map(drop),
         });
     }
 

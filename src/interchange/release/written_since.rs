@@ -9,8 +9,8 @@ use crate::codebook::{Codebook, RowsAre};
 use crate::interchange::diff::{Diff, Told, compare_parts};
 use crate::interchange::export::{As, ExportOptions, Seen};
 use crate::model::{ChangeId, DateForm, Field};
+use crate::store::beside::FileBeside;
 use crate::store::{Confidential, Database, Scan, Since};
-use tempfile::NamedTempFile;
 
 /// Compares so; none where more than what events were written makes their rows, or where it does not add up.
 ///
@@ -31,7 +31,7 @@ pub(super) fn compare_by_what_was_written(
         return Ok(None);
     }
     // Also what was written after the release that is made again: both sides have it then, the same.
-    let written = |options: &ExportOptions| -> Result<NamedTempFile, ReleaseError> {
+    let written = |options: &ExportOptions| -> Result<FileBeside, ReleaseError> {
         let scan = Scan { since: Some(Since::Touched(change)), ..options.scan.clone() };
         Ok(make(database, &ExportOptions { scan, ..options.clone() }, Some(now.folder), now.names)?.file)
     };

@@ -7,11 +7,11 @@ use super::{About, Remark, Sink};
 use crate::codebook::FieldType;
 use crate::interchange::export::ExportError;
 use crate::model::DateForm;
+use crate::store::beside::FileBeside;
 use crate::store::{GEOPACKAGE_COLUMNS, GeoColumn, GeoPackage, GeoTerms, GeoType, GeoValue};
 use chrono::{DateTime, SecondsFormat};
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use tempfile::NamedTempFile;
 
 /// As many columns as a table of SQLite has, without number and point.
 const MOST_COLUMNS: usize = 1_998;
@@ -21,7 +21,7 @@ pub struct Points<'o> {
     table: &'o Table<'o>,
     about: &'o About,
     out: &'o mut (dyn Write + Send),
-    file: NamedTempFile,
+    file: FileBeside,
     package: GeoPackage,
     names: Vec<String>,
     /// Columns with a word that their vocabulary does not have.
@@ -43,7 +43,7 @@ impl<'o> Points<'o> {
         if columns > MOST_COLUMNS {
             return Err(ExportError::TooManyColumns { columns, most: MOST_COLUMNS });
         }
-        let file = NamedTempFile::with_prefix("annals-")?;
+        let file = FileBeside::anywhere()?;
         let names = names(table);
         let geo = table.columns.iter().zip(&names).map(|(column, name)| GeoColumn {
             name: name.clone(),
