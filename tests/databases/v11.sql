@@ -887,7 +887,7 @@ fatalities-missing,error,,fatalities,no,fatalities is empty,write 0 if no death 
 required-missing,error,,,no,{field} is empty,{expected}
 country-unknown,error,,country,no,"country: ""{value}"" is not in the codebook",did you mean {expected}?
 region-unknown,error,,region,no,"region: ""{value}"" is not in the codebook",did you mean {expected}?
-region-differs,error,,region,no,"region is ""{value}"", but the country lies in {expected}","write {expected}, or look whether the country is right"
+region-differs,warning,,region,no,"region is ""{value}"", but the country lies in {expected}","write {expected}, or look whether the country is right"
 iso-differs,error,,iso,no,"iso is {value}, but the country has {expected}","write {expected}, or look whether the country is right"
 id-prefix-differs,warning,,event_id_cnty,no,{value} begins otherwise than the ids of this country ({expected}),look whether the country is right
 source-scale-unknown,error,,source_scale,no,"source_scale: ""{value}"" is not in the codebook",did you mean {expected}?
@@ -932,7 +932,7 @@ coordinate-off-globe,error,32,,no,"{field} is {value}, but must lie between {exp
 coordinates-differ,warning,33,location,no,"""{value}"" has other coordinates elsewhere in the same province ({expected})","choose one, unless they are two places of one name"
 civilian-targeting-differs,warning,34,civilian_targeting,no,"civilian_targeting is ""{value}"", but the sub event type and the sides give ""{expected}""",leave it to the program: it follows from the other fields
 tag-unknown,note,,tags,no,"the tag ""{value}"" is not in the codebook","nothing, if it is meant: tags come and go"
-list-untidy,warning,,,no,"{field}: the list has an empty place, a name twice or a lone semicolon","write each name once, and ""; "" between names"
+list-untidy,warning,,,no,"{field}: the list has an empty place, a name twice or a lone semicolon: ""{expected}""","write each name once, and ""; "" between names"
 precision-missing,note,,,no,{field} is empty,"write 1, 2 or 3: how sure it is"
 ','standard',1);
 INSERT INTO codebook_file VALUES ('layouts/acled_2018.toml','# As that of 2019, but with the event types of before and no sub event types.
@@ -2718,8 +2718,8 @@ INSERT INTO codebook_file VALUES ('vocabularies/region.csv','code,label,former_l
 3,Eastern Africa,,,,,"From Eritrea to Mozambique, with the islands of the western Indian Ocean."
 4,Southern Africa,,,,,From Namibia and Botswana to the Cape.
 5,Northern Africa,,,,,"From Morocco to Egypt, with Sudan."
-7,South Asia,,,,,"From Pakistan to Bangladesh, with Nepal, Bhutan, Sri Lanka and the Maldives."
-9,Southeast Asia,,,,,From Myanmar to Indonesia and the Philippines.
+7,South Asia,Southern Asia,,,,"From Pakistan to Bangladesh, with Nepal, Bhutan, Sri Lanka and the Maldives."
+9,Southeast Asia,South-Eastern Asia,,,,From Myanmar to Indonesia and the Philippines.
 11,Middle East,,,,,From Turkey and Israel to Iran and Yemen.
 12,Europe,,,,,From Iceland to Russia and Cyprus.
 13,Caucasus and Central Asia,,,,,"Armenia, Azerbaijan and Georgia, Central Asia, and Afghanistan."
