@@ -34,7 +34,8 @@ impl Gather {
         connection.create_aggregate_function(function.as_str(), -1, flags, self.clone())?;
         let sql = format!("SELECT {function}({}) FROM event e {}", columns.join(", "), selection.sql());
         let read = connection.query_row(&sql, &selection.parameters()[..], |_| Ok(()));
-        connection.remove_function(function.as_str(), -1)?;
+        // While another query is under way it cannot be taken away; then it goes with the connection.
+        let _ = connection.remove_function(function.as_str(), -1);
         Ok(read?)
     }
 
