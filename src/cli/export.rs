@@ -1,12 +1,13 @@
 //! Writes events to a file.
 
 use super::Outcome;
+use super::as_of::AsOfArgs;
 use super::context::Context;
 use super::disclosure::{self, DisclosureArgs};
 use super::export_since::SinceArgs;
 use super::failure::{Could, Failure};
 use super::file_args::{own_layout, read_delimiter, refuse_missing_folder};
-use super::filters::{AsOfArgs, FilterArgs, read_sort};
+use super::filters::{FilterArgs, read_sort};
 use super::logged::Left;
 use super::loss::LossArgs;
 use super::output::{Output, counted};
@@ -109,7 +110,7 @@ pub struct Args {
     loss: LossArgs,
     #[command(flatten)]
     disclosure: DisclosureArgs,
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "Which events")]
     as_of: AsOfArgs,
     #[command(flatten)]
     since: SinceArgs,

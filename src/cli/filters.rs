@@ -1,10 +1,10 @@
 //! Which events a command is about: the options that all of them share.
 
-use super::failure::{Could, Failure, did_you_mean};
+use super::failure::did_you_mean;
 use crate::codebook::nearest;
-use crate::model::{BoundingBox, ChangeId, DateForm, Field, Filter, FilterError, Status};
-use crate::store::{Database, Moment, SortKey};
-use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, Utc};
+use crate::model::{BoundingBox, DateForm, Field, Filter, FilterError, Status};
+use crate::store::SortKey;
+use chrono::{Days, Months, NaiveDate};
 
 /// Options that narrow down events; several of one kind are alternatives.
 #[derive(clap::Args, Clone, Debug)]
@@ -75,37 +75,6 @@ impl FilterArgs {
             status: args.status,
         }
     }
-}
-
-/// The choice of a moment in the life of the database.
-#[derive(clap::Args, Clone, Debug)]
-pub struct AsOfArgs {
-    /// As the events were after a change, on a day, or at a moment (2024-05-31T12:00:00Z)
-    #[arg(long, value_name = "CHANGE|DAY|MOMENT", value_parser = read_moment, help_heading = "Which events")]
-    as_of: Option<Moment>,
-}
-
-impl AsOfArgs {
-    /// Gives the last change that counts.
-    pub fn change(&self, database: &Database) -> Result<Option<ChangeId>, Failure> {
-        let resolve = |moment| database.resolve_past(moment).could_not("go back to that moment");
-        self.as_of.map(resolve).transpose()
-    }
-}
-
-fn read_moment(text: &str) -> Result<Moment, String> {
-    let text = text.trim();
-    // No database has so many changes that a year could be meant as one; a plain number is a change.
-    if let Ok(change) = text.parse() {
-        return Ok(Moment::Change(change));
-    }
-    if let Ok(moment) = DateTime::parse_from_rfc3339(text) {
-        return Ok(Moment::Time(moment.with_timezone(&Utc)));
-    }
-    let (_, day) =
-        span(text).map_err(|_| "give a change, a day like 2024-05-31, or 2024-05-31T12:00:00Z".to_owned())?;
-    let end = day.checked_add_days(Days::new(1)).ok_or("that day is too late")?.and_time(NaiveTime::MIN).and_utc();
-    Ok(Moment::Time(end - chrono::TimeDelta::milliseconds(1)))
 }
 
 /// Reads a field to sort by; `-` before it puts the largest or latest first.

@@ -1,10 +1,11 @@
 //! Units by periods, ready to be analysed.
 
 use super::Outcome;
+use super::as_of::AsOfArgs;
 use super::context::Context;
 use super::disclosure::{self, DisclosureArgs};
 use super::failure::Failure;
-use super::filters::{AsOfArgs, FilterArgs};
+use super::filters::FilterArgs;
 use super::logged::Left;
 use super::output::{Column, Format, FormatArgs, Output, counted, grouped};
 use super::rules::rules_named;
@@ -92,7 +93,7 @@ pub struct Args {
     format: FormatArgs,
     #[command(flatten)]
     disclosure: DisclosureArgs,
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "Which events")]
     as_of: AsOfArgs,
     #[command(flatten)]
     filter: FilterArgs,

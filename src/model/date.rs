@@ -107,6 +107,11 @@ pub fn epoch_day(days: i32) -> Option<NaiveDate> {
     NaiveDate::from_num_days_from_ce_opt(days.checked_add(UNIX_EPOCH_FROM_CE)?)
 }
 
+/// Gives the month that a day lies in, counted from January of year 0.
+pub fn month_of(day: NaiveDate) -> i32 {
+    day.year() * 12 + day.month0() as i32
+}
+
 impl DateForm {
     /// `2018-01-31`
     pub const ISO: DateForm = DateForm::YearFirst { separator: '-' };

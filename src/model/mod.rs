@@ -19,7 +19,7 @@ pub use actor::ActorName;
 pub use change::{Author, Change, ChangeId, ChangeKind};
 pub use claim::{Claim, ClaimId};
 pub use coarse::{DayGrain, Disclosure, PlaceGrain};
-pub use date::{DateForm, DateOrder, DateReadError, Month, days_since_epoch, epoch_day};
+pub use date::{DateForm, DateOrder, DateReadError, Month, days_since_epoch, epoch_day, month_of};
 pub use document::{Document, DocumentId};
 pub use draft::{Draft, Term};
 pub use event_id::{EventId, IdParts, push_number};

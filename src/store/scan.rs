@@ -177,7 +177,8 @@ impl Taken {
             }
         }
         if reads.sources {
-            copy(row, COLUMN_COUNT + 1 + reads.joins().len(), &mut self.sources)?;
+            let spelling = if reads.spelling { SPELLING.len() } else { 0 };
+            copy(row, COLUMN_COUNT + 2 + spelling, &mut self.sources)?;
         }
         Ok(())
     }

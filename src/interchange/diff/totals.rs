@@ -4,8 +4,7 @@ use super::side::Side;
 use crate::analysis::Every;
 use crate::codebook::{CellForm, Codebook};
 use crate::interchange::import::{Mapper, RawRow};
-use crate::model::{DateForm, DateOrder, Draft, Field, days_since_epoch, epoch_day};
-use chrono::Datelike;
+use crate::model::{DateForm, DateOrder, Draft, Field, days_since_epoch, epoch_day, month_of};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
@@ -183,10 +182,6 @@ fn period(every: Every, month: i32) -> String {
     }
     let day = Every::Month.first_day(month);
     epoch_day(day).map_or_else(String::new, |day| every.texts(every.number(days_since_epoch(day))).swap_remove(0))
-}
-
-fn month_of(day: chrono::NaiveDate) -> i32 {
-    day.year() * 12 + day.month0() as i32
 }
 
 fn deaths(codebook: &Codebook, text: Cow<'_, str>) -> u32 {

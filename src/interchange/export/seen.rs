@@ -4,7 +4,7 @@
 use super::table::Shape;
 use crate::codebook::{CellForm, Codebook, ColumnTarget, InterForm};
 use crate::interchange::columns::Column;
-use crate::model::{Draft, Field, epoch_day};
+use crate::model::{Draft, Field, epoch_day, month_of};
 use crate::store::{AllNames, EventRow, NameId, PART};
 use chrono::{Datelike, NaiveDate};
 use std::borrow::Cow;
@@ -108,10 +108,6 @@ impl Seen {
             numbers.each_text(field, names, codebook, inter, &mut |text| watched.look(text));
         }
     }
-}
-
-fn month_of(day: NaiveDate) -> i32 {
-    day.year() * 12 + day.month0() as i32
 }
 
 fn part(text: &str, at: usize) -> &str {
